@@ -1,0 +1,1 @@
+//! core-ir to a CIL assembly.

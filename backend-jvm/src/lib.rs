@@ -1,0 +1,1 @@
+//! core-ir to class files and the jar.

@@ -1,0 +1,3 @@
+//! The `rpy` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The typed low-level IR.

@@ -1,0 +1,1 @@
+//! RPython to core-ir.

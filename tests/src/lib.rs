@@ -1,0 +1,1 @@
+//! Conformance tests that cross crates.
