@@ -1,1 +1,21 @@
-//! The typed low-level IR.
+//! core-ir: the typed low-level IR that lies between the frontend and the backends.
+//!
+//! It knows no host, no Python and no file system. Bottom up: [`entities`] and [`types`], the operation table in
+//! [`ops`] and the platform's in [`host`], then [`function`] and [`module`], and [`builder`] to make them.
+
+pub mod builder;
+pub mod entities;
+pub mod function;
+pub mod host;
+pub mod module;
+pub mod ops;
+pub mod types;
+
+pub use entities::{ArrayId, Block, ClassId, DataId, FileId, FuncId, HostId, SigId, Value};
+pub use function::{
+    BlockData, Function, FunctionAttributes, Immediate, Instruction, SourceLocation, Target, Terminator,
+};
+pub use host::{HostPrimitive, HostType};
+pub use module::{Class, ClassConstant, Constant, DataObject, Field, Method, Module, Mutability};
+pub use ops::{Domain, Effects, ImmediateKind, Op, OpInfo, Rule};
+pub use types::{Signature, Type};

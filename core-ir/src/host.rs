@@ -1,0 +1,102 @@
+//! The host primitives: what a translated program can ask of its platform. One table, portable by name and signature;
+//! each backend maps every row to a C function, a Java method or a .NET method. Everything above these rows (buffers,
+//! text, errors as exceptions) is RPython. A primitive never raises: a failure is a negative `errno` (Linux numbering).
+
+use crate::ops::Effects;
+
+/// A parameter or result type in a primitive's signature.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum HostType {
+    /// `i64`.
+    Int,
+    /// `f64`.
+    Float,
+    /// `array u8`: bytes. Never null.
+    Bytes,
+}
+
+macro_rules! primitives {
+    ($($variant:ident $name:literal ($($param:ident),*) $result:ident $pure:literal $doc:literal;)*) => {
+        /// A host primitive.
+        #[derive(Copy, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        pub enum HostPrimitive { $(#[doc = $doc] $variant,)* }
+
+        impl HostPrimitive {
+            /// Every primitive, in the order of the table.
+            pub const ALL: &'static [HostPrimitive] = &[$(HostPrimitive::$variant,)*];
+
+            /// Its name in the text form.
+            pub fn name(self) -> &'static str {
+                match self { $(HostPrimitive::$variant => $name,)* }
+            }
+
+            /// Finds a primitive by name.
+            pub fn from_name(name: &str) -> Option<HostPrimitive> {
+                match name { $($name => Some(HostPrimitive::$variant),)* _ => None }
+            }
+
+            /// Parameter types.
+            pub fn params(self) -> &'static [HostType] {
+                match self { $(HostPrimitive::$variant => &[$(HostType::$param),*],)* }
+            }
+
+            /// Result type; every primitive has one.
+            pub fn result(self) -> HostType {
+                match self { $(HostPrimitive::$variant => HostType::$result,)* }
+            }
+
+            /// Whether it is a mathematical function of its arguments.
+            pub fn is_pure(self) -> bool {
+                match self { $(HostPrimitive::$variant => $pure,)* }
+            }
+
+            /// Meaning.
+            pub fn doc(self) -> &'static str {
+                match self { $(HostPrimitive::$variant => $doc,)* }
+            }
+        }
+    };
+}
+
+// variant    name              parameters               result pure  doc
+primitives! {
+    OsOpen    "os.open"         (Bytes, Int, Int)        Int    false "Opens the file of this path (no NUL inside) with Linux open flags (O_RDONLY 0, O_WRONLY 1, O_RDWR 2, O_CREAT 0o100, O_EXCL 0o200, O_TRUNC 0o1000, O_APPEND 0o2000) and mode: a descriptor or -errno.";
+    OsClose   "os.close"        (Int)                    Int    false "Closes a descriptor: 0 or -errno.";
+    OsRead    "os.read"         (Int, Bytes, Int, Int)   Int    false "Reads up to count bytes (fd, buffer, start, count) into the buffer: the number read, 0 at the end, or -errno.";
+    OsWrite   "os.write"        (Int, Bytes, Int, Int)   Int    false "Writes up to count bytes (fd, buffer, start, count): the number written or -errno. Unbuffered.";
+    OsExit    "os.exit"         (Int)                    Int    false "Ends the process at once with this exit code.";
+    TimeTime  "time.time"       ()                       Float  false "Seconds since the Unix epoch.";
+    TimePerf  "time.perf_counter" ()                     Float  false "Seconds of a monotonic clock.";
+    TimeCpu   "time.process_time" ()                     Float  false "CPU seconds that the process has used.";
+    MathFloor "math.floor"      (Float)                  Float  true  "Largest integral value not above.";
+    MathCeil  "math.ceil"       (Float)                  Float  true  "Least integral value not below.";
+    MathFmod  "math.fmod"       (Float, Float)           Float  true  "C's fmod: exact remainder with the dividend's sign.";
+    MathPow   "math.pow"        (Float, Float)           Float  true  "C's pow.";
+    MathExp   "math.exp"        (Float)                  Float  true  "Exponential.";
+    MathLog   "math.log"        (Float)                  Float  true  "Natural logarithm.";
+    MathLog10 "math.log10"      (Float)                  Float  true  "Decimal logarithm.";
+    MathSin   "math.sin"        (Float)                  Float  true  "Sine.";
+    MathCos   "math.cos"        (Float)                  Float  true  "Cosine.";
+    MathTan   "math.tan"        (Float)                  Float  true  "Tangent.";
+    MathAsin  "math.asin"       (Float)                  Float  true  "Arc sine.";
+    MathAcos  "math.acos"       (Float)                  Float  true  "Arc cosine.";
+    MathAtan  "math.atan"       (Float)                  Float  true  "Arc tangent.";
+    MathAtan2 "math.atan2"      (Float, Float)           Float  true  "Arc tangent of y/x in the right quadrant.";
+    MathSinh  "math.sinh"       (Float)                  Float  true  "Hyperbolic sine.";
+    MathCosh  "math.cosh"       (Float)                  Float  true  "Hyperbolic cosine.";
+    MathTanh  "math.tanh"       (Float)                  Float  true  "Hyperbolic tangent.";
+}
+
+impl HostPrimitive {
+    /// Effects of a call.
+    pub fn effects(self) -> Effects {
+        let acts = !self.is_pure();
+        Effects {
+            reads: acts,
+            writes: acts,
+            allocates: false,
+            raises: false,
+            traps: acts,
+        }
+    }
+}
