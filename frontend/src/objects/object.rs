@@ -1,0 +1,209 @@
+//! Descriptions of live objects: one variant per kind, children as ids.
+
+use cranelift_entity::entity_impl;
+use indexmap::IndexMap;
+
+/// A live object of the imported program. Equal ids mean the same object; equal simple values (None, bool, int, float,
+/// str, bytes) have equal ids too.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ObjectId(u32);
+entity_impl!(ObjectId, "object");
+
+/// What an object is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Object {
+    /// `None`.
+    None,
+    /// `NotImplemented`.
+    NotImplemented,
+    /// `...`.
+    Ellipsis,
+    /// `True` or `False`.
+    Bool(bool),
+    /// An int of one machine word.
+    Int(i64),
+    /// An int beyond a machine word, in decimal.
+    BigInt(String),
+    /// A float; compare by bits.
+    Float(f64),
+    /// A str without lone surrogates (one with them is `Unknown`).
+    Str(String),
+    /// A bytes.
+    Bytes(Vec<u8>),
+    /// A bytearray.
+    ByteArray(Vec<u8>),
+    /// A tuple.
+    Tuple(Vec<ObjectId>),
+    /// A list.
+    List(Vec<ObjectId>),
+    /// A dict, in its order.
+    Dict(Vec<(ObjectId, ObjectId)>),
+    /// A set or frozenset, in a canonical order.
+    Set(Vec<ObjectId>),
+    /// A range.
+    Range {
+        /// First value.
+        start: i64,
+        /// Bound, not included.
+        stop: i64,
+        /// Step, never zero.
+        step: i64,
+    },
+    /// A function written in Python.
+    Function(Box<Function>),
+    /// A function or method written in C. (Builtin *types* are classes: `int`, `ValueError`.)
+    Builtin(Builtin),
+    /// A class, builtin or not.
+    Class(Box<Class>),
+    /// An instance of a class written in Python.
+    Instance(Box<Instance>),
+    /// A function bound to a receiver.
+    BoundMethod {
+        /// The function (or whatever callable the class holds).
+        function: ObjectId,
+        /// What becomes its first argument.
+        receiver: ObjectId,
+    },
+    /// A `staticmethod` member of a class.
+    StaticMethod(ObjectId),
+    /// A `classmethod` member of a class.
+    ClassMethod(ObjectId),
+    /// A `property` member of a class.
+    Property {
+        /// The function that reads.
+        getter: Option<ObjectId>,
+        /// The function that writes.
+        setter: Option<ObjectId>,
+        /// The function that deletes.
+        deleter: Option<ObjectId>,
+    },
+    /// A module.
+    Module(Box<Module>),
+    /// Anything else: files, locks, slot descriptors, instances of classes written in C …
+    Unknown {
+        /// The qualified name of its type, such as `_io.TextIOWrapper`.
+        type_name: String,
+        /// Its type.
+        class: Option<ObjectId>,
+    },
+}
+
+/// Where a code object comes from; enough to find its `def` or `lambda` in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CodeLocation {
+    /// The file, as Python names it.
+    pub file: String,
+    /// The first line (from 1), that of the first decorator if there is one.
+    pub first_line: u32,
+    /// The name in the code object: a function's own name, `<lambda>`.
+    pub name: String,
+    /// The argument names in the code object's order: positional, keyword-only, `*args`, `**kwargs`.
+    pub argument_names: Vec<String>,
+    /// The smallest line and UTF-8 column (from 0) of the code's own instructions, where Python knows (3.11 and newer).
+    pub first_position: Option<(u32, u32)>,
+}
+
+/// Properties of a function's code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FunctionFlags {
+    /// It has a `yield`.
+    pub generator: bool,
+    /// It is `async`.
+    pub coroutine: bool,
+}
+
+/// A function written in Python.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Function {
+    /// `__name__`.
+    pub name: String,
+    /// `__qualname__`.
+    pub qualified_name: String,
+    /// `__module__`.
+    pub module: String,
+    /// The module whose namespace the function's globals are.
+    pub globals: ObjectId,
+    /// Where its code is.
+    pub location: CodeLocation,
+    /// Names of the positional parameters.
+    pub positional: Vec<String>,
+    /// How many of them can't be given by keyword.
+    pub positional_only: u32,
+    /// Names of the keyword-only parameters.
+    pub keyword_only: Vec<String>,
+    /// The name of `*args`.
+    pub star: Option<String>,
+    /// The name of `**kwargs`.
+    pub double_star: Option<String>,
+    /// Defaults of the last positional parameters.
+    pub defaults: Vec<ObjectId>,
+    /// Defaults of keyword-only parameters.
+    pub keyword_defaults: IndexMap<String, ObjectId>,
+    /// Values of the free variables; none where the cell is empty.
+    pub closure: IndexMap<String, Option<ObjectId>>,
+    /// `__annotations__`: types, or strings where the module postpones evaluation; `return` is the result.
+    pub annotations: IndexMap<String, ObjectId>,
+    /// Generator, coroutine.
+    pub flags: FunctionFlags,
+    /// The function's own attributes, such as `_elidable_function_`.
+    pub attributes: IndexMap<String, ObjectId>,
+}
+
+/// A function or method written in C.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Builtin {
+    /// `__module__`, empty for methods: `math`, `builtins`.
+    pub module: String,
+    /// `__qualname__`: `sqrt`, `list.append`.
+    pub name: String,
+    /// What a method is bound to (`"".join`); none for functions.
+    pub receiver: Option<ObjectId>,
+}
+
+/// A class, builtin or written in Python.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Class {
+    /// `__name__`.
+    pub name: String,
+    /// `__qualname__`.
+    pub qualified_name: String,
+    /// `__module__`.
+    pub module: String,
+    /// Whether it was written in Python (rather than in C).
+    pub is_python: bool,
+    /// Whether it inherits from BaseException.
+    pub is_exception: bool,
+    /// The direct bases.
+    pub bases: Vec<ObjectId>,
+    /// The linearisation, the class itself first, `object` last.
+    pub mro: Vec<ObjectId>,
+    /// The class's own members, raw (functions, static methods, properties …), without Python's noise (`__dict__`,
+    /// `__weakref__`, `__doc__`, `__module__` …). Empty for builtin classes.
+    pub attributes: IndexMap<String, ObjectId>,
+    /// `__annotations__` of the class body.
+    pub annotations: IndexMap<String, ObjectId>,
+    /// Where the class statement is, as far as Python knows: file and line.
+    pub location: Option<(String, u32)>,
+}
+
+/// An instance of a class written in Python.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Instance {
+    /// Its class.
+    pub class: ObjectId,
+    /// Its attributes, from `__dict__` and `__slots__`.
+    pub attributes: IndexMap<String, ObjectId>,
+    /// The builtin value inside, for subclasses of int, str, list, dict and the like.
+    pub payload: Option<ObjectId>,
+}
+
+/// A module.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Module {
+    /// The dotted name.
+    pub name: String,
+    /// The file; none for builtin modules.
+    pub file: Option<String>,
+    /// The namespace.
+    pub globals: IndexMap<String, ObjectId>,
+}
