@@ -19,13 +19,18 @@ struct Program {
 
 impl Program {
     fn new() -> Self {
-        Self { class: ClassBuilder::new("Main", "java/lang/Object"), calls: Vec::new() }
+        Self {
+            class: ClassBuilder::new("Main", "java/lang/Object"),
+            calls: Vec::new(),
+        }
     }
 
     /// Adds a method of `int`s to an `int`.
     fn method(&mut self, name: &'static str, parameters: usize, emit: impl FnOnce(&mut CodeBuilder<'_>)) {
         let descriptor = format!("({})I", "I".repeat(parameters));
-        self.class.method(STATIC, name, &descriptor, emit).expect("it assembles");
+        self.class
+            .method(STATIC, name, &descriptor, emit)
+            .expect("it assembles");
     }
 
     fn call(&mut self, name: &'static str, arguments: &[i32]) {
@@ -37,7 +42,12 @@ impl Program {
         self.class
             .method(STATIC, "main", "([Ljava/lang/String;)V", |code| {
                 for (name, arguments) in &calls {
-                    code.field(FieldOp::GetStatic, "java/lang/System", "out", "Ljava/io/PrintStream;");
+                    code.field(
+                        FieldOp::GetStatic,
+                        "java/lang/System",
+                        "out",
+                        "Ljava/io/PrintStream;",
+                    );
                     for &argument in arguments {
                         code.int(argument);
                     }
@@ -51,7 +61,10 @@ impl Program {
         let bytes = self.class.finish().expect("the class is written");
         let entries = BTreeMap::from([("Main.class".to_owned(), bytes)]);
         let jar = jar::pack("Main", &entries).expect("the jar is packed");
-        output_of(&jar).lines().map(|line| line.parse().expect("a number")).collect()
+        output_of(&jar)
+            .lines()
+            .map(|line| line.parse().expect("a number"))
+            .collect()
     }
 }
 
@@ -98,7 +111,21 @@ fn loops_constants_and_wide_locals() {
         code.op(Op::Ireturn);
     });
     program.call("wide", &[5]);
-    let constants = [-1, 0, 5, 6, 127, 128, -128, -129, 32767, 32768, -32769, i32::MIN, i32::MAX];
+    let constants = [
+        -1,
+        0,
+        5,
+        6,
+        127,
+        128,
+        -128,
+        -129,
+        32767,
+        32768,
+        -32769,
+        i32::MIN,
+        i32::MAX,
+    ];
     for (index, constant) in constants.into_iter().enumerate() {
         let name: &'static str = Box::leak(format!("c{index}").into_boxed_str());
         program.method(name, 0, |code| {
@@ -143,7 +170,7 @@ fn switch(code: &mut CodeBuilder<'_>, keys: &[i32]) {
     code.switch(&cases, default);
     for (index, &(_, label)) in cases.iter().enumerate() {
         code.bind(label);
-        code.int(i32::try_from(index).unwrap());
+        code.int(i32::try_from(index).expect("few cases"));
         code.op(Op::Ireturn);
     }
     code.bind(default);

@@ -140,7 +140,15 @@ impl ClassBuilder {
         let code = code.finish()?;
         self.largest = self.largest.max(code.size);
         let name_index = self.pool.utf8("Code");
-        self.add_method(access, name, descriptor, vec![Attribute::Unknown { name_index, info: code.info }]);
+        self.add_method(
+            access,
+            name,
+            descriptor,
+            vec![Attribute::Unknown {
+                name_index,
+                info: code.info,
+            }],
+        );
         Ok(code.size)
     }
 
@@ -174,7 +182,9 @@ impl ClassBuilder {
             ..ClassFile::default()
         };
         let mut bytes = Vec::new();
-        class.to_bytes(&mut bytes).map_err(|error| AsmError::Model(error.to_string()))?;
+        class
+            .to_bytes(&mut bytes)
+            .map_err(|error| AsmError::Model(error.to_string()))?;
         Ok(bytes)
     }
 

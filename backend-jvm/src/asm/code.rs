@@ -131,7 +131,13 @@ impl<'p> CodeBuilder<'p> {
             bytes: Vec::with_capacity(64),
             sites: Vec::new(),
             labels: Vec::new(),
-            segments: vec![Segment { start: 0, events: 0, labelled: false, entered: true, carries: None }],
+            segments: vec![Segment {
+                start: 0,
+                events: 0,
+                labelled: false,
+                entered: true,
+                carries: None,
+            }],
             events: Vec::new(),
             protected: Vec::new(),
             lines: Vec::new(),
@@ -218,7 +224,9 @@ impl<'p> CodeBuilder<'p> {
 
     /// Pushes a `float`, to the bit.
     pub fn float(&mut self, value: f32) {
-        let small = [0.0_f32, 1.0, 2.0].iter().position(|small| small.to_bits() == value.to_bits());
+        let small = [0.0_f32, 1.0, 2.0]
+            .iter()
+            .position(|small| small.to_bits() == value.to_bits());
         if let Some(code) = small.and_then(|small| u8::try_from(small).ok()) {
             self.plain(&[11 + code], 0, 1);
         } else {
@@ -229,7 +237,9 @@ impl<'p> CodeBuilder<'p> {
 
     /// Pushes a `double`, to the bit.
     pub fn double(&mut self, value: f64) {
-        let small = [0.0_f64, 1.0].iter().position(|small| small.to_bits() == value.to_bits());
+        let small = [0.0_f64, 1.0]
+            .iter()
+            .position(|small| small.to_bits() == value.to_bits());
         if let Some(code) = small.and_then(|small| u8::try_from(small).ok()) {
             self.plain(&[14 + code], 0, 2);
         } else {
@@ -385,7 +395,11 @@ impl<'p> CodeBuilder<'p> {
             && self.segments[last].labelled
             && self.segments[last].carries == state.carries
             && self.reachable;
-        let segment = if shared { last } else { self.start_segment(state.carries) };
+        let segment = if shared {
+            last
+        } else {
+            self.start_segment(state.carries)
+        };
         self.labels[label.0 as usize].segment = Some(segment);
         self.reachable = true;
         self.stack = words;
@@ -433,16 +447,26 @@ impl<'p> CodeBuilder<'p> {
 
     /// Ends the innermost protected range. An empty range is dropped.
     pub fn unprotect(&mut self) {
-        let Some((handler, class, start)) = self.open.pop() else { return };
+        let Some((handler, class, start)) = self.open.pop() else {
+            return;
+        };
         let end = self.bytes.len();
         if end > start {
-            self.protected.push(Protected { start, end, handler, class });
+            self.protected.push(Protected {
+                start,
+                end,
+                handler,
+                class,
+            });
         }
     }
 
     fn new_label(&mut self, carries: Option<ValueType>) -> Label {
         let label = Label(u32::try_from(self.labels.len()).unwrap_or(u32::MAX));
-        self.labels.push(LabelState { segment: None, carries });
+        self.labels.push(LabelState {
+            segment: None,
+            carries,
+        });
         label
     }
 
@@ -472,15 +496,23 @@ impl<'p> CodeBuilder<'p> {
     }
 
     fn edge(&mut self, target: Label, branch: bool) {
-        let words = self.labels.get(target.0 as usize).and_then(|state| state.carries).map_or(0, ValueType::words);
+        let words = self
+            .labels
+            .get(target.0 as usize)
+            .and_then(|state| state.carries)
+            .map_or(0, ValueType::words);
         if words != self.stack {
             self.fail(AsmError::StackAtLabel(self.bytes.len()));
         }
-        self.events.push(Event::Edge(target, branch.then(|| self.sites.len() - 1)));
+        self.events
+            .push(Event::Edge(target, branch.then(|| self.sites.len() - 1)));
     }
 
     fn site(&mut self, kind: SiteKind) {
-        self.sites.push(Site { at: self.bytes.len(), kind });
+        self.sites.push(Site {
+            at: self.bytes.len(),
+            kind,
+        });
         self.bytes.push(0);
     }
 

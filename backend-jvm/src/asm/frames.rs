@@ -126,16 +126,15 @@ fn enter(state: &mut Option<Locals>, locals: &Locals) -> bool {
 }
 
 fn events<'c>(code: &'c CodeBuilder<'_>, segment: usize) -> &'c [Event] {
-    let end = code.segments.get(segment + 1).map_or(code.events.len(), |next| next.events);
+    let end = code
+        .segments
+        .get(segment + 1)
+        .map_or(code.events.len(), |next| next.events);
     &code.events[code.segments[segment].events..end]
 }
 
 /// The frames in order of position: at labels, and behind branches whose wide form skips over a `goto_w`.
-fn place(
-    code: &CodeBuilder<'_>,
-    layout: &Layout,
-    states: &[Option<Locals>],
-) -> Result<Vec<Frame>, AsmError> {
+fn place(code: &CodeBuilder<'_>, layout: &Layout, states: &[Option<Locals>]) -> Result<Vec<Frame>, AsmError> {
     let mut wanted = vec![false; code.segments.len()];
     for event in &code.events {
         if let Event::Edge(label, _) = *event {
@@ -152,7 +151,11 @@ fn place(
             if frames.last().is_some_and(|last| last.position == position) {
                 frames.pop();
             }
-            frames.push(Frame { position, locals: state.clone(), stack: segment.carries });
+            frames.push(Frame {
+                position,
+                locals: state.clone(),
+                stack: segment.carries,
+            });
         }
         let mut locals = state.clone();
         for event in events(code, index) {
@@ -160,7 +163,11 @@ fn place(
                 Event::Store(slot, value) => assign(&mut locals, slot, value),
                 Event::Edge(_, Some(site)) if layout.skips(&code.sites, site) => {
                     let behind = layout.final_position(&code.sites, code.sites[site].at + 1);
-                    frames.push(Frame { position: behind, locals: locals.clone(), stack: None });
+                    frames.push(Frame {
+                        position: behind,
+                        locals: locals.clone(),
+                        stack: None,
+                    });
                 }
                 Event::Edge(..) => {}
             }
@@ -201,8 +208,12 @@ fn encode(bytes: &mut Vec<u8>, delta: u16, previous: &Locals, locals: &Locals, s
         }
         return;
     }
-    let grown = locals.strip_prefix(previous.as_slice()).filter(|grown| grown.len() <= 3);
-    let lost = previous.strip_prefix(locals.as_slice()).filter(|lost| lost.len() <= 3);
+    let grown = locals
+        .strip_prefix(previous.as_slice())
+        .filter(|grown| grown.len() <= 3);
+    let lost = previous
+        .strip_prefix(locals.as_slice())
+        .filter(|lost| lost.len() <= 3);
     match (stack, grown, lost) {
         (None, Some(grown), _) => {
             tagged(bytes, 251 + u8::try_from(grown.len()).unwrap_or(0), delta);

@@ -13,9 +13,19 @@ pub(super) struct Site {
 
 #[derive(Debug)]
 pub(super) enum SiteKind {
-    Branch { op: Branch, target: Label },
-    Table { low: i32, targets: Vec<Label>, default: Label },
-    Lookup { cases: Vec<(i32, Label)>, default: Label },
+    Branch {
+        op: Branch,
+        target: Label,
+    },
+    Table {
+        low: i32,
+        targets: Vec<Label>,
+        default: Label,
+    },
+    Lookup {
+        cases: Vec<(i32, Label)>,
+        default: Label,
+    },
 }
 
 impl SiteKind {
@@ -33,10 +43,17 @@ impl SiteKind {
                     targets.resize(index, default);
                     targets.push(target);
                 }
-                return Self::Table { low, targets, default };
+                return Self::Table {
+                    low,
+                    targets,
+                    default,
+                };
             }
         }
-        Self::Lookup { cases: cases.to_vec(), default }
+        Self::Lookup {
+            cases: cases.to_vec(),
+            default,
+        }
     }
 
     /// Bytes taken at a final position (JVMS §6.5.tableswitch, §6.5.lookupswitch: operands aligned to four).
@@ -67,8 +84,11 @@ impl Layout {
     /// Starts with short branches and widens those that don't reach, until all do. Terminates since each round but the
     /// last widens a branch, and none is narrowed.
     pub fn new(sites: &[Site], length: usize, target: impl Fn(Label) -> usize) -> Self {
-        let mut layout =
-            Self { positions: Vec::new(), shifts: Vec::new(), wide: vec![false; sites.len()] };
+        let mut layout = Self {
+            positions: Vec::new(),
+            shifts: Vec::new(),
+            wide: vec![false; sites.len()],
+        };
         loop {
             layout.place(sites);
             if layout.final_position(sites, length) <= i16::MAX as usize {
@@ -76,7 +96,9 @@ impl Layout {
             }
             let mut changed = false;
             for (index, site) in sites.iter().enumerate() {
-                let SiteKind::Branch { target: label, .. } = site.kind else { continue };
+                let SiteKind::Branch { target: label, .. } = site.kind else {
+                    continue;
+                };
                 let to = layout.final_position(sites, target(label));
                 if !layout.wide[index] && short_offset(layout.positions[index], to).is_none() {
                     layout.wide[index] = true;
@@ -144,7 +166,11 @@ impl Layout {
                 code.push(200);
                 push_offset(code, at, to(*target));
             }
-            SiteKind::Table { low, targets, default } => {
+            SiteKind::Table {
+                low,
+                targets,
+                default,
+            } => {
                 pad(code, 170);
                 push_offset(code, from, to(*default));
                 let high = low.wrapping_add(i32::try_from(targets.len()).unwrap_or(i32::MAX) - 1);

@@ -107,18 +107,22 @@ impl Pool {
     /// A field of a class.
     pub fn field(&mut self, class: &str, name: &str, descriptor: &str) -> u16 {
         let (class_index, name_and_type_index) = self.member(class, name, descriptor);
-        self.entry(Entry::Field(class_index, name_and_type_index), || Constant::FieldRef {
-            class_index,
-            name_and_type_index,
+        self.entry(Entry::Field(class_index, name_and_type_index), || {
+            Constant::FieldRef {
+                class_index,
+                name_and_type_index,
+            }
         })
     }
 
     /// A method of a class.
     pub fn method(&mut self, class: &str, name: &str, descriptor: &str) -> u16 {
         let (class_index, name_and_type_index) = self.member(class, name, descriptor);
-        self.entry(Entry::Method(class_index, name_and_type_index), || Constant::MethodRef {
-            class_index,
-            name_and_type_index,
+        self.entry(Entry::Method(class_index, name_and_type_index), || {
+            Constant::MethodRef {
+                class_index,
+                name_and_type_index,
+            }
         })
     }
 
@@ -126,7 +130,10 @@ impl Pool {
     pub fn interface_method(&mut self, class: &str, name: &str, descriptor: &str) -> u16 {
         let (class_index, name_and_type_index) = self.member(class, name, descriptor);
         self.entry(Entry::InterfaceMethod(class_index, name_and_type_index), || {
-            Constant::InterfaceMethodRef { class_index, name_and_type_index }
+            Constant::InterfaceMethodRef {
+                class_index,
+                name_and_type_index,
+            }
         })
     }
 
@@ -135,7 +142,10 @@ impl Pool {
         let name_index = self.utf8(name);
         let descriptor_index = self.utf8(descriptor);
         let name_and_type = self.entry(Entry::NameAndType(name_index, descriptor_index), || {
-            Constant::NameAndType { name_index, descriptor_index }
+            Constant::NameAndType {
+                name_index,
+                descriptor_index,
+            }
         });
         (class, name_and_type)
     }
@@ -150,7 +160,11 @@ impl Pool {
     }
 
     fn push(&mut self, constant: Constant<'static>) -> u16 {
-        let words = if matches!(constant, Constant::Long(_) | Constant::Double(_)) { 2 } else { 1 };
+        let words = if matches!(constant, Constant::Long(_) | Constant::Double(_)) {
+            2
+        } else {
+            1
+        };
         if self.full || self.constants.len() + words > usize::from(u16::MAX) - 1 {
             self.full = true;
             return 0;

@@ -14,8 +14,7 @@ pub fn run_jar(jar: &[u8], arguments: &[&str]) -> Output {
     let path = folder.path().join("test.jar");
     std::fs::write(&path, jar).expect("the jar is written");
     Command::new(java())
-        .args(["-Xverify:all", "-XX:-BytecodeVerificationLocal", "-XX:+BytecodeVerificationRemote"])
-        .args(["-XX:TieredStopAtLevel=1", "-Xshare:auto", "-jar"])
+        .args(["-Xverify:all", "-XX:TieredStopAtLevel=1", "-jar"])
         .arg(path)
         .args(arguments)
         .output()
