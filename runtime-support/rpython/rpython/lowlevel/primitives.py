@@ -1,0 +1,369 @@
+"""The primitives that the low-level helpers stand on, simulated for python3.
+
+Translated, each function here is one or a few operations of core-ir and nothing of this file remains. Untranslated,
+the objects below take the place of core-ir's, and every access is checked: a helper that would read out of bounds in
+a translated program fails here.
+"""
+
+import math
+import struct
+import os
+import time
+
+
+# Types: static arguments of helpers.
+
+class Type:
+    """A low-level type; `zero` is what fresh memory of the type holds."""
+
+    def __init__(self, name, zero, bits=0, signed=False):
+        self.name = name
+        self.zero = zero
+        self.bits = bits
+        self.signed = signed
+
+    def store(self, value):
+        """What an array element of this type holds after storing `value`."""
+        if self.bits == 0:
+            return value
+        value &= (1 << self.bits) - 1
+        if self.signed and value >> (self.bits - 1):
+            value -= 1 << self.bits
+        return value
+
+
+INT = Type("int", 0, 64, True)
+FLOAT = Type("float", 0.0)
+BOOL = Type("bool", False)
+BYTE = Type("u8", 0, 8)
+CHAR = Type("u32", 0, 32)
+INT32 = Type("i32", 0, 32, True)
+STR = Type("str", None)
+BYTES = Type("bytes", None)
+
+
+class ListType(Type):
+    """The type of lists of ITEM."""
+
+    def __init__(self, ITEM):
+        Type.__init__(self, "list", None)
+        self.ITEM = ITEM
+
+
+class DictType(Type):
+    """The type of dicts from KEY to VALUE."""
+
+    def __init__(self, KEY, VALUE):
+        Type.__init__(self, "dict", None)
+        self.KEY = KEY
+        self.VALUE = VALUE
+
+
+# Objects of the simulation.
+
+class Array:
+    """A low-level array: fixed length, every access in range."""
+
+    def __init__(self, ITEM, n):
+        assert n >= 0
+        self.ITEM = ITEM
+        self.items = [ITEM.zero] * n
+
+    def __getitem__(self, i):
+        assert 0 <= i < len(self.items)
+        return self.items[i]
+
+    def __setitem__(self, i, value):
+        assert 0 <= i < len(self.items)
+        self.items[i] = self.ITEM.store(value)
+
+
+class Text:
+    """A low-level `str` (character codes) or `bytes`, with its cached hash."""
+
+    def __init__(self, TYPE, n):
+        assert n >= 0
+        self.TYPE = TYPE
+        self.codes = [0] * n
+        self.hash = 0
+
+    def value(self):
+        """The Python object of the same content."""
+        return bytes(self.codes) if self.TYPE is BYTES else "".join(map(chr, self.codes))
+
+    def __eq__(self, other):
+        return self.value() == (other.value() if isinstance(other, Text) else other)
+
+    def __hash__(self):
+        return hash(self.value())
+
+    def __repr__(self):
+        return "Text(%r)" % (self.value(),)
+
+
+class Struct:
+    """An instance of a list or dict type: fields appear as they are set, and read as null before."""
+
+    def __init__(self, TYPE):
+        self.TYPE = TYPE
+
+    def __getattr__(self, name):
+        return None
+
+
+# Strings and bytes.
+
+def str_new(n):
+    """A fresh str of n characters, all 0."""
+    return Text(STR, n)
+
+
+def bytes_new(n):
+    """A fresh bytes of n bytes, all 0."""
+    return Text(BYTES, n)
+
+
+def str_new_like(s, n):
+    """A fresh object of s's type: `str` or `bytes`."""
+    return Text(STR if isinstance(s, str) or isinstance(s, Text) and s.TYPE is STR else BYTES, n)
+
+
+def str_len(s):
+    """Number of characters or bytes."""
+    return len(s.codes) if isinstance(s, Text) else len(s)
+
+
+def str_get(s, i):
+    """Character code or byte at i, which is in range."""
+    if isinstance(s, Text):
+        assert 0 <= i < len(s.codes)
+        return s.codes[i]
+    assert 0 <= i < len(s)
+    return ord(s[i]) if isinstance(s, str) else s[i]
+
+
+def str_set(s, i, code):
+    """Writes a character of a str or bytes that nobody else has seen."""
+    assert 0 <= i < len(s.codes) and 0 <= code <= (0x10FFFF if s.TYPE is STR else 255)
+    s.codes[i] = code
+
+
+def str_copy(source, i, destination, j, n):
+    """Copies n characters between two strs or two bytes."""
+    assert n >= 0 and i >= 0 and i + n <= str_len(source) and j >= 0 and j + n <= str_len(destination)
+    destination.codes[j:j + n] = [str_get(source, k) for k in range(i, i + n)]
+
+
+def str_get_hash(s):
+    """The cached hash, 0 while it is unknown."""
+    return s.hash if isinstance(s, Text) else 0
+
+
+def str_set_hash(s, h):
+    """Caches the hash."""
+    if isinstance(s, Text):
+        s.hash = h
+
+
+def bytes_to_array(b, i, a, j, n):
+    """Copies n bytes into an array of BYTE."""
+    assert n >= 0 and i >= 0 and i + n <= str_len(b) and j >= 0 and j + n <= len(a.items)
+    a.items[j:j + n] = [str_get(b, k) for k in range(i, i + n)]
+
+
+def array_to_bytes(a, i, b, j, n):
+    """Copies n elements of an array of BYTE into a bytes."""
+    assert n >= 0 and i >= 0 and i + n <= len(a.items) and j >= 0 and j + n <= str_len(b)
+    b.codes[j:j + n] = a.items[i:i + n]
+
+
+# Arrays and structs.
+
+def array_new(ITEM, n):
+    """A fresh array, all zero or null."""
+    return Array(ITEM, n)
+
+
+def array_len(a):
+    """Number of elements."""
+    return len(a.items)
+
+
+def array_copy(a, i, b, j, n):
+    """Copies n elements, right also where the ranges overlap."""
+    assert n >= 0 and i >= 0 and i + n <= len(a.items) and j >= 0 and j + n <= len(b.items)
+    b.items[j:j + n] = a.items[i:i + n]
+
+
+def array_fill(a, i, n, value):
+    """Sets n elements to one value."""
+    assert n >= 0 and i >= 0 and i + n <= len(a.items)
+    a.items[i:i + n] = [value] * n
+
+
+def array_clear(a, i, n):
+    """Sets n elements to zero or null."""
+    array_fill(a, i, n, a.ITEM.zero)
+
+
+def new(TYPE):
+    """A fresh instance, all fields zero or null."""
+    return Struct(TYPE)
+
+
+def type_of(x):
+    """The static type of a list or dict."""
+    return x.TYPE
+
+
+# Numbers.
+
+_MASK = (1 << 64) - 1
+
+
+def intmask(x):
+    """The signed word of the same bits."""
+    x = int(x) & _MASK
+    return x - (1 << 64) if x >> 63 else x
+
+
+class r_uint(int):
+    """An unsigned word: arithmetic wraps."""
+
+    def __new__(cls, x):
+        return int.__new__(cls, int(x) & _MASK)
+
+    def __add__(self, other):
+        return r_uint(int(self) + int(other))
+
+    def __sub__(self, other):
+        return r_uint(int(self) - int(other))
+
+    def __mul__(self, other):
+        return r_uint(int(self) * int(other))
+
+    def __floordiv__(self, other):
+        return r_uint(int(self) // int(other))
+
+    def __mod__(self, other):
+        return r_uint(int(self) % int(other))
+
+    def __and__(self, other):
+        return r_uint(int(self) & int(other))
+
+    def __or__(self, other):
+        return r_uint(int(self) | int(other))
+
+    def __xor__(self, other):
+        return r_uint(int(self) ^ int(other))
+
+    def __lshift__(self, count):
+        return r_uint(int(self) << (int(count) & 63))
+
+    def __rshift__(self, count):
+        return r_uint(int(self) >> (int(count) & 63))
+
+    def __invert__(self):
+        return r_uint(~int(self))
+
+
+def umulhigh(u, v):
+    """The upper word of the product of two unsigned words."""
+    return r_uint((int(u) * int(v)) >> 64)
+
+
+def float_to_bits(x):
+    """The bits of a float as a signed word."""
+    return struct.unpack("<q", struct.pack("<d", x))[0]
+
+
+def bits_to_float(bits):
+    """The float of these bits."""
+    return struct.unpack("<d", struct.pack("<q", bits))[0]
+
+
+# Operations that depend on the argument's type.
+
+def hash_of(x):
+    """The hash by which a dict finds x; equal objects have equal ones."""
+    from rpython.lowlevel.ll_str import ll_strhash
+    if isinstance(x, (Text, str, bytes)):
+        return ll_strhash(x)
+    return hash(x)
+
+
+def equals(x, y):
+    """x == y."""
+    return x == y
+
+
+def less_than(x, y):
+    """x < y."""
+    if isinstance(x, Text):
+        x = x.value()
+    if isinstance(y, Text):
+        y = y.value()
+    return x < y
+
+
+def str_of(x):
+    """str(x)."""
+    return str(x.value() if isinstance(x, Text) else x)
+
+
+def repr_of(x):
+    """repr(x)."""
+    return repr(x.value() if isinstance(x, Text) else x)
+
+
+def identity_hash(x):
+    """A number that stays the same for the object's life."""
+    return id(x)
+
+
+# The platform.
+
+def _checked(function, *args):
+    try:
+        return function(*args)
+    except OSError as error:
+        return -error.errno
+
+
+def _os_open(path, flags, mode):
+    return _checked(os.open, bytes(path.items), flags, mode)
+
+
+def _os_read(fd, a, start, count):
+    data = _checked(os.read, fd, count)
+    if isinstance(data, int):
+        return data
+    a.items[start:start + len(data)] = list(data)
+    return len(data)
+
+
+def _os_write(fd, a, start, count):
+    return _checked(os.write, fd, bytes(a.items[start:start + count]))
+
+
+def _os_close(fd):
+    return _checked(os.close, fd) or 0
+
+
+_HOST = {
+    "os.open": _os_open,
+    "os.read": _os_read,
+    "os.write": _os_write,
+    "os.close": _os_close,
+    "os.exit": os._exit,
+    "time.time": time.time,
+    "time.perf_counter": time.perf_counter,
+    "time.process_time": time.process_time,
+}
+
+
+def host(name, *args):
+    """A host primitive of core-ir's table, by name; files answer a negative errno where they fail."""
+    if name in _HOST:
+        return _HOST[name](*args)
+    return getattr(math, name[len("math."):])(*args)
