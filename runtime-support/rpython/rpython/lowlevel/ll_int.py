@@ -1,0 +1,281 @@
+"""Integers: text of them, and the operations that can fail."""
+
+from rpython.lowlevel.primitives import intmask, r_uint, str_get, str_len, str_new, str_set
+
+
+# Text.
+
+def ll_digit(d):
+    """The character code of a digit below 36."""
+    if d < 10:
+        return 48 + d
+    return 87 + d
+
+
+def ll_uint_to_str(u, base, negative):
+    """Digits of an unsigned word in a base from 2 to 36, behind a minus sign where `negative`."""
+    length = 1
+    rest = u // r_uint(base)
+    while rest != r_uint(0):
+        rest = rest // r_uint(base)
+        length += 1
+    if negative:
+        length += 1
+    result = str_new(length)
+    i = length - 1
+    rest = u
+    while True:
+        next = rest // r_uint(base)
+        str_set(result, i, ll_digit(intmask(rest - next * r_uint(base))))
+        rest = next
+        i -= 1
+        if rest == r_uint(0):
+            break
+    if negative:
+        str_set(result, 0, 45)
+    return result
+
+
+def ll_magnitude(i):
+    """The absolute value as an unsigned word: right for the least int too."""
+    if i < 0:
+        return r_uint(0) - r_uint(i)
+    return r_uint(i)
+
+
+def ll_int_to_str(i):
+    """`str(i)`."""
+    return ll_uint_to_str(ll_magnitude(i), 10, i < 0)
+
+
+def ll_int_to_base(i, base):
+    """Digits of i in a base, behind a minus sign where it is negative, without prefix."""
+    return ll_uint_to_str(ll_magnitude(i), base, i < 0)
+
+
+def ll_uint_to_decimal(u):
+    """`str(u)` of an unsigned word."""
+    return ll_uint_to_str(u, 10, False)
+
+
+def ll_prefixed(i, base, letter):
+    """`hex(i)`, `oct(i)`, `bin(i)`: with the prefix 0 and `letter`, a character code."""
+    digits = ll_uint_to_str(ll_magnitude(i), base, False)
+    n = str_len(digits)
+    start = 0
+    if i < 0:
+        start = 1
+    result = str_new(start + 2 + n)
+    if i < 0:
+        str_set(result, 0, 45)
+    str_set(result, start, 48)
+    str_set(result, start + 1, letter)
+    k = 0
+    while k < n:
+        str_set(result, start + 2 + k, str_get(digits, k))
+        k += 1
+    return result
+
+
+def ll_hex(i):
+    """`hex(i)`."""
+    return ll_prefixed(i, 16, 120)
+
+
+def ll_oct(i):
+    """`oct(i)`."""
+    return ll_prefixed(i, 8, 111)
+
+
+def ll_bin(i):
+    """`bin(i)`."""
+    return ll_prefixed(i, 2, 98)
+
+
+# Parsing, of `str` and `bytes`.
+
+def ll_is_space(code):
+    """Whether Python's int() and float() skip the character at the ends."""
+    return code == 32 or 9 <= code <= 13 or 28 <= code <= 31 or code == 133 or code == 160
+
+
+def ll_digit_value(code):
+    """The value of a digit or letter as a digit, or 99."""
+    if 48 <= code <= 57:
+        return code - 48
+    if 97 <= code <= 122:
+        return code - 87
+    if 65 <= code <= 90:
+        return code - 55
+    return 99
+
+
+def ll_invalid_int(base):
+    """The complaint of int() about text that is no number."""
+    return ValueError("invalid literal for int() with base " + ll_int_to_str(base))
+
+
+def ll_str_to_int(s, base):
+    """`int(s, base)`; raises ValueError where it is no number and OverflowError where it does not fit a word."""
+    i = 0
+    stop = str_len(s)
+    while i < stop and ll_is_space(str_get(s, i)):
+        i += 1
+    while stop > i and ll_is_space(str_get(s, stop - 1)):
+        stop -= 1
+    negative = False
+    if i < stop and (str_get(s, i) == 45 or str_get(s, i) == 43):
+        negative = str_get(s, i) == 45
+        i += 1
+    wanted = base
+    after_prefix = False
+    if i + 1 < stop and str_get(s, i) == 48:
+        letter = str_get(s, i + 1) | 32
+        named = 0
+        if letter == 120:
+            named = 16
+        elif letter == 111:
+            named = 8
+        elif letter == 98:
+            named = 2
+        if named != 0 and (base == 0 or base == named):
+            base = named
+            i += 2
+            after_prefix = True
+    leading_zero = False
+    if base == 0:
+        base = 10
+        leading_zero = i < stop and str_get(s, i) == 48
+    value = r_uint(0)
+    limit = r_uint(-1) // r_uint(base)
+    digits = 0
+    underscore = not after_prefix
+    while i < stop:
+        code = str_get(s, i)
+        if code == 95 and not underscore:
+            underscore = True
+            i += 1
+            continue
+        digit = ll_digit_value(code)
+        if digit >= base:
+            raise ll_invalid_int(wanted)
+        if value > limit:
+            raise OverflowError("int too large")
+        scaled = value * r_uint(base)
+        value = scaled + r_uint(digit)
+        if value < scaled:
+            raise OverflowError("int too large")
+        digits += 1
+        underscore = False
+        i += 1
+    if digits == 0 or underscore:
+        raise ll_invalid_int(wanted)
+    if leading_zero and value != r_uint(0):
+        raise ll_invalid_int(wanted)
+    result = intmask(value)
+    if negative:
+        if value > r_uint(1) << r_uint(63):
+            raise OverflowError("int too large")
+        return intmask(r_uint(0) - value)
+    if result < 0:
+        raise OverflowError("int too large")
+    return result
+
+
+# Arithmetic that can fail or needs a loop.
+
+def ll_floordiv(a, b):
+    """`a // b`."""
+    if b == 0:
+        raise ZeroDivisionError("integer division or modulo by zero")
+    return a // b
+
+
+def ll_mod(a, b):
+    """`a % b`."""
+    if b == 0:
+        raise ZeroDivisionError("integer division or modulo by zero")
+    return a % b
+
+
+def ll_truediv(a, b):
+    """`a / b` of ints."""
+    if b == 0:
+        raise ZeroDivisionError("division by zero")
+    return float(a) / float(b)
+
+
+def ll_lshift(a, b):
+    """`a << b`, wrapped to a word."""
+    if b < 0:
+        raise ValueError("negative shift count")
+    if b >= 64:
+        return 0
+    return intmask(a << b)
+
+
+def ll_rshift(a, b):
+    """`a >> b`."""
+    if b < 0:
+        raise ValueError("negative shift count")
+    if b >= 64:
+        b = 63
+    return a >> b
+
+
+def ll_pow(base, exponent):
+    """`base ** exponent`, wrapped to a word: by squaring (Knuth, TAOCP vol. 2, 4.6.3)."""
+    if exponent < 0:
+        raise ValueError("negative exponent: the result would not be an int")
+    result = 1
+    while exponent > 0:
+        if exponent & 1:
+            result = intmask(result * base)
+        base = intmask(base * base)
+        exponent >>= 1
+    return result
+
+
+def ll_pow_mod(base, exponent, modulus):
+    """`pow(base, exponent, modulus)` where the modulus fits 32 bits, so that products fit a word."""
+    if modulus == 0:
+        raise ValueError("pow() 3rd argument cannot be 0")
+    if exponent < 0:
+        raise ValueError("negative exponent: the result would not be an int")
+    result = 1 % modulus
+    base = base % modulus
+    while exponent > 0:
+        if exponent & 1:
+            result = intmask(result * base) % modulus
+        base = intmask(base * base) % modulus
+        exponent >>= 1
+    return result
+
+
+# range: fields of `rangeiter` are `next`, `stop` and `step`.
+
+def ll_range_length(start, stop, step):
+    """`len(range(start, stop, step))`."""
+    if step == 0:
+        raise ValueError("range() arg 3 must not be zero")
+    if step > 0:
+        if start >= stop:
+            return 0
+        return (stop - start - 1) // step + 1
+    if start <= stop:
+        return 0
+    return (start - stop - 1) // -step + 1
+
+
+def ll_range_more(iterator):
+    """Whether another number follows."""
+    if iterator.step > 0:
+        return iterator.next < iterator.stop
+    return iterator.next > iterator.stop
+
+
+def ll_range_next(iterator):
+    """The next number, which is there."""
+    value = iterator.next
+    iterator.next = value + iterator.step
+    return value

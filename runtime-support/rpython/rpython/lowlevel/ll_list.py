@@ -1,0 +1,417 @@
+"""Lists: a length and an array of items that is at least as long; items past the length are zero or null.
+
+Fields of `list_T`: `length: i64`, `items: array T`.
+"""
+
+from rpython.lowlevel.primitives import (
+    array_clear, array_copy, array_fill, array_len, array_new, equals, less_than, new, repr_of, type_of,
+)
+from rpython.lowlevel.ll_slice import ll_slice_length, ll_slice_start, ll_slice_stop
+from rpython.lowlevel.ll_str import ll_join_array
+from rpython.lowlevel.primitives import STR
+
+
+# Making lists.
+
+def ll_newlist(LIST, length):
+    """A list of `length` items, all zero or null."""
+    l = new(LIST)
+    l.length = length
+    l.items = array_new(LIST.ITEM, length)
+    return l
+
+
+def ll_newlist_hint(LIST, capacity):
+    """An empty list with room for `capacity` items."""
+    l = ll_newlist(LIST, capacity)
+    l.length = 0
+    return l
+
+
+def ll_newlist_fill(LIST, length, item):
+    """`[item] * length`."""
+    if length < 0:
+        length = 0
+    l = ll_newlist(LIST, length)
+    array_fill(l.items, 0, length, item)
+    return l
+
+
+def ll_copy(LIST, l):
+    """`list(l)`."""
+    return ll_slice_between(LIST, l, 0, l.length)
+
+
+def ll_slice_between(LIST, l, start, stop):
+    """Items start to stop, which are in range and ordered."""
+    length = stop - start
+    result = ll_newlist(LIST, length)
+    array_copy(l.items, start, result.items, 0, length)
+    return result
+
+
+def ll_slice(LIST, l, start, stop):
+    """`l[start:stop]`."""
+    start = ll_slice_start(start, l.length)
+    stop = ll_slice_stop(start, stop, l.length)
+    return ll_slice_between(LIST, l, start, stop)
+
+
+def ll_slice_step(LIST, l, start, stop, step, has_start, has_stop):
+    """`l[start:stop:step]`; an absent bound has a False flag."""
+    first, count = ll_slice_length(l.length, start, stop, step, has_start, has_stop)
+    result = ll_newlist(LIST, count)
+    for i in range(count):
+        result.items[i] = l.items[first + i * step]
+    return result
+
+
+def ll_concat(LIST, l, other):
+    """`l + other`."""
+    result = ll_newlist(LIST, l.length + other.length)
+    array_copy(l.items, 0, result.items, 0, l.length)
+    array_copy(other.items, 0, result.items, l.length, other.length)
+    return result
+
+
+def ll_mul(LIST, l, times):
+    """`l * times`."""
+    if times < 0:
+        times = 0
+    length = l.length
+    result = ll_newlist(LIST, length * times)
+    if length == 1:
+        array_fill(result.items, 0, times, l.items[0])
+    else:
+        for k in range(times):
+            array_copy(l.items, 0, result.items, k * length, length)
+    return result
+
+
+# Items.
+
+def ll_len(l):
+    """`len(l)`."""
+    return l.length
+
+
+def ll_getitem(l, i):
+    """`l[i]` for any i."""
+    if i < 0:
+        i += l.length
+        if i < 0:
+            raise IndexError("list index out of range")
+    if i >= l.length:
+        raise IndexError("list index out of range")
+    return l.items[i]
+
+
+def ll_getitem_nonneg(l, i):
+    """`l[i]` where i is known not to be negative."""
+    if i >= l.length:
+        raise IndexError("list index out of range")
+    return l.items[i]
+
+
+def ll_setitem(l, i, item):
+    """`l[i] = item` for any i."""
+    if i < 0:
+        i += l.length
+        if i < 0:
+            raise IndexError("list assignment index out of range")
+    if i >= l.length:
+        raise IndexError("list assignment index out of range")
+    l.items[i] = item
+
+
+def ll_setitem_nonneg(l, i, item):
+    """`l[i] = item` where i is known not to be negative."""
+    if i >= l.length:
+        raise IndexError("list assignment index out of range")
+    l.items[i] = item
+
+
+# Growing and shrinking. The room grows by an eighth, so that appending is linear in all.
+
+def ll_grow(l, room):
+    """Makes room for `room` items in all."""
+    items = array_new(type_of(l).ITEM, room + (room >> 3) + 6)
+    array_copy(l.items, 0, items, 0, l.length)
+    l.items = items
+
+
+def ll_append(l, item):
+    """`l.append(item)`."""
+    length = l.length
+    if length >= array_len(l.items):
+        ll_grow(l, length + 1)
+    l.items[length] = item
+    l.length = length + 1
+
+
+def ll_open_gap(l, i, n):
+    """Moves the items from i on up by n places."""
+    length = l.length
+    if length + n > array_len(l.items):
+        ll_grow(l, length + n)
+    array_copy(l.items, i, l.items, i + n, length - i)
+    l.length = length + n
+
+
+def ll_close_gap(l, i, n):
+    """Removes n items from i on."""
+    length = l.length - n
+    array_copy(l.items, i + n, l.items, i, length - i)
+    array_clear(l.items, length, n)
+    l.length = length
+
+
+def ll_insert(l, i, item):
+    """`l.insert(i, item)`."""
+    if i < 0:
+        i += l.length
+        if i < 0:
+            i = 0
+    elif i > l.length:
+        i = l.length
+    ll_open_gap(l, i, 1)
+    l.items[i] = item
+
+
+def ll_extend(l, other):
+    """`l.extend(other)`; the lists may be the same."""
+    start = l.length
+    n = other.length
+    if start + n > array_len(l.items):
+        ll_grow(l, start + n)
+    array_copy(other.items, 0, l.items, start, n)
+    l.length = start + n
+
+
+def ll_pop(l):
+    """`l.pop()`."""
+    length = l.length - 1
+    if length < 0:
+        raise IndexError("pop from empty list")
+    item = l.items[length]
+    array_clear(l.items, length, 1)
+    l.length = length
+    return item
+
+
+def ll_pop_at(l, i):
+    """`l.pop(i)`."""
+    if l.length == 0:
+        raise IndexError("pop from empty list")
+    if i < 0:
+        i += l.length
+    if i < 0 or i >= l.length:
+        raise IndexError("pop index out of range")
+    item = l.items[i]
+    ll_close_gap(l, i, 1)
+    return item
+
+
+def ll_delitem(l, i):
+    """`del l[i]`."""
+    if i < 0:
+        i += l.length
+    if i < 0 or i >= l.length:
+        raise IndexError("list assignment index out of range")
+    ll_close_gap(l, i, 1)
+
+
+def ll_delslice(l, start, stop):
+    """`del l[start:stop]`."""
+    start = ll_slice_start(start, l.length)
+    stop = ll_slice_stop(start, stop, l.length)
+    ll_close_gap(l, start, stop - start)
+
+
+def ll_setslice(l, start, stop, other):
+    """`l[start:stop] = other`; the lists may be the same."""
+    start = ll_slice_start(start, l.length)
+    stop = ll_slice_stop(start, stop, l.length)
+    n = other.length
+    source = array_new(type_of(l).ITEM, n)
+    array_copy(other.items, 0, source, 0, n)
+    change = n - (stop - start)
+    if change > 0:
+        ll_open_gap(l, stop, change)
+    elif change < 0:
+        ll_close_gap(l, start + n, -change)
+    array_copy(source, 0, l.items, start, n)
+
+
+def ll_clear(l):
+    """`l.clear()`."""
+    array_clear(l.items, 0, l.length)
+    l.length = 0
+
+
+def ll_reverse(l):
+    """`l.reverse()`."""
+    i = 0
+    j = l.length - 1
+    while i < j:
+        item = l.items[i]
+        l.items[i] = l.items[j]
+        l.items[j] = item
+        i += 1
+        j -= 1
+
+
+# Searching and comparing.
+
+def ll_find(l, item):
+    """The first place of an item equal to this one, or -1."""
+    i = 0
+    while i < l.length:
+        if equals(l.items[i], item):
+            return i
+        i += 1
+    return -1
+
+
+def ll_contains(l, item):
+    """`item in l`."""
+    return ll_find(l, item) >= 0
+
+
+def ll_index(l, item):
+    """`l.index(item)`."""
+    i = ll_find(l, item)
+    if i < 0:
+        raise ValueError("item is not in list")
+    return i
+
+
+def ll_count(l, item):
+    """`l.count(item)`."""
+    count = 0
+    i = 0
+    while i < l.length:
+        if equals(l.items[i], item):
+            count += 1
+        i += 1
+    return count
+
+
+def ll_remove(l, item):
+    """`l.remove(item)`."""
+    i = ll_find(l, item)
+    if i < 0:
+        raise ValueError("list.remove(x): x not in list")
+    ll_close_gap(l, i, 1)
+
+
+def ll_equal(l, other):
+    """`l == other`."""
+    if l.length != other.length:
+        return False
+    i = 0
+    while i < l.length:
+        if not equals(l.items[i], other.items[i]):
+            return False
+        i += 1
+    return True
+
+
+def ll_less(l, other):
+    """`l < other`: lexicographic."""
+    n = min(l.length, other.length)
+    i = 0
+    while i < n:
+        if not equals(l.items[i], other.items[i]):
+            return less_than(l.items[i], other.items[i])
+        i += 1
+    return l.length < other.length
+
+
+def ll_repr(l):
+    """`repr(l)`."""
+    n = l.length
+    if n == 0:
+        return "[]"
+    parts = array_new(STR, 2 * n + 1)
+    parts[0] = "["
+    for i in range(n):
+        if i > 0:
+            parts[2 * i] = ", "
+        parts[2 * i + 1] = repr_of(l.items[i])
+    parts[2 * n] = "]"
+    return ll_join_array(parts, 2 * n + 1)
+
+
+# Sorting: bottom-up merge sort on runs that insertion sort has made, stable (Knuth, TAOCP vol. 3, 5.2.4).
+
+_RUN = 12
+
+
+def ll_sort_run(items, start, stop):
+    """Sorts items start to stop in place by insertion."""
+    i = start + 1
+    while i < stop:
+        item = items[i]
+        j = i
+        while j > start and less_than(item, items[j - 1]):
+            items[j] = items[j - 1]
+            j -= 1
+        items[j] = item
+        i += 1
+
+
+def ll_merge(source, start, middle, stop, destination):
+    """Merges two sorted ranges of one array into another array at the same place."""
+    i = start
+    j = middle
+    k = start
+    while i < middle and j < stop:
+        if less_than(source[j], source[i]):
+            destination[k] = source[j]
+            j += 1
+        else:
+            destination[k] = source[i]
+            i += 1
+        k += 1
+    array_copy(source, i, destination, k, middle - i)
+    array_copy(source, j, destination, k + middle - i, stop - j)
+
+
+def ll_sort(l):
+    """`l.sort()`."""
+    n = l.length
+    source = l.items
+    start = 0
+    while start < n:
+        ll_sort_run(source, start, min(start + _RUN, n))
+        start += _RUN
+    if n <= _RUN:
+        return
+    destination = array_new(type_of(l).ITEM, array_len(source))
+    width = _RUN
+    while width < n:
+        start = 0
+        while start < n:
+            middle = min(start + width, n)
+            ll_merge(source, start, middle, min(middle + width, n), destination)
+            start += 2 * width
+        swap = source
+        source = destination
+        destination = swap
+        width *= 2
+    l.items = source
+
+
+# Iteration: fields of `listiter_T` are `list` and `index`.
+
+def ll_iter_more(iterator):
+    """Whether another item follows."""
+    return iterator.index < iterator.list.length
+
+
+def ll_iter_next(iterator):
+    """The next item, which is there."""
+    index = iterator.index
+    iterator.index = index + 1
+    return iterator.list.items[index]
