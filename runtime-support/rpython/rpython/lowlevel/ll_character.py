@@ -1,0 +1,83 @@
+"""Properties of single characters, by code. Exact for ASCII and Latin-1; beyond it the spaces are, and nothing else
+counts as letter, digit or cased.
+"""
+
+
+def ll_is_space(code):
+    """`chr(code).isspace()`."""
+    if code < 128:
+        return code == 32 or 9 <= code <= 13 or 28 <= code <= 31
+    return (code == 133 or code == 160 or code == 0x1680 or 0x2000 <= code <= 0x200A or code == 0x2028
+            or code == 0x2029 or code == 0x202F or code == 0x205F or code == 0x3000)
+
+
+def ll_is_byte_space(code):
+    """Whether bytes count the byte as space."""
+    return code == 32 or 9 <= code <= 13
+
+
+def ll_is_digit(code):
+    """`chr(code).isdigit()`."""
+    return 48 <= code <= 57 or code == 178 or code == 179 or code == 185
+
+
+def ll_is_decimal(code):
+    """`chr(code).isdecimal()`."""
+    return 48 <= code <= 57
+
+
+def ll_is_lower(code):
+    """`chr(code).islower()`."""
+    return 97 <= code <= 122 or code == 170 or code == 181 or code == 186 or 223 <= code <= 255 and code != 247
+
+
+def ll_is_upper(code):
+    """`chr(code).isupper()`."""
+    return 65 <= code <= 90 or 192 <= code <= 222 and code != 215
+
+
+def ll_is_alpha(code):
+    """`chr(code).isalpha()`."""
+    return ll_is_lower(code) or ll_is_upper(code)
+
+
+def ll_is_alnum(code):
+    """`chr(code).isalnum()`."""
+    return ll_is_alpha(code) or ll_is_digit(code) or 188 <= code <= 190
+
+
+def ll_is_printable(code):
+    """Whether repr shows the character as it is."""
+    return 32 <= code <= 126 or code > 160 and code != 173 and not ll_is_space(code) and not 0xD800 <= code <= 0xDFFF
+
+
+def ll_lower(code):
+    """The lower-case form of a character."""
+    if 65 <= code <= 90 or 192 <= code <= 222 and code != 215:
+        return code + 32
+    return code
+
+
+def ll_upper(code):
+    """The upper-case form of a character, where it is a single one in Latin-1 or known beyond."""
+    if 97 <= code <= 122 or 224 <= code <= 254 and code != 247:
+        return code - 32
+    if code == 255:
+        return 0x178
+    if code == 181:
+        return 0x39C
+    return code
+
+
+def ll_byte_lower(code):
+    """The lower-case form of an ASCII letter."""
+    if 65 <= code <= 90:
+        return code + 32
+    return code
+
+
+def ll_byte_upper(code):
+    """The upper-case form of an ASCII letter."""
+    if 97 <= code <= 122:
+        return code - 32
+    return code
