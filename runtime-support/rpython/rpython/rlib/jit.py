@@ -1,0 +1,222 @@
+"""Hints by which an interpreter explains itself to the tracing JIT.
+
+Untranslated, a hint does nothing but return its argument. The translator knows each function here by identity and
+gives it its meaning; none of the bodies below is ever translated.
+"""
+
+
+class JitDriver:
+    """Declares the main loop of an interpreter.
+
+    `greens` name the variables that tell where in the user's program the loop stands: they are constant in a trace.
+    `reds` name all others that live across the merge point, or are `"auto"`. In both lists integers come first, then
+    references, then floats. `virtualizables` are those reds whose fields a trace may keep in registers.
+
+    The markers take the variables as keyword arguments; their own parameter is `_self` because a program's variable
+    may well be `self`.
+    """
+
+    def __init__(
+        self,
+        greens=None,
+        reds=None,
+        virtualizables=None,
+        get_jitcell_at=None,
+        set_jitcell_at=None,
+        get_printable_location=None,
+        confirm_enter_jit=None,
+        can_never_inline=None,
+        should_unroll_one_iteration=None,
+        name="jitdriver",
+        check_untranslated=True,
+        vectorize=False,
+        get_unique_id=None,
+        is_recursive=False,
+        get_location=None,
+    ):
+        if greens is None or reds is None:
+            raise TypeError("a JitDriver needs both greens and reds")
+        self.greens = greens
+        self.autoreds = reds == "auto"
+        self.reds = [] if self.autoreds else reds
+        self.virtualizables = [] if virtualizables is None else virtualizables
+        unknown = [name for name in self.virtualizables if name not in self.reds]
+        if unknown:
+            raise ValueError("virtualizables that are not reds: " + ", ".join(unknown))
+        self.get_printable_location = get_printable_location
+        self.confirm_enter_jit = confirm_enter_jit
+        self.can_never_inline = can_never_inline
+        self.should_unroll_one_iteration = should_unroll_one_iteration
+        self.get_unique_id = get_unique_id
+        self.get_location = get_location
+        self.name = name
+        self.vectorize = vectorize
+        self.is_recursive = is_recursive
+        # Accepted for upstream's programs, which may still pass them: they have had no effect there for long.
+        self.get_jitcell_at = get_jitcell_at
+        self.set_jitcell_at = set_jitcell_at
+        self.check_untranslated = check_untranslated
+
+    def jit_merge_point(_self, **livevars):
+        """Mark the head of the interpreter's loop: the one place where traces begin and meet."""
+
+    def can_enter_jit(_self, **livevars):
+        """Mark a backward jump of the user's program: the place where loops are counted, right before the merge point."""
+
+    def loop_header(_self):
+        """Mark a backward jump that has no variables of its own at hand."""
+
+    def clone(self):
+        """Return a driver with the same declaration but its own counters."""
+        driver = object.__new__(type(self))
+        driver.__dict__.update(self.__dict__)
+        return driver
+
+
+def elidable(function):
+    """Declare that calls with equal arguments give equal results, so that a trace may fold and drop them."""
+    function._elidable_function_ = True
+    return function
+
+
+def elidable_promote(promote_args="all"):
+    """Declare an elidable function whose arguments (all, or the listed positions) are promoted first."""
+
+    def decorate(function):
+        function._elidable_function_ = True
+        function._promote_args_ = promote_args
+        return function
+
+    return decorate
+
+
+def dont_look_inside(function):
+    """Keep the tracer out of a function: its calls stay calls in the trace."""
+    function._jit_look_inside_ = False
+    return function
+
+
+def look_inside(function):
+    """Let the tracer into a function that its loops would keep it out of."""
+    function._jit_look_inside_ = True
+    return function
+
+
+def look_inside_iff(predicate):
+    """Let the tracer into a function where `predicate`, called with the same arguments, holds."""
+
+    def decorate(function):
+        function._jit_look_inside_iff_ = predicate
+        return function
+
+    return decorate
+
+
+def unroll_safe(function):
+    """Declare that the loops of a function run few times, so that a trace may contain all their iterations."""
+    function._jit_unroll_safe_ = True
+    return function
+
+
+def loop_invariant(function):
+    """Declare that a function without arguments gives the same result throughout one loop of the user's program."""
+    function._jit_loop_invariant_ = True
+    return function
+
+
+def oopspec(spec):
+    """Name the operation that a low-level helper implements."""
+
+    def decorate(function):
+        function.oopspec = spec
+        return function
+
+    return decorate
+
+
+def not_in_trace(function):
+    """Declare a function without result that traces leave out."""
+    function._jit_not_in_trace_ = True
+    return function
+
+
+def hint(
+    x,
+    promote=False,
+    promote_string=False,
+    promote_unicode=False,
+    access_directly=False,
+    fresh_virtualizable=False,
+    force_virtualizable=False,
+    force_no_const=False,
+):
+    """Give the tracer the named advice about `x`; return `x`."""
+    return x
+
+
+def promote(x):
+    """Make `x` a constant in the trace, under a guard."""
+    return x
+
+
+def promote_string(x):
+    """Make the string `x` a constant in the trace, under a guard on its contents."""
+    return x
+
+
+def promote_unicode(x):
+    """Make the text `x` a constant in the trace, under a guard on its contents."""
+    return x
+
+
+def assert_green(x):
+    """Have the tracer check that `x` is a constant in the trace."""
+
+
+def we_are_jitted():
+    """Tell whether this runs in a trace (or while one is recorded)."""
+    return False
+
+
+def isconstant(x):
+    """Tell whether the trace knows `x` as a constant. Untranslated every value is as unknown as can be."""
+    return False
+
+
+def isvirtual(x):
+    """Tell whether `x` is an object that the trace has not allocated so far."""
+    return False
+
+
+def conditional_call(condition, function, *args):
+    """Call `function` where `condition` holds, without a bridge in the trace."""
+    if condition:
+        function(*args)
+
+
+def conditional_call_elidable(value, function, *args):
+    """Return `value`, or where it is None or 0 the result of an elidable `function`, without a bridge in the trace."""
+    if value is None or value == 0:
+        value = function(*args)
+    return value
+
+
+def record_exact_class(value, cls):
+    """Promise that `value` is an instance of `cls` itself."""
+    assert type(value) is cls
+
+
+def set_param(driver, name, value):
+    """Set one parameter of the JIT, such as `threshold`, for one driver or with None for all."""
+
+
+def set_user_param(driver, text):
+    """Set parameters from a user's text: `name=value,…`, `off` or `default`."""
+    if text in ("off", "default"):
+        return
+    for part in text.split(","):
+        name, equals, value = part.strip(" ").partition("=")
+        if not equals:
+            raise ValueError("expected name=value: " + part)
+        if name != "enable_opts":
+            int(value)
