@@ -1,0 +1,1 @@
+"""The Lox language of *Crafting Interpreters* as a bytecode virtual machine in RPython."""
