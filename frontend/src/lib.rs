@@ -3,6 +3,7 @@
 //! The way of a program: [`objects`] (the live program, imported by python3) and [`syntax`] (its source) give
 //! [`flow`] graphs; inference and lowering turn these into core-ir. [`diagnostics`] is how each stage speaks.
 
+pub mod annotate;
 pub mod diagnostics;
 pub mod flow;
 pub mod objects;
