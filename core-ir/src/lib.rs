@@ -9,6 +9,8 @@ pub mod function;
 pub mod host;
 pub mod module;
 pub mod ops;
+pub mod rules;
+pub mod text;
 pub mod types;
 
 pub use entities::{ArrayId, Block, ClassId, DataId, FileId, FuncId, HostId, SigId, Value};

@@ -1,0 +1,510 @@
+//! Reads a function's body from the text form.
+
+use std::collections::HashMap;
+
+use cranelift_entity::{EntityRef, PrimaryMap};
+use smallvec::{SmallVec, smallvec};
+
+use super::lexer::Token;
+use super::parser::{Failure, Parser, scalar};
+use crate::entities::{Block, FuncId, Value};
+use crate::function::{BlockData, Function, Immediate, Instruction, SourceLocation, Target, Terminator};
+use crate::host::HostType;
+use crate::ops::{Domain, ImmediateKind, Op, Rule};
+use crate::rules::{arity, result_types};
+use crate::types::{Signature, Type};
+
+/// A body with this many unused value numbers for each used one is numbered anew: a stray `v4000000000` must not
+/// cost memory.
+const MAX_SPARSENESS: usize = 64;
+
+/// The state of reading one body.
+pub(super) struct Body<'p, 't> {
+    parser: &'p mut Parser<'t>,
+    values: HashMap<&'t str, Value>,
+    /// Types of the values by provisional number; `None` until defined.
+    types: Vec<Option<Type>>,
+    names: Vec<&'t str>,
+    /// Where each value is used first, for the error that it is not defined.
+    used_at: Vec<usize>,
+    blocks: HashMap<&'t str, Block>,
+    block_data: PrimaryMap<Block, Option<BlockData>>,
+    block_used_at: Vec<usize>,
+    /// Blocks in order of their definition.
+    order: Vec<Block>,
+    loc: Option<SourceLocation>,
+}
+
+impl<'p, 't> Body<'p, 't> {
+    /// Reads the body that follows up to its closing brace into the function.
+    pub(super) fn parse(parser: &'p mut Parser<'t>, function: FuncId) -> Result<(), Failure> {
+        let mut body = Body {
+            parser,
+            values: HashMap::new(),
+            types: Vec::new(),
+            names: Vec::new(),
+            used_at: Vec::new(),
+            blocks: HashMap::new(),
+            block_data: PrimaryMap::new(),
+            block_used_at: Vec::new(),
+            order: Vec::new(),
+            loc: None,
+        };
+        if *body.parser.peek() == Token::Punctuation('}') {
+            return Err(body.parser.failure("a function has at least one block"));
+        }
+        while !body.parser.eat('}') {
+            body.block()?;
+        }
+        body.finish(function)
+    }
+
+    /// Numbers values and blocks finally and stores the body.
+    fn finish(self, function: FuncId) -> Result<(), Failure> {
+        let mut types = Vec::with_capacity(self.types.len());
+        for (i, ty) in self.types.iter().enumerate() {
+            let name = self.names[i];
+            types.push(ty.ok_or_else(|| (format!("value `{name}` is not defined"), self.used_at[i]))?);
+        }
+        let mut block_numbers = vec![Block::new(0); self.block_data.len()];
+        for (number, &block) in self.order.iter().enumerate() {
+            block_numbers[block.index()] = Block::new(number);
+        }
+        let mut pending: Vec<Option<BlockData>> = Vec::with_capacity(self.block_data.len());
+        for (block, data) in self.block_data {
+            if data.is_none() {
+                let at = self.block_used_at[block.index()];
+                return Err(("this block is not defined".to_string(), at));
+            }
+            pending.push(data);
+        }
+        let numbers = final_numbers(&self.names);
+        let renumber = |value: Value| numbers[value.index()];
+        let mut blocks = PrimaryMap::with_capacity(pending.len());
+        for block in self.order {
+            let Some(mut data) = pending[block.index()].take() else {
+                continue;
+            };
+            data.params.iter_mut().for_each(|param| *param = renumber(*param));
+            for instruction in &mut data.instructions {
+                instruction.args.iter_mut().for_each(|arg| *arg = renumber(*arg));
+                instruction
+                    .results
+                    .iter_mut()
+                    .for_each(|result| *result = renumber(*result));
+            }
+            data.terminator.map_uses(renumber);
+            for target in data.terminator.targets_mut() {
+                target.block = block_numbers[target.block.index()];
+            }
+            blocks.push(data);
+        }
+        let count = numbers.iter().map(|number| number.index() + 1).max().unwrap_or(0);
+        let mut values: PrimaryMap<Value, Type> = std::iter::repeat_n(Type::Bool, count).collect();
+        for (i, ty) in types.into_iter().enumerate() {
+            values[numbers[i]] = ty;
+        }
+        let target: &mut Function = &mut self.parser.module.functions[function];
+        target.values = values;
+        target.blocks = blocks;
+        Ok(())
+    }
+
+    fn block(&mut self) -> Result<(), Failure> {
+        let at = self.parser.offset();
+        let block = self.block_label()?;
+        if self.block_data[block].is_some() {
+            return Err(("this block is defined twice".to_string(), at));
+        }
+        self.order.push(block);
+        let mut params = Vec::new();
+        if self.parser.eat('(') {
+            while !self.parser.eat(')') {
+                if !params.is_empty() {
+                    self.parser.expect(',')?;
+                }
+                let at = self.parser.offset();
+                let value = self.value()?;
+                self.parser.expect(':')?;
+                let ty = self.parser.ty()?;
+                self.define(value, ty, at)?;
+                params.push(value);
+            }
+        }
+        self.parser.expect(':')?;
+        let mut instructions = Vec::new();
+        let (terminator, terminator_loc) = loop {
+            if let Some(terminator) = self.terminator()? {
+                self.location()?;
+                break (terminator, self.loc);
+            }
+            let mut instruction = self.instruction()?;
+            self.location()?;
+            instruction.loc = self.loc;
+            instructions.push(instruction);
+        };
+        self.block_data[block] = Some(BlockData {
+            params,
+            instructions,
+            terminator,
+            terminator_loc,
+        });
+        Ok(())
+    }
+
+    fn location(&mut self) -> Result<(), Failure> {
+        if let Some(loc) = self.parser.location()? {
+            self.loc = loc;
+        }
+        Ok(())
+    }
+
+    /// The terminator, if one comes next.
+    fn terminator(&mut self) -> Result<Option<Terminator>, Failure> {
+        let at = self.parser.offset();
+        let &Token::Word(word) = self.parser.peek() else {
+            return Err(self
+                .parser
+                .failure("expected an instruction; a block ends in a terminator"));
+        };
+        if *self.parser.peek_second() == Token::Punctuation('=') {
+            return Ok(None);
+        }
+        let terminator = match word {
+            "jump" => {
+                self.parser.take();
+                Terminator::Jump(self.target()?)
+            }
+            "branch" => {
+                self.parser.take();
+                let condition = self.value()?;
+                self.parser.expect(',')?;
+                let if_true = self.target()?;
+                self.parser.expect(',')?;
+                let if_false = self.target()?;
+                Terminator::Branch {
+                    condition,
+                    if_true,
+                    if_false,
+                }
+            }
+            "switch" => {
+                self.parser.take();
+                self.switch()?
+            }
+            "return" => {
+                self.parser.take();
+                let is_value = matches!(self.parser.peek(), Token::Word(_))
+                    && !matches!(self.parser.peek_second(), Token::Punctuation(':' | '('));
+                Terminator::Return(if is_value { Some(self.value()?) } else { None })
+            }
+            "raise" => {
+                self.parser.take();
+                Terminator::Raise(self.value()?)
+            }
+            "unreachable" => {
+                self.parser.take();
+                Terminator::Unreachable
+            }
+            "try_call" | "try_call_virtual" | "try_call_indirect" => {
+                self.parser.take();
+                let op = match word {
+                    "try_call" => Op::Call,
+                    "try_call_virtual" => Op::CallVirtual,
+                    _ => Op::CallIndirect,
+                };
+                let (mut call, _) = self.call(op)?;
+                self.location()?;
+                call.loc = self.loc;
+                if *self.parser.peek() != Token::Arrow {
+                    return Err(self.parser.failure("expected `-> normal … except …`"));
+                }
+                self.parser.take();
+                self.parser.expect_word("normal")?;
+                let normal = self.target()?;
+                self.parser.expect_word("except")?;
+                let except = self.target()?;
+                Terminator::TryCall { call, normal, except }
+            }
+            word if matches!(self.parser.peek_second(), Token::Punctuation(':' | '(')) => {
+                return Err((
+                    format!("`{word}` starts a block, but the block before has no terminator"),
+                    at,
+                ));
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(terminator))
+    }
+
+    fn switch(&mut self) -> Result<Terminator, Failure> {
+        let value = self.value()?;
+        self.parser.expect('{')?;
+        let mut cases = Vec::new();
+        while !self.parser.eat_word("default") {
+            let case = self.parser.int()?;
+            self.parser.expect(':')?;
+            cases.push((case, self.target()?));
+            self.parser.eat(',');
+        }
+        self.parser.expect(':')?;
+        let default = self.target()?;
+        self.parser.eat(',');
+        self.parser.expect('}')?;
+        Ok(Terminator::Switch {
+            value,
+            cases,
+            default,
+        })
+    }
+
+    fn target(&mut self) -> Result<Target, Failure> {
+        let block = self.block_label()?;
+        let mut args = SmallVec::new();
+        if self.parser.eat('(') {
+            while !self.parser.eat(')') {
+                if !args.is_empty() {
+                    self.parser.expect(',')?;
+                }
+                args.push(self.value()?);
+            }
+        }
+        Ok(Target { block, args })
+    }
+
+    fn instruction(&mut self) -> Result<Instruction, Failure> {
+        let at = self.parser.offset();
+        let mut names = Vec::new();
+        if matches!(self.parser.peek_second(), Token::Punctuation('=' | ',')) {
+            loop {
+                names.push(self.value()?);
+                if self.parser.eat('=') {
+                    break;
+                }
+                self.parser.expect(',')?;
+            }
+        }
+        let (mut instruction, types) = self.operation()?;
+        if names.len() > types.len() {
+            return Err((
+                format!(
+                    "`{}` gives {} results, not {}",
+                    instruction.op,
+                    types.len(),
+                    names.len()
+                ),
+                at,
+            ));
+        }
+        for (&name, &ty) in names.iter().zip(&types) {
+            self.define(name, ty, at)?;
+        }
+        instruction.results = names.into_iter().collect();
+        Ok(instruction)
+    }
+
+    /// An operation with its operands, and the types of its results.
+    fn operation(&mut self) -> Result<(Instruction, SmallVec<[Type; 2]>), Failure> {
+        let at = self.parser.offset();
+        let word = self.parser.word()?;
+        let (name, suffix) = match word.split_once('.') {
+            Some((name, suffix)) => (name, Some(suffix)),
+            None => (word, None),
+        };
+        let op = Op::from_name(name).ok_or_else(|| (format!("unknown operation `{name}`"), at))?;
+        let suffix = match suffix {
+            Some(suffix) => {
+                Some(scalar(suffix).ok_or_else(|| (format!("unknown scalar type `{suffix}`"), at))?)
+            }
+            None => None,
+        };
+        if op.info().rule == Rule::Call {
+            if suffix.is_some() {
+                return Err((format!("`{name}` takes no type"), at));
+            }
+            return self.call(op);
+        }
+        let (ty, mut imm) = match (suffix, op.info().immediate) {
+            (None | Some(_), ImmediateKind::Scalar) | (Some(_), ImmediateKind::None) => {
+                let ty = suffix.ok_or_else(|| (format!("`{name}` needs a type: `{name}.i64`"), at))?;
+                (ty, Immediate::None)
+            }
+            (Some(_), _) => return Err((format!("`{name}` takes no scalar type"), at)),
+            (None, _) => self.controlling_type(op, at)?,
+        };
+        if op.info().immediate == ImmediateKind::Scalar {
+            imm = if ty.is_float() {
+                Immediate::Float(self.parser.float(ty)?)
+            } else {
+                Immediate::Int(self.parser.int()?)
+            };
+        }
+        let args = self.operands(op)?;
+        let results = result_types(&self.parser.module, op, ty, imm)
+            .ok_or_else(|| (format!("`{name}` can't have this type"), at))?;
+        let instruction = Instruction {
+            op,
+            ty,
+            imm,
+            args,
+            results: smallvec![],
+            loc: None,
+        };
+        Ok((instruction, results))
+    }
+
+    /// The type or the immediate that stands after the operation and gives the type.
+    fn controlling_type(&mut self, op: Op, at: usize) -> Result<(Type, Immediate), Failure> {
+        Ok(match op.info().immediate {
+            ImmediateKind::Field => {
+                let (class, index) = self.parser.field()?;
+                (Type::Ref(class), Immediate::Field { class, index })
+            }
+            ImmediateKind::ClassConstant => {
+                let (class, index) = self.parser.class_constant()?;
+                (Type::Ref(class), Immediate::ClassConstant { class, index })
+            }
+            ImmediateKind::Data => {
+                let data = self.parser.data_name()?;
+                let ty = self.parser.module.data.get(data).map(|_| ());
+                let ty = ty.map(|()| self.parser.module.data_type(data));
+                (
+                    ty.ok_or_else(|| ("unknown data object".to_string(), at))?,
+                    Immediate::Data(data),
+                )
+            }
+            ImmediateKind::Func => {
+                let function = self.parser.func_name()?;
+                let signature = self.parser.module.functions[function].signature.clone();
+                let signature = self.parser.module.signature_id(signature);
+                (Type::Fn(signature), Immediate::Func(function))
+            }
+            _ if matches!(op.info().domain, Domain::Class | Domain::Tail) => {
+                (Type::Ref(self.parser.class_name()?), Immediate::None)
+            }
+            _ if matches!(self.parser.peek(), Token::Word("ref" | "weak" | "array" | "fn")) => {
+                (self.parser.ty()?, Immediate::None)
+            }
+            _ if matches!(op.info().domain, Domain::Any | Domain::Reference | Domain::Array) => {
+                return Err(self
+                    .parser
+                    .failure(&format!("`{op}` needs a type: `{op} array i64`")));
+            }
+            _ => return Err((format!("`{op}` needs a type: `{op}.i64`"), at)),
+        })
+    }
+
+    /// Callee and arguments of a call, and the types of its results.
+    fn call(&mut self, op: Op) -> Result<(Instruction, SmallVec<[Type; 2]>), Failure> {
+        let mut args = SmallVec::new();
+        let (imm, result) = match op.info().immediate {
+            ImmediateKind::Func => {
+                let function = self.parser.func_name()?;
+                let result = self.parser.module.functions[function].signature.result;
+                (Immediate::Func(function), result)
+            }
+            ImmediateKind::Method => {
+                let (class, index) = self.parser.method()?;
+                let signature = self.parser.module.classes[class].methods[index as usize].signature;
+                let result = self.parser.module.signature(signature).result;
+                (Immediate::Method { class, index }, result)
+            }
+            ImmediateKind::Host => {
+                let primitive = self.parser.primitive()?;
+                let result = match primitive.result() {
+                    HostType::Float => Type::F64,
+                    HostType::Int | HostType::Bytes => Type::I64,
+                };
+                (Immediate::Host(self.parser.module.host(primitive)), Some(result))
+            }
+            _ => {
+                let at = self.parser.offset();
+                let Type::Fn(signature) = self.parser.ty()? else {
+                    return Err(("expected a `fn` type".to_string(), at));
+                };
+                args.push(self.value()?);
+                let Signature { result, .. } = self.parser.module.signature(signature);
+                (Immediate::Signature(signature), *result)
+            }
+        };
+        self.parser.expect('(')?;
+        let explicit = args.len();
+        while !self.parser.eat(')') {
+            if args.len() > explicit {
+                self.parser.expect(',')?;
+            }
+            args.push(self.value()?);
+        }
+        let instruction = Instruction {
+            op,
+            ty: result.unwrap_or(Type::Bool),
+            imm,
+            args,
+            results: smallvec![],
+            loc: None,
+        };
+        Ok((instruction, result.into_iter().collect()))
+    }
+
+    /// As many operands as the operation's rule demands.
+    fn operands(&mut self, op: Op) -> Result<SmallVec<[Value; 4]>, Failure> {
+        let count = arity(op.info().rule).unwrap_or(0);
+        let mut args = SmallVec::new();
+        for i in 0..count {
+            if i > 0 && !self.parser.eat(',') {
+                return Err(self.parser.failure(&format!("`{op}` takes {count} operands")));
+            }
+            args.push(self.value()?);
+        }
+        Ok(args)
+    }
+
+    fn value(&mut self) -> Result<Value, Failure> {
+        let at = self.parser.offset();
+        let name = self.parser.word()?;
+        if let Some(&value) = self.values.get(name) {
+            return Ok(value);
+        }
+        let value = Value::new(self.types.len());
+        self.types.push(None);
+        self.names.push(name);
+        self.used_at.push(at);
+        self.values.insert(name, value);
+        Ok(value)
+    }
+
+    fn define(&mut self, value: Value, ty: Type, at: usize) -> Result<(), Failure> {
+        let place = &mut self.types[value.index()];
+        if place.is_some() {
+            let name = self.names[value.index()];
+            return Err((format!("value `{name}` is defined twice"), at));
+        }
+        *place = Some(ty);
+        Ok(())
+    }
+
+    fn block_label(&mut self) -> Result<Block, Failure> {
+        let at = self.parser.offset();
+        let name = self.parser.word()?;
+        if let Some(&block) = self.blocks.get(name) {
+            return Ok(block);
+        }
+        let block = self.block_data.push(None);
+        self.block_used_at.push(at);
+        self.blocks.insert(name, block);
+        Ok(block)
+    }
+}
+
+/// The final number of each value: that of its name where all names are `vN`, else by order of appearance.
+fn final_numbers(names: &[&str]) -> Vec<Value> {
+    let limit = names.len().saturating_mul(MAX_SPARSENESS).saturating_add(1024);
+    let number = |name: &&str| {
+        let digits = name.strip_prefix('v')?;
+        let canonical = digits == "0" || !digits.starts_with(['0', '+']);
+        let number: u32 = digits.parse().ok().filter(|_| canonical)?;
+        (number as usize <= limit).then(|| Value::from_u32(number))
+    };
+    let numbers: Option<Vec<Value>> = names.iter().map(number).collect();
+    numbers.unwrap_or_else(|| (0..names.len()).map(Value::new).collect())
+}
