@@ -350,7 +350,14 @@ def _os_close(fd):
     return _checked(os.close, fd) or 0
 
 
+def _integral(function):
+    """C's form of math.floor or math.ceil: a float of a float, whatever it is."""
+    return lambda x: math.copysign(float(function(x)), x) if math.isfinite(x) else x
+
+
 _HOST = {
+    "math.floor": _integral(math.floor),
+    "math.ceil": _integral(math.ceil),
     "os.open": _os_open,
     "os.read": _os_read,
     "os.write": _os_write,
