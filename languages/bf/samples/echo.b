@@ -1,0 +1,3 @@
+Copy the input up to its end or the first zero byte
+
+,[.,]

@@ -1,0 +1,5 @@
+Moving left of the first cell is an error: of the output before it nothing is lost
+
+++++++++[>++++++++<-]>+.
+[-]++++++++++.
+<<

@@ -1,0 +1,4 @@
+Nothing runs before the brackets are checked
+
++++++.
+[-] ]

@@ -1,0 +1,4 @@
+The second bracket on the last line stands alone
+
++.[[-]
+[
