@@ -7,3 +7,4 @@ pub mod annotate;
 pub mod diagnostics;
 pub mod flow;
 pub mod objects;
+pub mod syntax;

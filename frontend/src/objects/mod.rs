@@ -5,8 +5,18 @@
 //! Ids count up in the order of discovery, so the same questions in the same order get the same ids.
 
 mod object;
+mod process;
+mod server;
+mod store;
+mod target;
+mod wire;
 
 pub use object::{Builtin, Class, CodeLocation, Function, FunctionFlags, Instance, Module, Object, ObjectId};
+pub use server::{PythonServer, ServerError};
+pub use target::{
+    IMPORT_FAILED, NO_ENTRY_POINT, NO_SUCH_TARGET, NO_TARGET_FUNCTION, PYTHON_FAILED, TARGET_FAILED, Target,
+    TargetOptions,
+};
 
 use thiserror::Error;
 
@@ -54,8 +64,8 @@ pub trait ObjectSpace: Sync {
     fn attribute(&self, object: ObjectId, name: &str) -> Option<ObjectId>;
 
     /// The id of a simple value or of a tuple. `Object` must be one of None, Ellipsis, Bool, Int, BigInt, Float, Str,
-    /// Bytes or Tuple.
-    fn intern(&self, value: &Object) -> ObjectId;
+    /// Bytes or Tuple; none for others, and when python3 is gone.
+    fn intern(&self, value: &Object) -> Option<ObjectId>;
 
     /// Calls a frozen helper at translation time (memo functions, printers for diagnostics).
     fn call(&self, function: ObjectId, arguments: &[ObjectId]) -> Result<ObjectId, PythonError>;
@@ -94,3 +104,6 @@ pub trait ObjectSpace: Sync {
         matches!(self.object(class), Object::Class(class) if class.mro.contains(&ancestor))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,16 +1,21 @@
 //! Descriptions of live objects: one variant per kind, children as ids.
+//!
+//! Their serde form is the object server's protocol.
 
 use cranelift_entity::entity_impl;
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use super::wire;
 
 /// A live object of the imported program. Equal ids mean the same object; equal simple values (None, bool, int, float,
 /// str, bytes) have equal ids too.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ObjectId(u32);
 entity_impl!(ObjectId, "object");
 
 /// What an object is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Object {
     /// `None`.
     None,
@@ -25,13 +30,13 @@ pub enum Object {
     /// An int beyond a machine word, in decimal.
     BigInt(String),
     /// A float; compare by bits.
-    Float(f64),
+    Float(#[serde(with = "wire::bits")] f64),
     /// A str without lone surrogates (one with them is `Unknown`).
     Str(String),
     /// A bytes.
-    Bytes(Vec<u8>),
+    Bytes(#[serde(with = "wire::latin_1")] Vec<u8>),
     /// A bytearray.
-    ByteArray(Vec<u8>),
+    ByteArray(#[serde(with = "wire::latin_1")] Vec<u8>),
     /// A tuple.
     Tuple(Vec<ObjectId>),
     /// A list.
@@ -50,12 +55,16 @@ pub enum Object {
         step: i64,
     },
     /// A function written in Python.
+    #[serde(skip_serializing)]
     Function(Box<Function>),
     /// A function or method written in C. (Builtin *types* are classes: `int`, `ValueError`.)
+    #[serde(skip_serializing)]
     Builtin(Builtin),
     /// A class, builtin or not.
+    #[serde(skip_serializing)]
     Class(Box<Class>),
     /// An instance of a class written in Python.
+    #[serde(skip_serializing)]
     Instance(Box<Instance>),
     /// A function bound to a receiver.
     BoundMethod {
@@ -78,6 +87,7 @@ pub enum Object {
         deleter: Option<ObjectId>,
     },
     /// A module.
+    #[serde(skip_serializing)]
     Module(Box<Module>),
     /// Anything else: files, locks, slot descriptors, instances of classes written in C …
     Unknown {
@@ -89,7 +99,7 @@ pub enum Object {
 }
 
 /// Where a code object comes from; enough to find its `def` or `lambda` in the file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct CodeLocation {
     /// The file, as Python names it.
     pub file: String,
@@ -104,7 +114,7 @@ pub struct CodeLocation {
 }
 
 /// Properties of a function's code.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct FunctionFlags {
     /// It has a `yield`.
     pub generator: bool,
@@ -113,7 +123,7 @@ pub struct FunctionFlags {
 }
 
 /// A function written in Python.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Function {
     /// `__name__`.
     pub name: String,
@@ -138,19 +148,23 @@ pub struct Function {
     /// Defaults of the last positional parameters.
     pub defaults: Vec<ObjectId>,
     /// Defaults of keyword-only parameters.
+    #[serde(deserialize_with = "wire::pairs")]
     pub keyword_defaults: IndexMap<String, ObjectId>,
     /// Values of the free variables; none where the cell is empty.
+    #[serde(deserialize_with = "wire::pairs")]
     pub closure: IndexMap<String, Option<ObjectId>>,
     /// `__annotations__`: types, or strings where the module postpones evaluation; `return` is the result.
+    #[serde(deserialize_with = "wire::pairs")]
     pub annotations: IndexMap<String, ObjectId>,
     /// Generator, coroutine.
     pub flags: FunctionFlags,
     /// The function's own attributes, such as `_elidable_function_`.
+    #[serde(deserialize_with = "wire::pairs")]
     pub attributes: IndexMap<String, ObjectId>,
 }
 
 /// A function or method written in C.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Builtin {
     /// `__module__`, empty for methods: `math`, `builtins`.
     pub module: String,
@@ -161,7 +175,7 @@ pub struct Builtin {
 }
 
 /// A class, builtin or written in Python.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Class {
     /// `__name__`.
     pub name: String,
@@ -179,31 +193,35 @@ pub struct Class {
     pub mro: Vec<ObjectId>,
     /// The class's own members, raw (functions, static methods, properties …), without Python's noise (`__dict__`,
     /// `__weakref__`, `__doc__`, `__module__` …). Empty for builtin classes.
+    #[serde(deserialize_with = "wire::pairs")]
     pub attributes: IndexMap<String, ObjectId>,
     /// `__annotations__` of the class body.
+    #[serde(deserialize_with = "wire::pairs")]
     pub annotations: IndexMap<String, ObjectId>,
-    /// Where the class statement is, as far as Python knows: file and line.
-    pub location: Option<(String, u32)>,
+    /// The file of the class's module; `syntax` finds the class statement in it by the qualified name.
+    pub file: Option<String>,
 }
 
 /// An instance of a class written in Python.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Instance {
     /// Its class.
     pub class: ObjectId,
     /// Its attributes, from `__dict__` and `__slots__`.
+    #[serde(deserialize_with = "wire::pairs")]
     pub attributes: IndexMap<String, ObjectId>,
     /// The builtin value inside, for subclasses of int, str, list, dict and the like.
     pub payload: Option<ObjectId>,
 }
 
 /// A module.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Module {
     /// The dotted name.
     pub name: String,
     /// The file; none for builtin modules.
     pub file: Option<String>,
     /// The namespace.
+    #[serde(deserialize_with = "wire::pairs")]
     pub globals: IndexMap<String, ObjectId>,
 }

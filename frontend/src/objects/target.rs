@@ -1,0 +1,166 @@
+//! Loading a target: its file is imported and its `target(driver, args)` called.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::ObjectId;
+use super::server::{Answer, ErrorAnswer, PythonServer, ServerError};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::syntax::Sources;
+
+/// There is no file to import.
+pub const NO_SUCH_TARGET: Code = Code("no-such-target");
+/// The file has no function `target`.
+pub const NO_TARGET_FUNCTION: Code = Code("no-target-function");
+/// `target` returned something else than an entry point.
+pub const NO_ENTRY_POINT: Code = Code("no-entry-point");
+/// The program raised while it was imported.
+pub const IMPORT_FAILED: Code = Code("import-failed");
+/// The program raised in `target`.
+pub const TARGET_FAILED: Code = Code("target-failed");
+/// The helper process can't go on.
+pub const PYTHON_FAILED: Code = Code("python-failed");
+
+/// What a target may ask its driver for, under `driver.config.translation`.
+#[derive(Clone, Debug, Default)]
+pub struct TargetOptions {
+    /// `jit`: whether a JIT is generated.
+    pub jit: bool,
+    /// `gc`: the collector's name.
+    pub gc: String,
+    /// `backend`: `c`, `jvm` or `clr`.
+    pub backend: String,
+    /// The second argument of `target`.
+    pub arguments: Vec<String>,
+}
+
+/// A loaded target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The function that the program starts with.
+    pub entry_point: ObjectId,
+    /// The target's module.
+    pub module: ObjectId,
+    /// The program's name: the target's choice, or that of its file or folder.
+    pub exe_name: String,
+}
+
+impl PythonServer {
+    /// Imports the target at `path`, a Python file or a folder with a `target.py`, and calls its `target` function.
+    pub fn load_target(
+        &self,
+        path: &Path,
+        options: &TargetOptions,
+        sources: &mut Sources,
+    ) -> Result<Target, Vec<Diagnostic>> {
+        self.load(path, options, sources)
+            .map_err(|diagnostic| vec![*diagnostic])
+    }
+
+    fn load(
+        &self,
+        path: &Path,
+        options: &TargetOptions,
+        sources: &mut Sources,
+    ) -> Result<Target, Box<Diagnostic>> {
+        let found = self.ask(&json!({"request": "resolve", "path": path.to_string_lossy()}))?;
+        let Some(file) = found.text else {
+            return Err(Box::new(self.explain(found.error, path, sources)));
+        };
+        // A syntax error of the target itself is reported before anything runs.
+        sources.load(&file, self)?;
+        let answer = self.ask(&json!({
+            "request": "load",
+            "file": file,
+            "options": {"jit": options.jit, "gc": options.gc, "backend": options.backend},
+            "arguments": options.arguments,
+        }))?;
+        match (answer.entry_point, answer.module) {
+            (Some(entry_point), Some(module)) => {
+                let exe_name = answer.exe_name.unwrap_or_else(|| default_name(Path::new(&file)));
+                Ok(Target {
+                    entry_point,
+                    module,
+                    exe_name,
+                })
+            }
+            _ => Err(Box::new(self.explain(answer.error, Path::new(&file), sources))),
+        }
+    }
+
+    fn ask(&self, request: &Value) -> Result<Answer, Box<Diagnostic>> {
+        self.request(request).map_err(|error| {
+            Box::new(match error {
+                ServerError::Start { .. } | ServerError::Closed => {
+                    Diagnostic::error(PYTHON_FAILED, error.to_string())
+                        .because("the program's modules run under python3 before they are translated")
+                }
+                ServerError::Protocol(_) => Diagnostic::internal(PYTHON_FAILED, error.to_string()),
+            })
+        })
+    }
+
+    fn explain(&self, error: Option<ErrorAnswer>, path: &Path, sources: &mut Sources) -> Diagnostic {
+        let path = path.display();
+        let Some(error) = error else {
+            return Diagnostic::internal(PYTHON_FAILED, "the object server gave no reason");
+        };
+        let text = match error.message.as_str() {
+            "" => error.exception.clone(),
+            message => format!("{}: {message}", error.exception),
+        };
+        let diagnostic = match error.stage.as_str() {
+            "python-version" => Diagnostic::error(PYTHON_FAILED, error.message.clone())
+                .help("point to a python3 of version 3.9 or newer"),
+            "no-such-file" => Diagnostic::error(NO_SUCH_TARGET, format!("there is no target at {path}"))
+                .because("a target is a Python file, or a folder with a file target.py"),
+            "no-target" => Diagnostic::error(NO_TARGET_FUNCTION, format!("{path} has no function `target`"))
+                .because("translation starts from what `target(driver, args)` returns")
+                .help("add `def target(driver, args): return entry_point, None`"),
+            "no-entry-point" => Diagnostic::error(
+                NO_ENTRY_POINT,
+                format!("`target` returned {}, not an entry point", error.message),
+            )
+            .help("return the entry point, a function of the argument list, or a tuple that starts with it"),
+            "target" => Diagnostic::error(TARGET_FAILED, format!("`target` raised {text}")),
+            _ => Diagnostic::error(IMPORT_FAILED, format!("the program can't be imported: {text}"))
+                .because("its modules run under python3 before they are translated"),
+        };
+        self.place(diagnostic, &error, sources)
+    }
+
+    /// Points at a syntax error, or at the innermost frame of the traceback with its callers beside it.
+    fn place(&self, diagnostic: Diagnostic, error: &ErrorAnswer, sources: &mut Sources) -> Diagnostic {
+        let mut diagnostic = diagnostic;
+        if let Some((file, line, column)) = &error.position
+            && let Some(span) = sources.span_at(file, *line, *column, self)
+        {
+            diagnostic = diagnostic.at(span);
+        }
+        for (file, line, function) in error.traceback.iter().rev() {
+            let Some(span) = sources.span_at(file, *line, 1, self) else {
+                continue;
+            };
+            let words = if function == "<module>" {
+                "while this module was imported".to_owned()
+            } else {
+                format!("in `{function}`")
+            };
+            diagnostic = match diagnostic.primary {
+                None => diagnostic.labelled(span, words),
+                Some(_) => diagnostic.with(span, words),
+            };
+        }
+        diagnostic
+    }
+}
+
+/// The name of the file, or of its folder where the file is the folder's `target.py`.
+fn default_name(file: &Path) -> String {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    match file.parent().and_then(Path::file_name) {
+        Some(folder) if stem == "target" => folder.to_string_lossy().into_owned(),
+        _ => stem.into_owned(),
+    }
+}
