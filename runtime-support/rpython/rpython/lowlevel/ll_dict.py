@@ -1,8 +1,8 @@
 """Dicts: entries in the order of insertion, found through an open-addressed table of their numbers (the compact dict
 of Raymond Hettinger; probing with perturbation as in CPython's dictobject).
 
-Fields of `dict_K_V`: `length: i64` (live entries), `used: i64` (entries ever placed), `keys: array K`,
-`values: array V`, `hashes: array i64`, `live: array bool`, `indexes: array i32`. A slot of `indexes` is FREE, DELETED
+Fields of `dict_K_V`: `length: i64` (live entries), `used: i64` (entries placed, live or not), `filled: i64` (slots of
+`indexes` that are not FREE), `keys: array K`, `values: array V`, `hashes: array i64`, `live: array bool`, `indexes: array i32`. A slot of `indexes` is FREE, DELETED
 or an entry's number plus 2. A dict whose `indexes` is null (prebuilt, or fresh) gets its table at the first use.
 """
 
@@ -22,6 +22,7 @@ def ll_newdict(DICT):
     d = new(DICT)
     d.length = 0
     d.used = 0
+    d.filled = 0
     d.keys = array_new(DICT.KEY, 5)
     d.values = array_new(DICT.VALUE, 5)
     d.hashes = array_new(INT, 5)
@@ -57,6 +58,7 @@ def ll_build(d, size):
             ll_place(indexes, d.hashes[i], i)
         i += 1
     d.indexes = indexes
+    d.filled = d.length
 
 
 def ll_table_size(entries):
@@ -141,7 +143,7 @@ def ll_compact(d, room):
 
 def ll_insert(d, key, hash, value):
     """Adds an entry for a key that is not there."""
-    if d.used == array_len(d.keys):
+    if d.used == array_len(d.keys) or d.filled * 3 >= array_len(d.indexes) * 2:
         ll_compact(d, d.length + (d.length >> 1) + 5)
     entry = d.used
     d.keys[entry] = key
@@ -150,11 +152,12 @@ def ll_insert(d, key, hash, value):
     d.live[entry] = True
     d.used = entry + 1
     d.length = d.length + 1
+    d.filled = d.filled + 1
     ll_place(d.indexes, hash, entry)
 
 
 def ll_remove_entry(d, entry):
-    """Removes an entry. One at the end gives its place back, so that popitem is quick."""
+    """Removes an entry whose table is there."""
     indexes = d.indexes
     mask = array_len(indexes) - 1
     perturb = d.hashes[entry]
@@ -169,6 +172,7 @@ def ll_remove_entry(d, entry):
     d.length = d.length - 1
     if d.length == 0:
         d.used = 0
+        d.filled = 0
         array_fill(indexes, 0, mask + 1, FREE)
 
 
@@ -244,7 +248,7 @@ def ll_pop_default(d, key, default):
 
 
 def ll_last(d):
-    """The number of the last live entry, for popitem."""
+    """The number of the last live entry, for popitem; those after it give their places back."""
     if d.length == 0:
         raise KeyError("'popitem(): dictionary is empty'")
     if d.indexes is None:
@@ -273,6 +277,7 @@ def ll_clear(d):
     array_fill(d.live, 0, n, False)
     d.length = 0
     d.used = 0
+    d.filled = 0
     d.indexes = array_new(INT32, ll_table_size(n))
 
 
@@ -284,6 +289,7 @@ def ll_copy(DICT, d):
     result = new(DICT)
     result.length = d.length
     result.used = d.used
+    result.filled = d.filled
     result.keys = array_new(DICT.KEY, n)
     result.values = array_new(DICT.VALUE, n)
     result.hashes = array_new(INT, n)

@@ -52,10 +52,8 @@ def ll_group(body, separator, every):
     """Separators between groups of digits of the part before a point or exponent; with leading zeros as they are."""
     n = str_len(body)
     whole = 0
-    while whole < n and str_get(body, whole) != 46 and str_get(body, whole) != 101 and str_get(body, whole) != 69:
+    while whole < n and (every == 4 or 48 <= str_get(body, whole) <= 57):
         whole += 1
-    if every == 4:
-        whole = n
     count = (whole - 1) // every
     if count <= 0:
         return body

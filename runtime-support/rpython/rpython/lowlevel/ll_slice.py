@@ -26,6 +26,17 @@ def ll_slice_stop(start, stop, length):
     return stop
 
 
+def ll_search_stop(stop, length):
+    """The stop bound of a search, brought into 0 to length: before the start, nothing is found."""
+    if stop < 0:
+        stop += length
+        if stop < 0:
+            return 0
+    if stop > length:
+        return length
+    return stop
+
+
 def ll_slice_clip(bound, least, most, length):
     """A bound of a stepped slice, brought into least to most."""
     if bound < 0:

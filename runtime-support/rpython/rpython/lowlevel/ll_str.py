@@ -3,7 +3,7 @@
 Fields of `str` and `bytes`: `hash: i64` (0 while unknown) and the tail of characters.
 """
 
-from rpython.lowlevel.ll_slice import ll_slice_length, ll_slice_start, ll_slice_stop
+from rpython.lowlevel.ll_slice import ll_search_stop, ll_slice_length, ll_slice_start, ll_slice_stop
 from rpython.lowlevel.primitives import (
     intmask, str_copy, str_get, str_get_hash, str_len, str_new, str_new_like, str_set, str_set_hash,
 )
@@ -260,7 +260,7 @@ def ll_find(s, t, start, stop):
     if start > n:
         return -1
     start = ll_slice_start(start, n)
-    last = ll_slice_stop(start, stop, n) - str_len(t)
+    last = ll_search_stop(stop, n) - str_len(t)
     if str_len(t) > 0:
         first = str_get(t, 0)
         while start <= last:
@@ -282,7 +282,7 @@ def ll_rfind(s, t, start, stop):
     if start > n:
         return -1
     start = ll_slice_start(start, n)
-    i = ll_slice_stop(start, stop, n) - str_len(t)
+    i = ll_search_stop(stop, n) - str_len(t)
     while i >= start:
         if ll_match_at(s, t, i):
             return i
@@ -322,8 +322,10 @@ def ll_count(s, t, start, stop):
     if start > n:
         return 0
     start = ll_slice_start(start, n)
-    stop = ll_slice_stop(start, stop, n)
+    stop = ll_search_stop(stop, n)
     m = str_len(t)
+    if start > stop:
+        return 0
     if m == 0:
         return stop - start + 1
     count = 0
@@ -340,7 +342,7 @@ def ll_startswith(s, t, start, stop):
     if start > n:
         return False
     start = ll_slice_start(start, n)
-    if start + str_len(t) > ll_slice_stop(start, stop, n):
+    if start + str_len(t) > ll_search_stop(stop, n):
         return False
     return ll_match_at(s, t, start)
 
@@ -351,7 +353,7 @@ def ll_endswith(s, t, start, stop):
     if start > n:
         return False
     start = ll_slice_start(start, n)
-    i = ll_slice_stop(start, stop, n) - str_len(t)
+    i = ll_search_stop(stop, n) - str_len(t)
     if i < start:
         return False
     return ll_match_at(s, t, i)

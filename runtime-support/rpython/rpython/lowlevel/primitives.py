@@ -97,6 +97,12 @@ class Text:
     def __hash__(self):
         return hash(self.value())
 
+    def __add__(self, other):
+        return self.value() + (other.value() if isinstance(other, Text) else other)
+
+    def __radd__(self, other):
+        return other + self.value()
+
     def __repr__(self):
         return "Text(%r)" % (self.value(),)
 
