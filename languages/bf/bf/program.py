@@ -14,7 +14,7 @@ OPCODE_NAMES = ["add", "right", "left", "output", "input", "open", "close", "cle
 
 
 class Program:
-    """Instructions: `code` has the opcodes, `arguments` beside it what they work on, `offsets` where they begin in the source."""
+    """Instructions: `code` has the opcodes, `arguments` what they work on, `offsets` where in the source they begin."""
 
     _immutable_fields_ = ["code", "arguments[*]", "offsets[*]"]
 

@@ -1,4 +1,4 @@
-"""Code generation: what the compiler knows about the function at hand, its scopes and variables, and its code so far."""
+"""Code generation: the function at hand, its scopes and variables, and its code so far."""
 
 from lox.classes import PropertySite
 from lox.functions import GlobalCell, W_Function

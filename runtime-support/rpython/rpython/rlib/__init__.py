@@ -1,1 +1,1 @@
-"""The library of RPython programs: hints for the translator, machine arithmetic, and helpers that exist on every host."""
+"""The library of RPython programs: hints for the translator, machine arithmetic, helpers that every host has."""

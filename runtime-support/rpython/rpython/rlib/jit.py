@@ -61,7 +61,7 @@ class JitDriver:
         """Mark the head of the interpreter's loop: the one place where traces begin and meet."""
 
     def can_enter_jit(_self, **livevars):
-        """Mark a backward jump of the user's program: the place where loops are counted, right before the merge point."""
+        """Mark a backward jump of the user's program, right before the merge point: here loops are counted."""
 
     def loop_header(_self):
         """Mark a backward jump that has no variables of its own at hand."""

@@ -23,7 +23,7 @@ def is_valid_int(n):
 
 
 def ovfcheck(n):
-    """Return `n`, the result of one addition, subtraction, multiplication, … on ints; raise OverflowError if it wrapped."""
+    """Return `n`, the result of one operation on ints; raise OverflowError if it doesn't fit a machine word."""
     if not is_valid_int(n):
         raise OverflowError("signed integer expression did overflow")
     return n
