@@ -3,6 +3,7 @@
 //! It knows no host, no Python and no file system. Bottom up: [`entities`] and [`types`], the operation table in
 //! [`ops`] and the platform's in [`host`], then [`function`] and [`module`], and [`builder`] to make them.
 
+pub mod analysis;
 pub mod builder;
 pub mod entities;
 pub mod function;
@@ -12,6 +13,7 @@ pub mod ops;
 pub mod rules;
 pub mod text;
 pub mod types;
+pub mod verify;
 
 pub use entities::{ArrayId, Block, ClassId, DataId, FileId, FuncId, HostId, SigId, Value};
 pub use function::{
