@@ -1,0 +1,186 @@
+//! Writes prebuilt objects and classes as static initialisers. Prebuilt objects are mutable, classes are not.
+//! Initialisers are flat: C lets the braces of nested structs be left out, and parents come first in them.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use core_ir::{ClassId, Constant, DataId, DataObject, FuncId, Type};
+use cranelift_entity::EntityRef;
+
+use crate::expression::{float, integer};
+use crate::types::Context;
+
+/// Width at which lists of constants are broken.
+const LINE_WIDTH: usize = 110;
+
+/// Definitions in C, and what they mention.
+#[derive(Default)]
+pub(crate) struct DataCode {
+    /// The definitions.
+    pub(crate) text: String,
+    /// Functions that they mention.
+    pub(crate) functions: BTreeSet<FuncId>,
+    /// Prebuilt objects that they mention.
+    pub(crate) data: BTreeSet<DataId>,
+    /// Prebuilt objects to which they mention a weak reference.
+    pub(crate) weak: BTreeSet<DataId>,
+}
+
+impl DataCode {
+    /// The constant as an initialiser of a place of type `ty`.
+    fn constant(&mut self, context: &Context, ty: Type, constant: Constant) -> String {
+        match (constant, ty) {
+            (Constant::Int(value), _) => integer(ty, value).text,
+            (Constant::Float(bits), _) => float(ty, bits).text,
+            (Constant::Null, _) => "0".into(),
+            (Constant::Data(id), Type::Weak(_)) => {
+                self.weak.insert(id);
+                format!("&weak_{}", id.index())
+            }
+            (Constant::Data(id), _) => {
+                self.data.insert(id);
+                let from = context.module.data_type(id);
+                let address = crate::expression::Expression::atom(format!("&data_{}", id.index()));
+                context.coerce(&address, from, ty).text
+            }
+            (Constant::Func(id), _) => self.function(context, ty, id),
+        }
+    }
+
+    /// A function's address for a place of this function type; a method's receiver may differ.
+    fn function(&mut self, context: &Context, ty: Type, id: FuncId) -> String {
+        self.functions.insert(id);
+        let name = &context.names.functions[id];
+        match ty {
+            Type::Fn(signature)
+                if *context.module.signature(signature) != context.module.functions[id].signature =>
+            {
+                format!("({}){name}", context.name(ty))
+            }
+            _ => name.clone(),
+        }
+    }
+
+    /// The constants with commas between, broken into lines.
+    fn list(&mut self, context: &Context, items: impl Iterator<Item = (Type, Constant)>) -> String {
+        let mut out = String::new();
+        let mut width = 0;
+        for (index, (ty, item)) in items.enumerate() {
+            let text = self.constant(context, ty, item);
+            if index > 0 {
+                out.push(',');
+                if width + text.len() > LINE_WIDTH {
+                    out.push_str("\n    ");
+                    width = 0;
+                } else {
+                    out.push(' ');
+                }
+            }
+            width += text.len() + 2;
+            out.push_str(&text);
+        }
+        out
+    }
+
+    /// Appends the definition of a prebuilt object.
+    pub(crate) fn define(&mut self, context: &Context, id: DataId) {
+        let module = context.module;
+        let declaration = declaration(context, id);
+        let content = match &module.data[id] {
+            DataObject::Array { array, items } => {
+                let element = module.element(*array);
+                let list = self.list(context, items.iter().map(|&item| (element, item)));
+                sized(items.len(), &list)
+            }
+            DataObject::Instance { class, fields, tail } => {
+                let types = module
+                    .all_fields(*class)
+                    .into_iter()
+                    .map(|(class, index)| module.classes[class].fields[index as usize].ty);
+                let fields = self.list(context, types.zip(fields.iter().copied()));
+                let mut content = format!(
+                    "(const struct rpy_class *)&class_{}",
+                    context.names.classes[*class]
+                );
+                if !fields.is_empty() {
+                    let _ = write!(content, ", {fields}");
+                }
+                if let Some(element) = module.classes[*class].tail {
+                    let list = self.list(context, tail.iter().map(|&item| (element, item)));
+                    let _ = write!(content, ", {}", sized(tail.len(), &list));
+                }
+                content
+            }
+        };
+        let _ = writeln!(self.text, "{declaration} = {{{content}}};");
+    }
+
+    /// Appends the definition of a class: its numbers and name, then methods and constants from the root down.
+    pub(crate) fn define_class(&mut self, context: &Context, id: ClassId) {
+        let module = context.module;
+        let range = context.ranges[id];
+        let class = &module.classes[id];
+        let mut content = format!("{}, {}, {}", range.number, range.last, quoted(&class.name));
+        let mut line: Vec<ClassId> = module.ancestry(id).collect();
+        line.reverse();
+        for each in line {
+            let introducing = &module.classes[each];
+            for (index, method) in introducing.methods.iter().enumerate() {
+                let text = match module.resolve_method(id, each, index as u32) {
+                    Some(function) => self.function(context, Type::Fn(method.signature), function),
+                    None => "0".into(),
+                };
+                let _ = write!(content, ",\n    {text}");
+            }
+            for (index, constant) in introducing.constants.iter().enumerate() {
+                let value = module.resolve_constant(id, each, index as u32);
+                let text =
+                    value.map_or_else(|| "0".into(), |value| self.constant(context, constant.ty, value));
+                let _ = write!(content, ",\n    {text}");
+            }
+        }
+        let name = &context.names.classes[id];
+        let _ = writeln!(self.text, "const struct vt_{name} class_{name} = {{{content}}};");
+    }
+
+    /// Appends the definition of the weak reference to a prebuilt object, which never dies.
+    pub(crate) fn define_weak(&mut self, id: DataId) {
+        self.data.insert(id);
+        let number = id.index();
+        let _ = writeln!(self.text, "struct rpy_weak weak_{number} = {{&data_{number}}};");
+    }
+}
+
+/// A prebuilt object's declaration, without `extern` and semicolon.
+pub(crate) fn declaration(context: &Context, id: DataId) -> String {
+    let ty = context.name(context.module.data_type(id));
+    format!("{} data_{}", ty.trim_end_matches([' ', '*']), id.index())
+}
+
+/// A length and the items.
+fn sized(length: usize, list: &str) -> String {
+    if length == 0 {
+        "0".into()
+    } else {
+        format!("{length}, {{{list}}}")
+    }
+}
+
+/// A C string literal; what is no plain ASCII is escaped in octal, which ends after three digits.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for byte in text.bytes() {
+        match byte {
+            b'"' | b'\\' => {
+                out.push('\\');
+                out.push(char::from(byte));
+            }
+            b' '..=b'~' => out.push(char::from(byte)),
+            _ => {
+                let _ = write!(out, "\\{byte:03o}");
+            }
+        }
+    }
+    out.push('"');
+    out
+}

@@ -1,0 +1,267 @@
+/* What every translated program carries: object header, pending exception, stack limit, and the arithmetic that C
+ * leaves undefined or to the implementation. Compile with -fwrapv: signed arithmetic must wrap. */
+#ifndef RPY_H
+#define RPY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#pragma GCC visibility push(hidden)
+
+#define rpy_likely(condition) __builtin_expect(!!(condition), 1)
+#define rpy_unlikely(condition) __builtin_expect(!!(condition), 0)
+#define RPY_COLD __attribute__((cold))
+
+/* ---- objects ---- */
+
+/* A class. The numbers are given in preorder, so an instance of a class or of one of its subclasses has a class whose
+ * number lies between that class's `number` and `last`. The methods and constants follow in the class's own struct. */
+struct rpy_class {
+    uint32_t number;
+    uint32_t last;
+    const char *name;
+};
+
+/* The head of every instance. */
+struct rpy_object {
+    const struct rpy_class *class;
+};
+
+/* A weak reference: the referent, cleared by the collector. */
+struct rpy_weak {
+    void *referent;
+};
+
+/* Arrays of bytes, and of those: the types that host primitives and `main` speak of. */
+struct array_u8 {
+    int64_t length;
+    uint8_t items[];
+};
+struct array_array_u8 {
+    int64_t length;
+    struct array_u8 *items[];
+};
+
+#define RPY_CLASS_OF(object) (((const struct rpy_object *)(object))->class)
+/* The class of an instance as the struct of one of its ancestors. */
+#define RPY_CLASS(type, object) ((const struct type *)RPY_CLASS_OF(object))
+/* Instance tests: of a class with subclasses, and of one without. */
+#define RPY_IS(object, first, count) rpy_is((const struct rpy_object *)(object), first, count)
+#define RPY_IS_EXACTLY(object, name) \
+    rpy_is_exactly((const struct rpy_object *)(object), (const struct rpy_class *)&name)
+
+static inline bool rpy_is(const struct rpy_object *object, uint32_t first, uint32_t count)
+{
+    return object != NULL && object->class->number - first < count;
+}
+
+static inline bool rpy_is_exactly(const struct rpy_object *object, const struct rpy_class *class)
+{
+    return object != NULL && object->class == class;
+}
+
+/* Objects never move, so the address identifies one for life. */
+static inline int64_t rpy_identity_hash(const void *object)
+{
+    return (int64_t)((uintptr_t)object >> 3);
+}
+
+/* ---- exceptions ---- */
+
+/* The exception on its way, or NULL. Tested after each call that may raise. */
+extern struct rpy_object *rpy_exception;
+
+#define RPY_RAISED rpy_unlikely(rpy_exception != NULL)
+
+/* Takes the exception for its handler. */
+static inline struct rpy_object *rpy_catch(void)
+{
+    struct rpy_object *exception = rpy_exception;
+    rpy_exception = NULL;
+    return exception;
+}
+
+/* ---- stack ---- */
+
+/* The least address that the stack may reach. */
+extern uintptr_t rpy_stack_limit;
+
+#define RPY_STACK_EXHAUSTED rpy_unlikely(rpy_stack_exhausted())
+
+static inline __attribute__((always_inline)) bool rpy_stack_exhausted(void)
+{
+    char here;
+    return (uintptr_t)&here < rpy_stack_limit;
+}
+
+/* ---- integers ---- */
+
+/* In each family T is the type, U its unsigned sibling and W a type of twice its width. */
+#define RPY_INTEGER(T, U, W, bits, name) \
+    static inline T rpy_shl_##name(T a, T b) { return (T)((U)a << ((U)b & (bits - 1))); } \
+    static inline T rpy_shr_##name(T a, T b) { return (T)(a >> ((U)b & (bits - 1))); } \
+    static inline T rpy_mulhigh_##name(T a, T b) { return (T)(((W)a * (W)b) >> bits); }
+
+#define RPY_SIGNED(T, U, name) \
+    static inline T rpy_div_##name(T a, T b) { return (T)(rpy_unlikely(b == -1) ? -a : a / b); } \
+    static inline T rpy_rem_##name(T a, T b) { return (T)(rpy_unlikely(b == -1) ? 0 : a % b); } \
+    static inline T rpy_floordiv_##name(T a, T b) \
+    { \
+        if (rpy_unlikely(b == -1)) \
+            return (T)-a; \
+        T quotient = (T)(a / b), remainder = (T)(a % b); \
+        return (T)(quotient - (T)((remainder != 0) & ((remainder ^ b) < 0))); \
+    } \
+    static inline T rpy_floormod_##name(T a, T b) \
+    { \
+        if (rpy_unlikely(b == -1)) \
+            return 0; \
+        T remainder = (T)(a % b); \
+        return (T)(remainder + (((remainder != 0) & ((remainder ^ b) < 0)) ? b : 0)); \
+    }
+
+RPY_INTEGER(int8_t, uint8_t, int32_t, 8, i8)
+RPY_INTEGER(uint8_t, uint8_t, uint32_t, 8, u8)
+RPY_INTEGER(int16_t, uint16_t, int32_t, 16, i16)
+RPY_INTEGER(uint16_t, uint16_t, uint32_t, 16, u16)
+RPY_INTEGER(int32_t, uint32_t, int64_t, 32, i32)
+RPY_INTEGER(uint32_t, uint32_t, uint64_t, 32, u32)
+RPY_INTEGER(int64_t, uint64_t, __int128, 64, i64)
+RPY_INTEGER(uint64_t, uint64_t, unsigned __int128, 64, u64)
+RPY_SIGNED(int8_t, uint8_t, i8)
+RPY_SIGNED(int16_t, uint16_t, i16)
+RPY_SIGNED(int32_t, uint32_t, i32)
+RPY_SIGNED(int64_t, uint64_t, i64)
+
+/* ---- floats ---- */
+
+/* Truncation that saturates; NaN gives 0. `low` and `above` are the least value and the greatest plus one. */
+#define RPY_TRUNCATE(F, from, T, to, least, greatest, low, above) \
+    static inline T rpy_##from##_to_##to(F x) \
+    { \
+        if (rpy_likely(x > (F)low && x < (F)above)) \
+            return (T)x; \
+        return x >= (F)above ? greatest : x <= (F)low ? least : 0; \
+    }
+#define RPY_TRUNCATES(F, from) \
+    RPY_TRUNCATE(F, from, int8_t, i8, INT8_MIN, INT8_MAX, -0x1p7, 0x1p7) \
+    RPY_TRUNCATE(F, from, uint8_t, u8, 0, UINT8_MAX, 0, 0x1p8) \
+    RPY_TRUNCATE(F, from, int16_t, i16, INT16_MIN, INT16_MAX, -0x1p15, 0x1p15) \
+    RPY_TRUNCATE(F, from, uint16_t, u16, 0, UINT16_MAX, 0, 0x1p16) \
+    RPY_TRUNCATE(F, from, int32_t, i32, INT32_MIN, INT32_MAX, -0x1p31, 0x1p31) \
+    RPY_TRUNCATE(F, from, uint32_t, u32, 0, UINT32_MAX, 0, 0x1p32) \
+    RPY_TRUNCATE(F, from, int64_t, i64, INT64_MIN, INT64_MAX, -0x1p63, 0x1p63) \
+    RPY_TRUNCATE(F, from, uint64_t, u64, 0, UINT64_MAX, 0, 0x1p64)
+RPY_TRUNCATES(double, f64)
+RPY_TRUNCATES(float, f32)
+
+static inline uint64_t rpy_f64_bits(double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+static inline double rpy_bits_f64(uint64_t bits)
+{
+    double value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+static inline uint32_t rpy_f32_bits(float value)
+{
+    uint32_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+static inline float rpy_bits_f32(uint32_t bits)
+{
+    float value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+/* ---- sequences ---- */
+
+#define RPY_COPY(source, from, destination, to, count) \
+    memmove(&(destination)[to], &(source)[from], (size_t)(count) * sizeof (source)[0])
+#define RPY_FILL(items, start, count, value) \
+    do { \
+        for (int64_t rpy_i = (start), rpy_end = rpy_i + (count); rpy_i < rpy_end; rpy_i++) \
+            (items)[rpy_i] = (value); \
+    } while (0)
+
+/* ---- host primitives: the table in core-ir's `host` module says what each does ---- */
+
+int64_t rpy_os_open(struct array_u8 *path, int64_t flags, int64_t mode);
+int64_t rpy_os_close(int64_t descriptor);
+int64_t rpy_os_read(int64_t descriptor, struct array_u8 *buffer, int64_t start, int64_t count);
+int64_t rpy_os_write(int64_t descriptor, struct array_u8 *buffer, int64_t start, int64_t count);
+int64_t rpy_os_exit(int64_t code);
+double rpy_time_time(void);
+double rpy_time_perf_counter(void);
+double rpy_time_process_time(void);
+
+/* Declared here and not by <math.h>, whose macros would take names from the program. */
+#pragma GCC visibility push(default)
+double floor(double), ceil(double), fmod(double, double), pow(double, double), exp(double), log(double), log10(double);
+double sin(double), cos(double), tan(double), asin(double), acos(double), atan(double), atan2(double, double);
+double sinh(double), cosh(double), tanh(double);
+#pragma GCC visibility pop
+
+/* ---- ends ---- */
+
+/* Prints "rpy: MESSAGE" on standard error and ends the process with this exit code. */
+RPY_COLD __attribute__((noreturn)) void rpy_fatal(const char *message, int code);
+RPY_COLD __attribute__((noreturn)) void rpy_out_of_memory(void);
+
+/* Called once before anything is allocated. */
+void rpy_memory_start(void);
+
+/* The program's entry point, of the generated code. */
+int64_t rpy_program(struct array_array_u8 *arguments);
+
+#pragma GCC visibility pop
+
+#include "rpy_memory.h"
+
+/* ---- allocation, above the collector's rpy_allocate (may hold references) and rpy_allocate_plain (holds none) ---- */
+
+static inline void *rpy_with_class(void *object, const struct rpy_class *class)
+{
+    ((struct rpy_object *)object)->class = class;
+    return object;
+}
+
+static inline size_t rpy_size(size_t head, size_t item, int64_t length)
+{
+    size_t items, size;
+    if (rpy_unlikely(length < 0 || __builtin_mul_overflow((size_t)length, item, &items) ||
+                     __builtin_add_overflow(head, items, &size) || size > PTRDIFF_MAX))
+        rpy_out_of_memory();
+    return size;
+}
+
+static inline void *rpy_with_length(void *object, size_t offset, int64_t length)
+{
+    *(int64_t *)((char *)object + offset) = length;
+    return object;
+}
+
+/* `plain` chooses the allocator: empty, or _plain for a type without references. */
+#define RPY_NEW(plain, type, name) \
+    ((struct type *)rpy_with_class(rpy_allocate##plain(sizeof(struct type)), (const struct rpy_class *)&name))
+#define RPY_NEW_SIZED(plain, type, length_member, items_member, count) \
+    rpy_with_length(rpy_allocate##plain(rpy_size(offsetof(struct type, items_member), \
+                                                 sizeof(((struct type *)0)->items_member[0]), count)), \
+                    offsetof(struct type, length_member), count)
+#define RPY_NEW_ARRAY(plain, type, count) ((struct type *)RPY_NEW_SIZED(plain, type, length, items, count))
+#define RPY_NEW_TAIL(plain, type, name, count) \
+    ((struct type *)rpy_with_class(RPY_NEW_SIZED(plain, type, tail_length, tail, count), \
+                                   (const struct rpy_class *)&name))
+
+#endif

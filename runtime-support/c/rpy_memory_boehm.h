@@ -1,0 +1,34 @@
+/* --gc=boehm: libgc, conservative. Static data and the stack are its roots without our help. */
+#ifndef RPY_MEMORY_H
+#define RPY_MEMORY_H
+
+#include <gc.h>
+
+static inline void *rpy_allocate(size_t size)
+{
+    void *object = GC_MALLOC(size);
+    if (rpy_unlikely(object == NULL))
+        rpy_out_of_memory();
+    return object;
+}
+
+/* Memory without references is not scanned, and not cleared by libgc. */
+static inline void *rpy_allocate_plain(size_t size)
+{
+    void *object = GC_MALLOC_ATOMIC(size);
+    if (rpy_unlikely(object == NULL))
+        rpy_out_of_memory();
+    return memset(object, 0, size);
+}
+
+/* The cell is not scanned, and cleared when the referent dies. Prebuilt objects never do. */
+static inline struct rpy_weak *rpy_new_weak(void *referent)
+{
+    struct rpy_weak *weak = rpy_allocate_plain(sizeof *weak);
+    weak->referent = referent;
+    if (GC_base(referent) != NULL)
+        GC_general_register_disappearing_link(&weak->referent, referent);
+    return weak;
+}
+
+#endif
