@@ -2,10 +2,12 @@
 
 An instance doesn't map names to values itself. Its `shape` maps names to positions, and the instance has the values at
 these positions. All instances of a class that got the same fields in the same order share one shape, so code that
-looks at a property remembers the shape it saw last and the position found there (PropertySite); as long as the same
+looks at a property remembers the shape it saw last and the position found there (sites.PropertySite); as long as the same
 shape comes by, no name is looked up. A shape belongs to one class, so it also decides what method a name means: classes
 don't change once their declaration is over.
 """
+
+from rpython.rlib.jit import elidable, unroll_safe
 
 from lox.values import W_Value
 
@@ -21,6 +23,7 @@ class Shape:
         self.count = len(positions)
         self.successors = {}
 
+    @elidable
     def position(self, name):
         """Return where the field is, or -1."""
         return self.positions.get(name, -1)
@@ -83,6 +86,7 @@ class W_Instance(W_Value):
         self.fields[position] = value
         self.shape = shape
 
+    @unroll_safe
     def grow(self, count):
         """Make room for `count` fields, here and in all instances of the class to come."""
         fields = [None] * count
@@ -92,26 +96,3 @@ class W_Instance(W_Value):
         klass = self.shape.klass
         if klass.room < count:
             klass.room = count
-
-
-class PropertySite:
-    """A place in the code that names a property, with what it found there last.
-
-    A site is used in one way only (get, set, call, super), so its fields mean what that way needs:
-    """
-
-    _immutable_fields_ = ["name"]
-
-    def __init__(self, name):
-        self.name = name
-        # Instances of `shape` have the field, at `position`.
-        self.shape = None
-        self.position = 0
-        # Instances of `before` lack the field. Adding it leads to `after`.
-        self.before = None
-        self.after = None
-        # Instances of `method_shape` lack the field; the name means `method`.
-        self.method_shape = None
-        # In `superclass`, the name means `method`.
-        self.superclass = None
-        self.method = None

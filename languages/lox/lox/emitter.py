@@ -1,6 +1,5 @@
 """Code generation: the function at hand, its scopes and variables, and its code so far."""
 
-from lox.classes import PropertySite
 from lox.functions import GlobalCell, W_Function
 from lox.opcodes import (
     OP_CLOSE_UPVALUE,
@@ -11,6 +10,7 @@ from lox.opcodes import (
     OP_RETURN,
 )
 from lox.parser import Parser
+from lox.sites import PropertySite
 from lox.values import W_String
 
 KIND_FUNCTION = 0

@@ -20,7 +20,7 @@ class W_Function(W_Value):
     """The compiled code of a function: never itself a value of the program, only inside a closure.
 
     An operand byte is an index into one of four tables, whichever the instruction means: `constants`, `cells`, `sites`
-    (see classes.PropertySite) or `functions`. An index in use in one of them is None in the others; only a class at
+    (see sites.PropertySite) or `functions`. An index in use in one of them is None in the others; only a class at
     top level has both a constant, its name, and a cell. So the limit of 256 is for all of them together, as the
     language has it, and no instruction has to check what it finds.
     """

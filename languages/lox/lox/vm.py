@@ -1,9 +1,12 @@
 """The virtual machine: a stack of values, a chain of frames, and the loop that runs code on them."""
 
-from rpython.rlib.jit import JitDriver
+from rpython.rlib.jit import JitDriver, unroll_safe
 
+from lox.arithmetic import divide
 from lox.classes import W_Class, W_Instance
 from lox.compiler import Compiler
+from lox.errors import LoxError
+from lox.frames import make_frames
 from lox.functions import (
     GlobalCell,
     Upvalue,
@@ -11,7 +14,6 @@ from lox.functions import (
     W_Closure,
     W_Native,
 )
-from lox.arithmetic import divide
 from lox.natives import Clock
 from lox.opcodes import *
 from lox.values import FALSE, NIL, TRUE, W_Number, W_String, is_falsey, wrap_bool
@@ -38,30 +40,6 @@ jitdriver = JitDriver(
 )
 
 
-class LoxError(Exception):
-    """A run-time error of the Lox program. It ends the script: Lox has no way to catch it."""
-
-    def __init__(self, message):
-        self.message = message
-
-
-class Frame:
-    """A call in progress. Frames are made once and linked up; a call goes on to `callee`, a return back to `caller`.
-
-    `ip` is up to date only while another frame runs or an error comes up; the loop keeps its own. An error shows the
-    line of the byte before, so `ip` then points behind the instruction, or into it: its bytes all have the same line.
-    """
-
-    _immutable_fields_ = ["caller", "callee?"]
-
-    def __init__(self, caller):
-        self.caller = caller
-        self.callee = None
-        self.closure = None
-        self.ip = 0
-        self.base = 0  # the stack slot of the callee, its arguments behind it
-
-
 class VM:
     """The machine. Globals outlive a script, which the REPL relies on.
 
@@ -74,19 +52,11 @@ class VM:
         self.output = output
         self.global_cells = {}
         self.stack = [NIL] * STACK_SIZE
-        self.bottom = Frame(None)  # no call, but the caller of the script
-        self.link_frames()
+        self.bottom = make_frames(MAX_FRAMES)
         self.frame = self.bottom
         self.sp = 0  # up to date where `frame` changes
         self.open_upvalues = None
         self.define_native("clock", Clock())
-
-    def link_frames(self):
-        """Make all the frames that there will be."""
-        frame = self.bottom
-        for _ in range(MAX_FRAMES):
-            frame.callee = Frame(frame)
-            frame = frame.callee
 
     def define_native(self, name, native):
         """Define a global function of the interpreter's own."""
@@ -208,7 +178,7 @@ class VM:
                         stack[sp - 1] = target.fields[site.position]
                     else:
                         frame.ip = ip + 1
-                        stack[sp - 1] = self.get_property(target, site)
+                        stack[sp - 1] = site.get(target)
                     ip += 2
                 elif opcode == OP_SET_PROPERTY:
                     site = function.sites[code[ip + 1]]
@@ -218,7 +188,7 @@ class VM:
                         target.fields[site.position] = value
                     else:
                         frame.ip = ip + 1
-                        self.set_property(target, site, value)
+                        site.set(target, value)
                     stack[sp - 2] = value
                     sp -= 1
                     ip += 2
@@ -338,7 +308,7 @@ class VM:
                 elif opcode == OP_GET_SUPER:
                     sp -= 1
                     frame.ip = ip + 1
-                    stack[sp - 1] = self.get_super(stack[sp], stack[sp - 1], function.sites[code[ip + 1]])
+                    stack[sp - 1] = function.sites[code[ip + 1]].get_super(stack[sp], stack[sp - 1])
                     ip += 2
                 elif opcode == OP_METHOD:
                     sp -= 1
@@ -411,73 +381,16 @@ class VM:
             self.stack[sp - count - 1] = callee
             self.call_value(callee, count, sp)
         else:
-            self.enter(self.learn_method(site, shape), count, sp)
+            self.enter(site.learn_method(shape), count, sp)
 
     def super_invoke(self, site, count, sp):
         """Call a method of the superclass, which is on top of the stack."""
         sp -= 1
-        self.enter(self.super_method(self.stack[sp], site), count, sp)
-
-    # Properties
-
-    def get_property(self, target, site):
-        """Return a field or a bound method, where the site doesn't know the field's position."""
-        if not isinstance(target, W_Instance):
-            raise LoxError("Only instances have properties.")
-        shape = target.shape
-        if shape is not site.method_shape:
-            position = shape.position(site.name)
-            if position >= 0:
-                site.shape = shape
-                site.position = position
-                return target.fields[position]
-            self.learn_method(site, shape)
-        return W_BoundMethod(target, site.method)
-
-    def set_property(self, target, site, value):
-        """Assign to a field or add it, where the site doesn't know the field's position."""
-        if not isinstance(target, W_Instance):
-            raise LoxError("Only instances have fields.")
-        shape = target.shape
-        if shape is not site.before:
-            position = shape.position(site.name)
-            if position >= 0:
-                site.shape = shape
-                site.position = position
-                target.fields[position] = value
-                return
-            site.before = shape
-            site.after = shape.with_field(site.name)
-        target.add_field(site.after, value)
-
-    def learn_method(self, site, shape):
-        """Return the method that the site's name means for instances of a shape, and let the site remember."""
-        method = self.find_method(shape.klass, site.name)
-        site.method_shape = shape
-        site.method = method
-        return method
-
-    def find_method(self, klass, name):
-        """Return a method of a class."""
-        method = klass.find_method(name)
-        if method is None:
-            raise LoxError("Undefined property '" + name + "'.")
-        return method
-
-    def super_method(self, superclass, site):
-        """Return the method that the site's name means in a superclass, and let the site remember."""
-        assert isinstance(superclass, W_Class)
-        if superclass is not site.superclass:
-            site.method = self.find_method(superclass, site.name)
-            site.superclass = superclass
-        return site.method
-
-    def get_super(self, superclass, receiver, site):
-        """Return a method of the superclass, bound to `this`."""
-        return W_BoundMethod(receiver, self.super_method(superclass, site))
+        self.enter(site.super_method(self.stack[sp]), count, sp)
 
     # Closures and classes
 
+    @unroll_safe
     def make_closure(self, frame, function, ip):
         """Return a closure; at `ip` is what it captures."""
         code = frame.closure.function.code
