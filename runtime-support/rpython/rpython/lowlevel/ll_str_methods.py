@@ -77,10 +77,7 @@ def ll_split_spaces(LIST, s, is_space, limit):
             return result
         start = i
         if limit == 0:
-            i = n
-            while is_space(str_get(s, i - 1)):
-                i -= 1
-            ll_append(result, ll_substring(s, start, i))
+            ll_append(result, ll_substring(s, start, n))
             return result
         while i < n and not is_space(str_get(s, i)):
             i += 1
