@@ -82,6 +82,26 @@ impl DataCode {
         out
     }
 
+    /// The length and the items: bytes as a string literal, whose closing zero is room that nobody uses.
+    fn items(&mut self, context: &Context, element: Type, items: &[Constant]) -> String {
+        let byte = |item: &Constant| match item {
+            Constant::Int(value) => u8::try_from(*value).unwrap_or(0),
+            // The verifier admits no other constant as a byte.
+            Constant::Float(_) | Constant::Null | Constant::Data(_) | Constant::Func(_) => 0,
+        };
+        match items.len() {
+            0 => "0".into(),
+            length if element == Type::U8 => {
+                let bytes: Vec<u8> = items.iter().map(byte).collect();
+                format!("{length}, {}", quoted(&bytes))
+            }
+            length => {
+                let list = self.list(context, items.iter().map(|&item| (element, item)));
+                format!("{length}, {{{list}}}")
+            }
+        }
+    }
+
     /// Appends the definition of a prebuilt object.
     pub(crate) fn define(&mut self, context: &Context, id: DataId) {
         let module = context.module;
@@ -89,8 +109,7 @@ impl DataCode {
         let content = match &module.data[id] {
             DataObject::Array { array, items } => {
                 let element = module.element(*array);
-                let list = self.list(context, items.iter().map(|&item| (element, item)));
-                sized(items.len(), &list)
+                self.items(context, element, items)
             }
             DataObject::Instance { class, fields, tail } => {
                 let types = module
@@ -106,8 +125,7 @@ impl DataCode {
                     let _ = write!(content, ", {fields}");
                 }
                 if let Some(element) = module.classes[*class].tail {
-                    let list = self.list(context, tail.iter().map(|&item| (element, item)));
-                    let _ = write!(content, ", {}", sized(tail.len(), &list));
+                    let _ = write!(content, ", {}", self.items(context, element, tail));
                 }
                 content
             }
@@ -120,7 +138,12 @@ impl DataCode {
         let module = context.module;
         let range = context.ranges[id];
         let class = &module.classes[id];
-        let mut content = format!("{}, {}, {}", range.number, range.last, quoted(&class.name));
+        let mut content = format!(
+            "{}, {}, {}",
+            range.number,
+            range.last,
+            quoted(class.name.as_bytes())
+        );
         let mut line: Vec<ClassId> = module.ancestry(id).collect();
         line.reverse();
         for each in line {
@@ -157,19 +180,15 @@ pub(crate) fn declaration(context: &Context, id: DataId) -> String {
     format!("{} data_{}", ty.trim_end_matches([' ', '*']), id.index())
 }
 
-/// A length and the items.
-fn sized(length: usize, list: &str) -> String {
-    if length == 0 {
-        "0".into()
-    } else {
-        format!("{length}, {{{list}}}")
-    }
-}
-
-/// A C string literal; what is no plain ASCII is escaped in octal, which ends after three digits.
-pub(crate) fn quoted(text: &str) -> String {
+/// A C string literal, broken into lines; what is no plain ASCII is escaped in octal, which ends after three digits.
+fn quoted(text: &[u8]) -> String {
     let mut out = String::from("\"");
-    for byte in text.bytes() {
+    let mut start = 0;
+    for &byte in text {
+        if out.len() - start > LINE_WIDTH {
+            out.push_str("\"\n    \"");
+            start = out.len();
+        }
         match byte {
             b'"' | b'\\' => {
                 out.push('\\');

@@ -216,7 +216,7 @@ fn constant(ty: Type, imm: Immediate) -> Expression {
 /// `->name` of an object.
 pub(crate) fn member(object: &Expression, name: &str) -> Expression {
     Expression::over(
-        format!("{}->{name}", object.postfix()),
+        format!("{}{name}", access(object)),
         Level::Atom,
         std::slice::from_ref(object),
     )
@@ -225,10 +225,18 @@ pub(crate) fn member(object: &Expression, name: &str) -> Expression {
 /// An element of an object's items, as a place.
 pub(crate) fn element(object: &Expression, items: &str, index: &Expression) -> Expression {
     Expression::over(
-        format!("{}->{items}[{}]", object.postfix(), index.text),
+        format!("{}{items}[{}]", access(object), index.text),
         Level::Atom,
         &[object.clone(), index.clone()],
     )
+}
+
+/// What stands before a member's name: `object->`, or `data.` where the object is prebuilt.
+pub(crate) fn access(object: &Expression) -> String {
+    match object.text.strip_prefix('&') {
+        Some(name) if object.level == Level::Unary => format!("{name}."),
+        _ => format!("{}->", object.postfix()),
+    }
 }
 
 fn cast_text(name: &str, operand: &Expression) -> Expression {

@@ -5,7 +5,7 @@ use core_ir::{Block, Immediate, Instruction, Op, Signature, Target, Terminator, 
 use crate::expression::{Expression, Level};
 use crate::function::Emitter;
 use crate::layout::{holds_no_object, is_plain};
-use crate::operators::{element, host_function};
+use crate::operators::{access, element, host_function};
 
 impl Emitter<'_> {
     /// An operation that acts; what it must not overtake has its variable already.
@@ -152,11 +152,11 @@ impl Emitter<'_> {
         };
         let (source, source_member, _) = self.items(from, types[0], &operands[0]);
         let (destination, destination_member, _) = self.items(to, types[2], &operands[2]);
-        let source = self.simple(source, from).postfix();
-        let destination = self.simple(destination, to).postfix();
+        let source = access(&self.simple(source, from));
+        let destination = access(&self.simple(destination, to));
         let (start, at, count) = (&operands[1].text, &operands[3].text, &operands[4].text);
         self.line(&format!(
-            "RPY_COPY({source}->{source_member}, {start}, {destination}->{destination_member}, {at}, {count});"
+            "RPY_COPY({source}{source_member}, {start}, {destination}{destination_member}, {at}, {count});"
         ));
     }
 
