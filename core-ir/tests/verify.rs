@@ -204,7 +204,7 @@ fn each_rule_points_at_its_violation() {
 /// A valid module with a function `@f(i64) -> i64` to damage.
 fn sample() -> (Module, FuncId) {
     let text = "class %A { field x: i64 } fn @f(i64) -> i64 { b0(v0: i64): v1 = add.i64 v0, v0 jump b1 b1: return v1 }";
-    let module = parse(text).unwrap();
+    let module = parse(text).expect("the sample parses");
     assert_eq!(verify(&module), []);
     (module, FuncId::from_u32(0))
 }
@@ -214,10 +214,13 @@ fn a_valid_module_has_no_errors() {
     assert_eq!(verify(&parse(PRELUDE).unwrap()), []);
 }
 
+/// The rule that a change violates, where it shows, and the change.
+type Damage<'a> = (VerifyRule, &'a str, &'a dyn Fn(&mut Module, FuncId));
+
 #[test]
 fn what_no_text_can_say_is_found_too() {
     let first = |block: &mut core_ir::BlockData| block.instructions[0].clone();
-    let damage: &[(VerifyRule, &str, &dyn Fn(&mut Module, FuncId))] = &[
+    let damage: &[Damage<'_>] = &[
         (VerifyRule::InternedTypes, "module", &|module, _| {
             module.arrays.insert(Type::Array(ArrayId::from_u32(0)));
         }),
