@@ -20,14 +20,16 @@ pub struct Effects {
 }
 
 impl Effects {
-    const NONE: Effects = Effects {
+    /// Nothing beside the results.
+    pub const NONE: Effects = Effects {
         reads: false,
         writes: false,
         allocates: false,
         raises: false,
         traps: false,
     };
-    const TRAPS: Effects = Effects {
+    /// Nothing beside the results, which it may lack.
+    pub const TRAPS: Effects = Effects {
         traps: true,
         ..Effects::NONE
     };
