@@ -10,7 +10,10 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// # Errors
 ///
 /// When the ZIP writer refuses, as for a file over four gigabytes.
-pub fn pack(main_class: &str, entries: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, zip::result::ZipError> {
+pub fn pack(
+    main_class: Option<&str>,
+    entries: &BTreeMap<String, Vec<u8>>,
+) -> Result<Vec<u8>, zip::result::ZipError> {
     let mut jar = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -25,6 +28,22 @@ pub fn pack(main_class: &str, entries: &BTreeMap<String, Vec<u8>>) -> Result<Vec
     Ok(jar.finish()?.into_inner())
 }
 
-fn manifest(main_class: &str) -> String {
-    format!("Manifest-Version: 1.0\r\nMain-Class: {main_class}\r\n\r\n")
+/// The manifest. Its lines may have 72 bytes at most; a longer one goes on behind a space (JAR specification, "Notes on
+/// Manifest and Signature Files").
+fn manifest(main_class: Option<&str>) -> String {
+    let mut manifest = "Manifest-Version: 1.0\r\n".to_owned();
+    if let Some(main_class) = main_class {
+        let mut width = 0;
+        for character in format!("Main-Class: {main_class}").chars() {
+            if width + character.len_utf8() > 70 {
+                manifest.push_str("\r\n ");
+                width = 1;
+            }
+            manifest.push(character);
+            width += character.len_utf8();
+        }
+        manifest.push_str("\r\n");
+    }
+    manifest.push_str("\r\n");
+    manifest
 }

@@ -1,4 +1,173 @@
 //! core-ir to class files and the jar.
+//!
+//! One JVM class per IR class, functions as static methods grouped by source file, exceptions as stackless throwables,
+//! prebuilt data as a binary resource. [`asm`] is the assembler that all of it is written with, [`plan`](self) and slots
+//! decide where values live, [`emit()`] is the whole: a module in, class files and a jar out. It reads and writes
+//! no files.
 
 pub mod asm;
+mod classes;
+mod context;
+mod data;
+mod emit;
+mod error;
 pub mod jar;
+mod names;
+mod plan;
+mod runtime;
+mod slots;
+mod types;
+
+pub use error::Error;
+
+use context::Context;
+use core_ir::{ClassId, Module};
+use cranelift_entity::EntitySet;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Bytes of code from which HotSpot never compiles a method.
+pub const HUGE_METHOD: usize = 8000;
+
+/// What can be chosen about the output.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Methods are kept below this many bytes of code, by splitting functions.
+    pub method_limit: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            method_limit: HUGE_METHOD,
+        }
+    }
+}
+
+/// A translated program.
+#[derive(Clone, Debug)]
+pub struct Artefact {
+    /// The files of the jar by path, class files and the data, but for the manifest.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The main class as `java` takes it, with dots; none if the module has no entry.
+    pub main_class: Option<String>,
+    /// The jar.
+    pub jar: Vec<u8>,
+    /// The functions whose methods reach the limit all the same, and their size in bytes.
+    pub oversize: Vec<(String, usize)>,
+}
+
+/// Translates a verified module.
+///
+/// # Errors
+///
+/// Where the program exceeds a limit of the JVM; a mistake of this crate's is a variant of its own.
+pub fn emit(module: &Module, options: &Options) -> Result<Artefact, Error> {
+    let cx = Context::new(module);
+    let jobs = jobs(&cx);
+    let done: Vec<Emitted> = jobs
+        .par_iter()
+        .map(|job| run(&cx, job))
+        .collect::<Result<_, _>>()?;
+    let table = data::encode(module);
+    let mut files = BTreeMap::new();
+    let loader = runtime::data_class(&cx, &table.shapes);
+    let loader = loader.map_err(|error| Error::assembling(runtime::DATA, error))?;
+    files.insert(format!("{}.class", runtime::DATA), loader);
+    files.insert(data::RESOURCE.to_owned(), table.bytes);
+    let mut oversize = Vec::new();
+    for emitted in done {
+        files.insert(format!("{}.class", emitted.class), emitted.bytes);
+        let large = emitted
+            .sizes
+            .into_iter()
+            .filter(|&(_, size)| size >= options.method_limit);
+        oversize.extend(large.map(|(function, size)| (module.functions[function].name.clone(), size)));
+    }
+    let main_class = module.entry.map(|_| cx.names.main_class().replace('/', "."));
+    let jar = jar::pack(main_class.as_deref(), &files)?;
+    Ok(Artefact {
+        files,
+        main_class,
+        jar,
+        oversize,
+    })
+}
+
+/// A class to be written, independent of the others.
+enum Job {
+    Class(ClassId, bool),
+    Group(usize),
+    Signature(core_ir::SigId),
+    Reference(core_ir::FuncId),
+    Holder(usize),
+    Runtime,
+    Files,
+    Main(core_ir::FuncId),
+}
+
+struct Emitted {
+    class: String,
+    bytes: Vec<u8>,
+    sizes: Vec<(core_ir::FuncId, usize)>,
+}
+
+fn jobs(cx: &Context<'_>) -> Vec<Job> {
+    let mut parents: EntitySet<ClassId> = EntitySet::new();
+    parents.extend(cx.module.classes.values().filter_map(|class| class.parent));
+    let mut jobs = vec![Job::Runtime, Job::Files];
+    jobs.extend(cx.module.entry.map(Job::Main));
+    jobs.extend((0..cx.names.groups.len()).map(Job::Group));
+    jobs.extend((0..cx.names.holders.len()).map(Job::Holder));
+    jobs.extend(
+        cx.module
+            .classes
+            .keys()
+            .map(|class| Job::Class(class, !parents.contains(class))),
+    );
+    jobs.extend(cx.signatures.iter().copied().map(Job::Signature));
+    jobs.extend(cx.references.iter().copied().map(Job::Reference));
+    jobs
+}
+
+fn run(cx: &Context<'_>, job: &Job) -> Result<Emitted, Error> {
+    let (class, bytes) = match *job {
+        Job::Group(index) => {
+            let group = &cx.names.groups[index];
+            let methods =
+                classes::group(cx, group).map_err(|(what, error)| Error::assembling(&what, error))?;
+            let (bytes, sizes) = (methods.bytes, methods.sizes);
+            return Ok(Emitted {
+                class: group.class.clone(),
+                bytes,
+                sizes,
+            });
+        }
+        Job::Class(id, is_leaf) => (cx.names.class(id).to_owned(), classes::class(cx, id, is_leaf)),
+        Job::Signature(id) => (
+            cx.names.signature_class(id).to_owned(),
+            classes::signature(cx, id),
+        ),
+        Job::Reference(function) => {
+            let name = cx.names.reference_class(function).unwrap_or_default();
+            (name.to_owned(), classes::reference(cx, function))
+        }
+        Job::Holder(index) => (
+            names::holder_class(index),
+            classes::holder(cx, index, &cx.names.holders[index]),
+        ),
+        Job::Runtime => (runtime::RUNTIME.to_owned(), runtime::runtime_class(cx)),
+        Job::Files => (runtime::FILES.to_owned(), runtime::files_class()),
+        Job::Main(entry) => {
+            let name = cx.names.main_class();
+            let bytes = runtime::main_class(&name, cx.names.function(entry));
+            (name, bytes)
+        }
+    };
+    let bytes = bytes.map_err(|error| Error::assembling(&class, error))?;
+    Ok(Emitted {
+        class,
+        bytes,
+        sizes: Vec::new(),
+    })
+}

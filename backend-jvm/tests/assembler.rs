@@ -1,4 +1,5 @@
 //! The assembler's classes, loaded and run by a JVM.
+#![allow(clippy::panic, reason = "a test")]
 
 mod support;
 
@@ -60,7 +61,7 @@ impl Program {
             .expect("main assembles");
         let bytes = self.class.finish().expect("the class is written");
         let entries = BTreeMap::from([("Main.class".to_owned(), bytes)]);
-        let jar = jar::pack("Main", &entries).expect("the jar is packed");
+        let jar = jar::pack(Some("Main"), &entries).expect("the jar is packed");
         output_of(&jar)
             .lines()
             .map(|line| line.parse().expect("a number"))
@@ -396,7 +397,7 @@ fn equal_contents_give_equal_jars() {
             ("b.class".to_owned(), class.finish().expect("it is written")),
             ("a".to_owned(), vec![1, 2, 3]),
         ]);
-        jar::pack("Main", &entries).expect("it is packed")
+        jar::pack(Some("Main"), &entries).expect("it is packed")
     };
     assert_eq!(jar(), jar());
 }
@@ -415,7 +416,7 @@ fn lines_in_a_stack_trace() {
         })
         .expect("it assembles");
     let bytes = class.finish().expect("it is written");
-    let jar = jar::pack("Main", &BTreeMap::from([("Main.class".to_owned(), bytes)])).expect("packed");
+    let jar = jar::pack(Some("Main"), &BTreeMap::from([("Main.class".to_owned(), bytes)])).expect("packed");
     let output = support::run_jar(&jar, &[]);
     let trace = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(trace.contains("main.py:42"), "{trace}");

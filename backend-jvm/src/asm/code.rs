@@ -314,8 +314,11 @@ impl<'p> CodeBuilder<'p> {
             self.fail(AsmError::Descriptor(descriptor.to_owned()));
             return;
         };
-        let receiver = u16::from(op != Invoke::Static);
-        if op == Invoke::Interface {
+        let receiver = u16::from(!matches!(op, Invoke::Static | Invoke::StaticInterface));
+        if op == Invoke::StaticInterface {
+            let index = self.pool.interface_method(class, name, descriptor);
+            self.indexed(op.code(), index, arguments, result);
+        } else if op == Invoke::Interface {
             let index = self.pool.interface_method(class, name, descriptor);
             let [high, low] = index.to_be_bytes();
             // The count of argument words includes the receiver (JVMS §6.5.invokeinterface).

@@ -201,6 +201,8 @@ pub enum Invoke {
     Special,
     /// `invokestatic`: no receiver.
     Static,
+    /// `invokestatic` of an interface's method.
+    StaticInterface,
     /// `invokeinterface`: a method of an interface.
     Interface,
 }
@@ -212,7 +214,7 @@ impl Invoke {
         match self {
             Self::Virtual => 182,
             Self::Special => 183,
-            Self::Static => 184,
+            Self::Static | Self::StaticInterface => 184,
             Self::Interface => 185,
         }
     }

@@ -1,24 +1,22 @@
 //! Runs jars in a real JVM: nothing else proves what the backend writes.
 
-use std::ffi::OsString;
-use std::process::{Command, Output};
+use hosts::{Host, Hosts};
+use std::process::Output;
 
-/// The `java` to test with: `RPY_JAVA`, or the one on the path.
-pub fn java() -> OsString {
-    std::env::var_os("RPY_JAVA").unwrap_or_else(|| "java".into())
-}
-
-/// Runs a jar with every class verified.
+/// Runs a jar with every class verified, in the `java` that `RPY_JAVA` names, that was fetched or is on the path.
 pub fn run_jar(jar: &[u8], arguments: &[&str]) -> Output {
+    let java = Hosts::new()
+        .find(Host::Java)
+        .unwrap_or_else(|| panic!("no java: {}", Host::Java.advice()));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("test.jar");
     std::fs::write(&path, jar).expect("the jar is written");
-    Command::new(java())
+    let mut command = java.command();
+    command
         .args(["-Xverify:all", "-XX:TieredStopAtLevel=1", "-jar"])
         .arg(path)
-        .args(arguments)
-        .output()
-        .expect("java (set RPY_JAVA, or put java on the path)")
+        .args(arguments);
+    command.output().expect("java starts")
 }
 
 /// Runs a jar and gives its standard output; the run must succeed.

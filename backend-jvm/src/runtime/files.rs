@@ -1,0 +1,381 @@
+//! The class behind `os.open`, `os.read`, `os.write` and `os.close`: a table of open files, indexed by descriptor.
+//! 0, 1 and 2 are the process's own streams. Failures are negative Linux error numbers.
+
+use super::{FILES, OBJECT, STATIC};
+use crate::asm::{AsmError, Branch, ClassBuilder, CodeBuilder, FieldOp, Invoke, Kind, Label, Op, ValueType};
+
+const RANDOM: &str = "java/io/RandomAccessFile";
+const RANDOMS: &str = "[Ljava/io/RandomAccessFile;";
+const FILE: &str = "java/io/File";
+const IN: &str = "java/io/FileInputStream";
+const OUT: &str = "java/io/FileOutputStream";
+const IO_EXCEPTION: &str = "java/io/IOException";
+
+const ENOENT: i64 = 2;
+const EIO: i64 = 5;
+const EBADF: i64 = 9;
+const EACCES: i64 = 13;
+const EEXIST: i64 = 17;
+const EISDIR: i64 = 21;
+const EPIPE: i64 = 32;
+
+const O_CREAT: i64 = 0o100;
+const O_EXCL: i64 = 0o200;
+const O_TRUNC: i64 = 0o1000;
+const O_APPEND: i64 = 0o2000;
+/// The bits of the access mode; 0 is read-only.
+const O_ACCMODE: i64 = 3;
+
+/// The class of open files.
+pub fn files_class() -> Result<Vec<u8>, AsmError> {
+    let mut class = ClassBuilder::new(FILES, OBJECT);
+    class.set_final();
+    class.field(STATIC, "table", RANDOMS);
+    class.field(STATIC, "input", "Ljava/io/FileInputStream;");
+    class.field(STATIC, "output", "Ljava/io/FileOutputStream;");
+    class.field(STATIC, "error", "Ljava/io/FileOutputStream;");
+    class.method(STATIC, "<clinit>", "()V", initialise)?;
+    class.method(STATIC, "free", "()I", free_descriptor)?;
+    class.method(STATIC, "file", "(J)Ljava/io/RandomAccessFile;", file_of)?;
+    class.method(STATIC, "open", "([BJJ)J", open)?;
+    class.method(STATIC, "close", "(J)J", close)?;
+    class.method(STATIC, "read", "(J[BJJ)J", read)?;
+    class.method(STATIC, "write", "(J[BJJ)J", write)?;
+    class.finish()
+}
+
+fn fail(code: &mut CodeBuilder<'_>, errno: i64) {
+    code.long(-errno);
+    code.op(Op::Lreturn);
+}
+
+/// Begins a range whose I/O errors go to the handler returned.
+fn guard(code: &mut CodeBuilder<'_>) -> Label {
+    let exception = code.object(IO_EXCEPTION);
+    let handler = code.label_carrying(exception);
+    code.protect(handler, IO_EXCEPTION);
+    handler
+}
+
+fn initialise(code: &mut CodeBuilder<'_>) {
+    code.int(8);
+    code.new_ref_array(RANDOM);
+    code.field(FieldOp::PutStatic, FILES, "table", RANDOMS);
+    for (field, class, descriptor) in [("input", IN, "in"), ("output", OUT, "out"), ("error", OUT, "err")] {
+        code.new_object(class);
+        code.op(Op::Dup);
+        let of = "Ljava/io/FileDescriptor;";
+        code.field(FieldOp::GetStatic, "java/io/FileDescriptor", descriptor, of);
+        code.invoke(Invoke::Special, class, "<init>", "(Ljava/io/FileDescriptor;)V");
+        code.field(FieldOp::PutStatic, FILES, field, &format!("L{class};"));
+    }
+    code.op(Op::Return);
+}
+
+/// The least free descriptor; the table grows as need be.
+fn free_descriptor(code: &mut CodeBuilder<'_>) {
+    let (head, found, full) = (code.label(), code.label(), code.label());
+    let table = |code: &mut CodeBuilder<'_>| code.field(FieldOp::GetStatic, FILES, "table", RANDOMS);
+    code.int(3);
+    code.store(ValueType::Int, 0);
+    code.bind(head);
+    code.load(Kind::Int, 0);
+    table(code);
+    code.op(Op::Arraylength);
+    code.branch(Branch::IfIcmpge, full);
+    table(code);
+    code.load(Kind::Int, 0);
+    code.op(Op::Aaload);
+    code.branch(Branch::Ifnull, found);
+    code.iinc(0, 1);
+    code.branch(Branch::Goto, head);
+    code.bind(full);
+    table(code);
+    code.load(Kind::Int, 0);
+    code.int(2);
+    code.op(Op::Imul);
+    let descriptor = "([Ljava/lang/Object;I)[Ljava/lang/Object;";
+    code.invoke(Invoke::Static, "java/util/Arrays", "copyOf", descriptor);
+    code.checkcast(RANDOMS);
+    code.field(FieldOp::PutStatic, FILES, "table", RANDOMS);
+    code.bind(found);
+    code.load(Kind::Int, 0);
+    code.op(Op::Ireturn);
+}
+
+/// The open file of a descriptor, or null.
+fn file_of(code: &mut CodeBuilder<'_>) {
+    let none = code.label();
+    for (bound, branch) in [(3, Branch::Iflt), (0, Branch::Ifge)] {
+        code.load(Kind::Long, 0);
+        if bound == 0 {
+            code.field(FieldOp::GetStatic, FILES, "table", RANDOMS);
+            code.op(Op::Arraylength);
+            code.op(Op::I2l);
+        } else {
+            code.long(bound);
+        }
+        code.op(Op::Lcmp);
+        code.branch(branch, none);
+    }
+    code.field(FieldOp::GetStatic, FILES, "table", RANDOMS);
+    code.load(Kind::Long, 0);
+    code.op(Op::L2i);
+    code.op(Op::Aaload);
+    code.op(Op::Areturn);
+    code.bind(none);
+    code.op(Op::AconstNull);
+    code.op(Op::Areturn);
+}
+
+/// Goes to the label if any of the flags in local 1 is set (or, for `Ifeq`, none).
+fn test_flags(code: &mut CodeBuilder<'_>, flags: i64, branch: Branch, target: Label) {
+    code.load(Kind::Long, 1);
+    code.long(flags);
+    code.op(Op::Land);
+    code.long(0);
+    code.op(Op::Lcmp);
+    code.branch(branch, target);
+}
+
+/// Goes to the label by what a question about the file in local 5 answers.
+fn ask(code: &mut CodeBuilder<'_>, question: &str, branch: Branch, target: Label) {
+    code.load(Kind::Ref, 5);
+    code.invoke(Invoke::Virtual, FILE, question, "()Z");
+    code.branch(branch, target);
+}
+
+/// Locals: 0 the path, 1 the flags, 3 the mode, 5 the file, 6 the open file, 7 the descriptor.
+fn open(code: &mut CodeBuilder<'_>) {
+    let file = code.object(FILE);
+    let random = code.object(RANDOM);
+    let (missing, exists, may_open) = (code.label(), code.label(), code.label());
+    code.new_object(FILE);
+    code.op(Op::Dup);
+    code.new_object("java/lang/String");
+    code.op(Op::Dup);
+    code.load(Kind::Ref, 0);
+    let charset = "Ljava/nio/charset/Charset;";
+    code.field(
+        FieldOp::GetStatic,
+        "java/nio/charset/StandardCharsets",
+        "UTF_8",
+        charset,
+    );
+    code.invoke(
+        Invoke::Special,
+        "java/lang/String",
+        "<init>",
+        &format!("([B{charset})V"),
+    );
+    code.invoke(Invoke::Special, FILE, "<init>", "(Ljava/lang/String;)V");
+    code.store(file, 5);
+    ask(code, "exists", Branch::Ifne, exists);
+    test_flags(code, O_CREAT, Branch::Ifne, may_open);
+    code.bind(missing);
+    fail(code, ENOENT);
+    code.bind(exists);
+    let (unless_exclusive, unless_creating) = (code.label(), code.label());
+    test_flags(code, O_CREAT, Branch::Ifeq, unless_creating);
+    test_flags(code, O_EXCL, Branch::Ifeq, unless_exclusive);
+    fail(code, EEXIST);
+    code.bind(unless_exclusive);
+    code.bind(unless_creating);
+    ask(code, "isDirectory", Branch::Ifeq, may_open);
+    fail(code, EISDIR);
+    code.bind(may_open);
+    let handler = guard(code);
+    open_file(code);
+    code.store(random, 6);
+    prepare(code);
+    code.unprotect();
+    code.invoke(Invoke::Static, FILES, "free", "()I");
+    code.store(ValueType::Int, 7);
+    code.field(FieldOp::GetStatic, FILES, "table", RANDOMS);
+    code.load(Kind::Int, 7);
+    code.load(Kind::Ref, 6);
+    code.op(Op::Aastore);
+    code.load(Kind::Int, 7);
+    code.op(Op::I2l);
+    code.op(Op::Lreturn);
+    // Neither Java's nor our checks: no permission, or a folder of the path is missing.
+    code.bind(handler);
+    code.op(Op::Pop);
+    ask(code, "exists", Branch::Ifeq, missing);
+    fail(code, EACCES);
+}
+
+/// Pushes the open file: for reading and writing where it is to be written or made.
+fn open_file(code: &mut CodeBuilder<'_>) {
+    let writable = code.label();
+    let random = code.object(RANDOM);
+    let opened = code.label_carrying(random);
+    let with_mode = |code: &mut CodeBuilder<'_>, mode| {
+        code.new_object(RANDOM);
+        code.op(Op::Dup);
+        code.load(Kind::Ref, 5);
+        code.string(mode);
+        code.invoke(
+            Invoke::Special,
+            RANDOM,
+            "<init>",
+            "(Ljava/io/File;Ljava/lang/String;)V",
+        );
+    };
+    test_flags(code, O_ACCMODE | O_CREAT, Branch::Ifne, writable);
+    with_mode(code, "r");
+    code.branch(Branch::Goto, opened);
+    code.bind(writable);
+    with_mode(code, "rw");
+    code.bind(opened);
+}
+
+/// Empties the file in local 6, or goes to its end, as the flags say.
+fn prepare(code: &mut CodeBuilder<'_>) {
+    let (keep, stay) = (code.label(), code.label());
+    test_flags(code, O_ACCMODE, Branch::Ifeq, keep);
+    test_flags(code, O_TRUNC, Branch::Ifeq, keep);
+    code.load(Kind::Ref, 6);
+    code.long(0);
+    code.invoke(Invoke::Virtual, RANDOM, "setLength", "(J)V");
+    code.bind(keep);
+    test_flags(code, O_APPEND, Branch::Ifeq, stay);
+    code.load(Kind::Ref, 6);
+    code.load(Kind::Ref, 6);
+    code.invoke(Invoke::Virtual, RANDOM, "length", "()J");
+    code.invoke(Invoke::Virtual, RANDOM, "seek", "(J)V");
+    code.bind(stay);
+}
+
+/// Closing one of the process's own streams does nothing.
+fn close(code: &mut CodeBuilder<'_>) {
+    let (bad, own) = (code.label(), code.label());
+    let random = code.object(RANDOM);
+    code.load(Kind::Long, 0);
+    code.invoke(Invoke::Static, FILES, "file", "(J)Ljava/io/RandomAccessFile;");
+    code.store(random, 2);
+    code.load(Kind::Ref, 2);
+    code.branch(Branch::Ifnull, own);
+    code.field(FieldOp::GetStatic, FILES, "table", RANDOMS);
+    code.load(Kind::Long, 0);
+    code.op(Op::L2i);
+    code.op(Op::AconstNull);
+    code.op(Op::Aastore);
+    let handler = guard(code);
+    code.load(Kind::Ref, 2);
+    code.invoke(Invoke::Virtual, RANDOM, "close", "()V");
+    code.unprotect();
+    fail(code, 0);
+    code.bind(handler);
+    code.op(Op::Pop);
+    fail(code, EIO);
+    code.bind(own);
+    // As unsigned: below 3.
+    code.load(Kind::Long, 0);
+    code.long(3);
+    code.invoke(Invoke::Static, "java/lang/Long", "compareUnsigned", "(JJ)I");
+    code.branch(Branch::Ifge, bad);
+    fail(code, 0);
+    code.bind(bad);
+    fail(code, EBADF);
+}
+
+/// Pushes buffer, start and count as Java's streams take them.
+fn span(code: &mut CodeBuilder<'_>) {
+    code.load(Kind::Ref, 2);
+    for slot in [3, 5] {
+        code.load(Kind::Long, slot);
+        code.op(Op::L2i);
+    }
+}
+
+/// Goes to the label unless the descriptor in local 0 is the given one.
+fn unless_descriptor(code: &mut CodeBuilder<'_>, descriptor: i64, otherwise: Label) {
+    code.load(Kind::Long, 0);
+    code.long(descriptor);
+    code.op(Op::Lcmp);
+    code.branch(Branch::Ifne, otherwise);
+}
+
+/// Looks the descriptor up in the table, into local 7; goes to the label where it isn't there.
+fn look_up(code: &mut CodeBuilder<'_>, bad: Label) {
+    let random = code.object(RANDOM);
+    code.load(Kind::Long, 0);
+    code.invoke(Invoke::Static, FILES, "file", "(J)Ljava/io/RandomAccessFile;");
+    code.store(random, 7);
+    code.load(Kind::Ref, 7);
+    code.branch(Branch::Ifnull, bad);
+}
+
+/// Locals: 0 the descriptor, 2 the buffer, 3 the start, 5 the count, 7 the file.
+fn read(code: &mut CodeBuilder<'_>) {
+    let (other, bad) = (code.label(), code.label());
+    let done = code.label_carrying(ValueType::Int);
+    let handler = guard(code);
+    unless_descriptor(code, 0, other);
+    code.field(FieldOp::GetStatic, FILES, "input", "Ljava/io/FileInputStream;");
+    span(code);
+    code.invoke(Invoke::Virtual, IN, "read", "([BII)I");
+    code.branch(Branch::Goto, done);
+    code.bind(other);
+    look_up(code, bad);
+    code.load(Kind::Ref, 7);
+    span(code);
+    code.invoke(Invoke::Virtual, RANDOM, "read", "([BII)I");
+    code.unprotect();
+    // Java's -1 at the end is 0 here.
+    code.bind(done);
+    code.int(0);
+    code.invoke(Invoke::Static, "java/lang/Math", "max", "(II)I");
+    code.op(Op::I2l);
+    code.op(Op::Lreturn);
+    code.bind(bad);
+    fail(code, EBADF);
+    code.bind(handler);
+    code.op(Op::Pop);
+    fail(code, EIO);
+}
+
+/// Locals as for [`read`].
+fn write(code: &mut CodeBuilder<'_>) {
+    let (not_output, other, bad, done) = (code.label(), code.label(), code.label(), code.label());
+    let handler = guard(code);
+    for (descriptor, field, otherwise) in [(1, "output", not_output), (2, "error", other)] {
+        unless_descriptor(code, descriptor, otherwise);
+        code.field(FieldOp::GetStatic, FILES, field, "Ljava/io/FileOutputStream;");
+        span(code);
+        code.invoke(Invoke::Virtual, OUT, "write", "([BII)V");
+        code.branch(Branch::Goto, done);
+        code.bind(otherwise);
+    }
+    look_up(code, bad);
+    code.load(Kind::Ref, 7);
+    span(code);
+    code.invoke(Invoke::Virtual, RANDOM, "write", "([BII)V");
+    code.unprotect();
+    code.bind(done);
+    code.load(Kind::Long, 5);
+    code.op(Op::Lreturn);
+    code.bind(bad);
+    fail(code, EBADF);
+    code.bind(handler);
+    let broken = code.label();
+    code.invoke(
+        Invoke::Virtual,
+        IO_EXCEPTION,
+        "getMessage",
+        "()Ljava/lang/String;",
+    );
+    code.string("Broken pipe");
+    code.op(Op::Swap);
+    code.invoke(
+        Invoke::Virtual,
+        "java/lang/String",
+        "equals",
+        "(Ljava/lang/Object;)Z",
+    );
+    code.branch(Branch::Ifne, broken);
+    fail(code, EIO);
+    code.bind(broken);
+    fail(code, EPIPE);
+}

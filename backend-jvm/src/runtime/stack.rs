@@ -1,0 +1,96 @@
+//! Protection against stack exhaustion: a count of the calls of checked functions, far below what the thread's stack
+//! holds, since the depth at which the JVM itself gives up varies from run to run. Its error is a backstop.
+
+use super::{DEPTH, RUNTIME, STATIC, method};
+use crate::asm::{AsmError, Branch, ClassBuilder, CodeBuilder, FieldOp, Invoke, Kind, Op};
+use crate::context::Context;
+
+/// Bytes of stack that the program's thread asks for; only what is used takes memory.
+pub const STACK_BYTES: i64 = 1 << 30;
+
+/// Depth of checked calls at which the stack counts as exhausted: ten kilobytes for each, where an interpreted
+/// frame takes a few hundred bytes and a cycle of calls has at least one checked function.
+const DEPTH_LIMIT: i32 = 100_000;
+
+const STACK_OVERFLOW: &str = "java/lang/StackOverflowError";
+
+/// The counter and the methods on it, if the program counts.
+pub fn depth(cx: &Context<'_>, class: &mut ClassBuilder) -> Result<(), AsmError> {
+    let (Some(root), Some(overflow)) = (cx.module.exception_root, cx.module.stack_overflow) else {
+        return Ok(());
+    };
+    if !cx.counts_depth {
+        return Ok(());
+    }
+    let raise = cx.names.function(overflow);
+    let root = cx.names.class(root);
+    class.field(STATIC, DEPTH, "I");
+    method(class, "enter", "()V", |code| {
+        let fine = code.label();
+        code.field(FieldOp::GetStatic, RUNTIME, DEPTH, "I");
+        code.int(1);
+        code.op(Op::Iadd);
+        code.op(Op::Dup);
+        code.field(FieldOp::PutStatic, RUNTIME, DEPTH, "I");
+        code.int(DEPTH_LIMIT);
+        code.branch(Branch::IfIcmple, fine);
+        code.invoke(Invoke::Static, RUNTIME, "exhausted", "()V");
+        code.bind(fine);
+        code.op(Op::Return);
+    })?;
+    method(class, "leave", "()V", |code| {
+        code.field(FieldOp::GetStatic, RUNTIME, DEPTH, "I");
+        code.int(1);
+        code.op(Op::Isub);
+        code.field(FieldOp::PutStatic, RUNTIME, DEPTH, "I");
+        code.op(Op::Return);
+    })?;
+    // Half of the depth is given back while the program makes its exception.
+    method(class, "exhausted", "()V", |code| {
+        code.int(DEPTH_LIMIT / 2);
+        code.field(FieldOp::PutStatic, RUNTIME, DEPTH, "I");
+        code.invoke(Invoke::Static, &raise.class, &raise.name, &raise.descriptor);
+        code.op(Op::Return);
+    })?;
+    method(
+        class,
+        "caught",
+        &format!("(Ljava/lang/Throwable;I)L{root};"),
+        |code| {
+            caught(code, root, &raise.class, &raise.name, &raise.descriptor);
+        },
+    )
+}
+
+/// What a handler caught, as the program's exception; anything else goes on up.
+fn caught(code: &mut CodeBuilder<'_>, root: &str, class: &str, name: &str, descriptor: &str) {
+    let exception = code.object(root);
+    let (foreign, other) = (code.label(), code.label());
+    let handler = code.label_carrying(exception);
+    let restore = |code: &mut CodeBuilder<'_>| {
+        code.load(Kind::Int, 1);
+        code.field(FieldOp::PutStatic, RUNTIME, DEPTH, "I");
+    };
+    restore(code);
+    code.load(Kind::Ref, 0);
+    code.instanceof(root);
+    code.branch(Branch::Ifeq, foreign);
+    code.load(Kind::Ref, 0);
+    code.checkcast(root);
+    code.op(Op::Areturn);
+    code.bind(foreign);
+    code.load(Kind::Ref, 0);
+    code.instanceof(STACK_OVERFLOW);
+    code.branch(Branch::Ifeq, other);
+    code.protect(handler, root);
+    code.invoke(Invoke::Static, class, name, descriptor);
+    code.unprotect();
+    code.bind(other);
+    code.load(Kind::Ref, 0);
+    code.op(Op::Athrow);
+    code.bind(handler);
+    code.store(exception, 2);
+    restore(code);
+    code.load(Kind::Ref, 2);
+    code.op(Op::Areturn);
+}
