@@ -1,9 +1,20 @@
 //! Flow graphs: Python-level SSA, one graph per function, and their construction from the syntax tree.
 
+mod builder;
+mod display;
+mod exits;
+mod finish;
 mod graph;
+mod ssa;
+mod verify;
 
+pub use builder::{build, codes};
 pub use graph::{
     BinaryOperator, Block, BlockData, CallShape, CompareOperator, Constant, Conversion, Exit, Float,
     FlowGraph, Name, Operand, Operation, OperationKind, Parameter, Signature, Target, Test, UnaryOperator,
     Variable, VariableData,
 };
+pub use verify::{GraphError, verify};
+
+#[cfg(test)]
+mod tests;

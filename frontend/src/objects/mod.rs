@@ -106,4 +106,6 @@ pub trait ObjectSpace: Sync {
 }
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;

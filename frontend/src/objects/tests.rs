@@ -1,71 +1,7 @@
 //! The object server with the real python3.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
+use super::testing::Program;
 use super::*;
-use crate::diagnostics::Diagnostic;
-use crate::syntax::Sources;
-
-struct Program {
-    folder: PathBuf,
-    server: PythonServer,
-    sources: Sources,
-}
-
-impl Program {
-    fn new(name: &str, files: &[(&str, &str)]) -> Program {
-        let folder = std::env::temp_dir().join(format!("rpy-objects-{}-{name}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        for (file, text) in files {
-            fs::write(folder.join(file), text).unwrap();
-        }
-        let server = PythonServer::start(Path::new("python3"), &folder.join("runtime")).unwrap();
-        Program {
-            folder,
-            server,
-            sources: Sources::new(),
-        }
-    }
-
-    fn load(&mut self, path: &str) -> Result<Target, Vec<Diagnostic>> {
-        let options = TargetOptions {
-            backend: "c".to_owned(),
-            ..TargetOptions::default()
-        };
-        self.server
-            .load_target(&self.folder.join(path), &options, &mut self.sources)
-    }
-
-    fn loaded(name: &str, text: &str) -> (Program, ObjectId) {
-        let text = format!(
-            "{text}\ndef entry_point(argv): return 0\ndef target(driver, args): return entry_point, None\n"
-        );
-        let mut program = Program::new(name, &[("program.py", &text)]);
-        let target = program.load("program.py").unwrap();
-        (program, target.module)
-    }
-
-    fn failing(name: &str, files: &[(&str, &str)], path: &str) -> String {
-        let mut program = Program::new(name, files);
-        let diagnostics = program.load(path).unwrap_err();
-        let texts: Vec<_> = diagnostics
-            .iter()
-            .map(|it| it.to_text(program.sources.map()))
-            .collect();
-        texts.join("\n").replace(&*program.folder.to_string_lossy(), "…")
-    }
-
-    fn global(&self, module: ObjectId, name: &str) -> &Object {
-        self.server.object(self.server.global(module, name).unwrap())
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        fs::remove_dir_all(&self.folder).ok();
-    }
-}
 
 #[test]
 fn a_target_says_what_to_translate() {

@@ -1,0 +1,218 @@
+//! Calls, and the few callables that the builder itself knows.
+
+use ruff_python_ast::{self as ast, Expr};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::comprehensions::Collection;
+use super::{Builder, codes};
+use crate::diagnostics::Diagnostic;
+use crate::flow::graph::{CallShape, Constant, Name, Operand, OperationKind};
+use crate::objects::Object;
+
+/// Builtins that run or show code and namespaces, which exist only at translation time.
+const RUN_TIME_CODE: [&str; 7] = [
+    "eval",
+    "exec",
+    "compile",
+    "globals",
+    "locals",
+    "vars",
+    "__import__",
+];
+/// Builtins that use up an iterable at once, so that a generator expression may be a list.
+const CONSUMERS: [&str; 11] = [
+    "list",
+    "tuple",
+    "set",
+    "frozenset",
+    "dict",
+    "sorted",
+    "sum",
+    "min",
+    "max",
+    "bytes",
+    "bytearray",
+];
+/// Builtins whose result is surely a bool.
+const PREDICATES: [&str; 4] = ["issubclass", "hasattr", "callable", "bool"];
+
+/// The arguments of a call, built.
+#[derive(Default)]
+struct Arguments {
+    operands: Vec<Operand>,
+    positional: u32,
+    keywords: Vec<Name>,
+    star: Option<Operand>,
+}
+
+impl Builder<'_> {
+    pub(super) fn call_expression(&mut self, node: &ast::ExprCall) -> Operand {
+        let range = node.range();
+        let callable = self.expression(&node.func);
+        let name = self.builtin_name(&callable);
+        match name {
+            Some(name) if RUN_TIME_CODE.contains(&name) => return self.run_time_code(name, range),
+            Some("isinstance") => {
+                if let [value, class] = &*node.arguments.args {
+                    let value = self.expression(value);
+                    let class = self.class_operand(class);
+                    return self.isinstance(value, class, range);
+                }
+            }
+            Some("super") if node.arguments.is_empty() => return self.bare_super(callable, range),
+            _ if self.is_we_are_translated(&callable) => return Constant::Bool(true).into(),
+            _ => {}
+        }
+        if let [Expr::Generator(generator)] = &*node.arguments.args
+            && let Some(value) = self.consumed_generator(name, generator, &callable, node)
+        {
+            return value;
+        }
+        let joins = matches!(&*node.func, Expr::Attribute(attribute) if attribute.attr.as_str() == "join");
+        let consumes = joins || name.is_some_and(|name| CONSUMERS.contains(&name));
+        let arguments = self.arguments(&node.arguments, consumes);
+        let Arguments {
+            operands,
+            positional,
+            keywords,
+            star,
+        } = arguments;
+        let shape = CallShape {
+            positional,
+            keywords,
+            star: star.is_some(),
+        };
+        let operands = std::iter::once(callable).chain(operands).chain(star).collect();
+        let value = self.emit(OperationKind::Call(shape), operands, range);
+        if name.is_some_and(|name| PREDICATES.contains(&name)) {
+            self.bools.extend(value.variable());
+        }
+        value
+    }
+
+    fn arguments(&mut self, node: &ast::Arguments, consumes: bool) -> Arguments {
+        let mut arguments = Arguments::default();
+        for argument in &node.args {
+            match argument {
+                Expr::Starred(starred) => {
+                    let value = self.expression(&starred.value);
+                    if arguments.star.replace(value).is_some() {
+                        self.unsupported_arguments("two `*sequence` arguments", starred.range());
+                    }
+                }
+                _ if arguments.star.is_some() => {
+                    self.unsupported_arguments("an argument after `*sequence`", argument.range());
+                }
+                Expr::Generator(generator) if consumes => {
+                    let collection = Collection::List(&generator.elt);
+                    let list = self.comprehension(collection, &generator.generators, generator.range());
+                    arguments.operands.push(list);
+                    arguments.positional += 1;
+                }
+                _ => {
+                    let value = self.expression(argument);
+                    arguments.operands.push(value);
+                    arguments.positional += 1;
+                }
+            }
+        }
+        for keyword in &node.keywords {
+            match &keyword.arg {
+                Some(name) => {
+                    let value = self.expression(&keyword.value);
+                    arguments.operands.push(value);
+                    let name = self.name(name);
+                    arguments.keywords.push(name);
+                }
+                None => self.unsupported_arguments("a `**mapping` argument", keyword.range()),
+            }
+        }
+        arguments
+    }
+
+    fn unsupported_arguments(&mut self, what: &str, range: TextRange) {
+        let diagnostic = Diagnostic::unsupported(
+            codes::UNSUPPORTED_ARGUMENTS,
+            format!("{what} can't be translated"),
+        )
+        .at(self.file.span(range))
+        .because("the number and names of arguments are known at translation time");
+        self.report(diagnostic);
+    }
+
+    fn run_time_code(&mut self, name: &str, range: TextRange) -> Operand {
+        let message = format!("`{name}` has no meaning in a translated program");
+        let diagnostic = Diagnostic::error(codes::RUN_TIME_CODE, message)
+            .at(self.file.span(range))
+            .because("the program's code and namespaces exist at translation time only")
+            .help("call it while the module is imported and keep the result in a global");
+        self.report(diagnostic);
+        Constant::None.into()
+    }
+
+    /// `super()` with what Python finds for it: the class around and the first parameter.
+    fn bare_super(&mut self, callable: Operand, range: TextRange) -> Operand {
+        let class = self.description.closure.get("__class__").copied().flatten();
+        let receiver = self
+            .description
+            .positional
+            .first()
+            .and_then(|name| self.scope.local(name));
+        let (Some(class), Some(receiver)) = (class, receiver) else {
+            self.error(codes::UNDEFINED_NAME, "`super()` outside of a method", range);
+            return Constant::None.into();
+        };
+        let receiver = self.read(receiver);
+        self.call(callable, vec![Constant::Object(class).into(), receiver], range)
+    }
+
+    /// The function that tells translated from untranslated code; what is behind its negation is never built.
+    fn is_we_are_translated(&self, callable: &Operand) -> bool {
+        matches!(
+            self.constant_object(callable),
+            Some((_, Object::Function(function)))
+                if function.name == "we_are_translated" && function.module == "rpython.rlib.objectmodel"
+        )
+    }
+
+    /// A call whose only argument is a generator expression, where the callable is known.
+    fn consumed_generator(
+        &mut self,
+        name: Option<&str>,
+        generator: &ast::ExprGenerator,
+        callable: &Operand,
+        node: &ast::ExprCall,
+    ) -> Option<Operand> {
+        if !node.arguments.keywords.is_empty() {
+            return None;
+        }
+        let range = generator.range();
+        let generators = &generator.generators;
+        let collection = match name? {
+            "any" => return Some(self.quantifier(true, generator)),
+            "all" => return Some(self.quantifier(false, generator)),
+            "list" => Collection::List(&generator.elt),
+            "set" => Collection::Set(&generator.elt),
+            "dict" => match &*generator.elt {
+                Expr::Tuple(pair) if pair.elts.len() == 2 => Collection::Dict(&pair.elts[0], &pair.elts[1]),
+                _ => return None,
+            },
+            "tuple" => {
+                let list = self.comprehension(Collection::List(&generator.elt), generators, range);
+                return Some(self.call(callable.clone(), vec![list], node.range()));
+            }
+            _ => return None,
+        };
+        Some(self.comprehension(collection, generators, range))
+    }
+
+    /// A generator expression that something may keep.
+    pub(super) fn stray_generator(&mut self, range: TextRange) -> Operand {
+        let message = "a generator expression that is not used up at once can't be translated yet";
+        let diagnostic = Diagnostic::unsupported(codes::GENERATOR, message)
+            .at(self.file.span(range))
+            .help("write a list comprehension, `[...]`");
+        self.report(diagnostic);
+        Constant::None.into()
+    }
+}

@@ -1,0 +1,279 @@
+//! Expressions: each gives an operand.
+
+use ruff_python_ast::{self as ast, Expr, Number};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::comprehensions::Collection;
+use super::{Builder, codes, text};
+use crate::flow::graph::{
+    BinaryOperator, CompareOperator, Constant, Float, Operand, OperationKind, UnaryOperator,
+};
+use crate::objects::Object;
+
+impl Builder<'_> {
+    /// Builds an expression and returns its value.
+    pub(super) fn expression(&mut self, expression: &Expr) -> Operand {
+        let range = expression.range();
+        match expression {
+            Expr::BoolOp(node) => self.bool_operation(node),
+            Expr::Named(node) => {
+                let value = self.expression(&node.value);
+                self.assign(&node.target, value.clone());
+                value
+            }
+            Expr::BinOp(node) => {
+                let left = self.expression(&node.left);
+                let right = self.expression(&node.right);
+                self.binary(node.op.into(), left, right, range)
+            }
+            Expr::UnaryOp(node) => self.unary_operation(node),
+            Expr::Lambda(node) => self.lambda(node),
+            Expr::If(node) => self.conditional_expression(node),
+            Expr::Dict(node) => self.dict_display(node),
+            Expr::Set(node) => self.display(OperationKind::BuildSet, &node.elts, range),
+            Expr::List(node) => self.display(OperationKind::BuildList, &node.elts, range),
+            Expr::Tuple(node) => self.display(OperationKind::BuildTuple, &node.elts, range),
+            Expr::ListComp(node) => self.comprehension(Collection::List(&node.elt), &node.generators, range),
+            Expr::SetComp(node) => self.comprehension(Collection::Set(&node.elt), &node.generators, range),
+            Expr::DictComp(node) => match &node.key {
+                Some(key) => self.comprehension(Collection::Dict(key, &node.value), &node.generators, range),
+                None => self.no_expression("unpacking in a dict comprehension", range),
+            },
+            Expr::Generator(_) => self.stray_generator(range),
+            Expr::Await(_) => {
+                self.unsupported(codes::COROUTINE, "`await` can't be translated", range);
+                Constant::None.into()
+            }
+            Expr::Yield(_) | Expr::YieldFrom(_) => {
+                self.unsupported(codes::GENERATOR, "a generator can't be translated yet", range);
+                Constant::None.into()
+            }
+            Expr::Compare(node) => self.comparison(node),
+            Expr::Call(node) => self.call_expression(node),
+            Expr::FString(node) => self.f_string(node),
+            Expr::TString(_) => self.no_expression("a template string", range),
+            Expr::StringLiteral(node) => text(node.value.to_str()),
+            Expr::BytesLiteral(node) => {
+                Constant::Bytes(node.value.bytes().collect::<Vec<u8>>().into()).into()
+            }
+            Expr::NumberLiteral(node) => self.number(&node.value, range),
+            Expr::BooleanLiteral(node) => Constant::Bool(node.value).into(),
+            Expr::NoneLiteral(_) => Constant::None.into(),
+            Expr::EllipsisLiteral(_) => match self.space.intern(&Object::Ellipsis) {
+                Some(id) => Constant::Object(id).into(),
+                None => Constant::None.into(),
+            },
+            Expr::Attribute(node) => {
+                let base = self.expression(&node.value);
+                self.get_attribute(base, &node.attr, range)
+            }
+            Expr::Subscript(node) => self.subscript(node),
+            Expr::Name(node) => self.read_name(&node.id, range),
+            Expr::Starred(_) => self.no_expression("`*` here", range),
+            Expr::Slice(slice) => self.slice_object(slice),
+            Expr::IpyEscapeCommand(_) => self.no_expression("a notebook command", range),
+        }
+    }
+
+    fn no_expression(&mut self, what: &str, range: TextRange) -> Operand {
+        self.unsupported(
+            codes::UNSUPPORTED_SYNTAX,
+            format!("{what} can't be translated"),
+            range,
+        );
+        Constant::None.into()
+    }
+
+    fn number(&mut self, number: &Number, range: TextRange) -> Operand {
+        match number {
+            Number::Int(value) => match value.as_i64() {
+                Some(value) => Constant::Int(value).into(),
+                None => self.big_integer(&value.to_string()),
+            },
+            Number::Float(value) => Constant::Float(Float::new(*value)).into(),
+            Number::Complex { .. } => self.no_expression("a complex number", range),
+        }
+    }
+
+    /// An int beyond a machine word, from the digits of the source.
+    fn big_integer(&mut self, digits: &str) -> Operand {
+        let digits = digits.replace('_', "");
+        let radix = match digits.get(..2) {
+            Some("0x" | "0X") => 16,
+            Some("0o" | "0O") => 8,
+            Some("0b" | "0B") => 2,
+            _ => 10,
+        };
+        let constant = if radix == 10 {
+            self.space.intern(&Object::BigInt(digits)).map(Constant::Object)
+        } else {
+            match i128::from_str_radix(&digits[2..], radix) {
+                Ok(value) => self.integer_constant(value),
+                Err(_) => self.parsed_integer(&digits, i64::from(radix)),
+            }
+        };
+        constant.unwrap_or(Constant::None).into()
+    }
+
+    /// Lets Python itself read digits beyond 128 bits.
+    fn parsed_integer(&self, digits: &str, radix: i64) -> Option<Constant> {
+        let arguments = [Object::Str(digits.to_owned()), Object::Int(radix)];
+        let arguments: Option<Vec<_>> = arguments.iter().map(|it| self.space.intern(it)).collect();
+        let id = self.space.call(self.space.builtin("int")?, &arguments?).ok()?;
+        Some(self.constant(id))
+    }
+
+    fn unary_operation(&mut self, node: &ast::ExprUnaryOp) -> Operand {
+        let value = self.expression(&node.operand);
+        let operator = match node.op {
+            ast::UnaryOp::Not => return self.not(value, node.range()),
+            ast::UnaryOp::Invert => UnaryOperator::Invert,
+            ast::UnaryOp::UAdd => UnaryOperator::Positive,
+            ast::UnaryOp::USub => UnaryOperator::Negative,
+        };
+        self.unary(operator, value, node.range())
+    }
+
+    fn not(&mut self, value: Operand, range: TextRange) -> Operand {
+        match value
+            .constant()
+            .and_then(|constant| self.constant_truth(constant))
+        {
+            Some(truth) => Constant::Bool(!truth).into(),
+            None => self.emit(OperationKind::Not, vec![value], range),
+        }
+    }
+
+    fn subscript(&mut self, node: &ast::ExprSubscript) -> Operand {
+        let base = self.expression(&node.value);
+        if let Expr::Slice(slice) = &*node.slice {
+            let [start, stop, step] = self.slice_parts(slice);
+            return self.emit(
+                OperationKind::GetSlice,
+                vec![base, start, stop, step],
+                node.range(),
+            );
+        }
+        let index = self.expression(&node.slice);
+        if let (Some((_, Object::Tuple(items))), Some(Constant::Int(index))) =
+            (self.constant_object(&base), index.constant())
+        {
+            let index = if *index < 0 {
+                index + items.len() as i64
+            } else {
+                *index
+            };
+            if let Some(&item) = usize::try_from(index).ok().and_then(|index| items.get(index)) {
+                return self.constant(item).into();
+            }
+        }
+        self.emit(OperationKind::GetItem, vec![base, index], node.range())
+    }
+
+    pub(super) fn slice_parts(&mut self, slice: &ast::ExprSlice) -> [Operand; 3] {
+        [&slice.lower, &slice.upper, &slice.step].map(|part| match part {
+            Some(part) => self.expression(part),
+            None => Constant::None.into(),
+        })
+    }
+
+    /// A slice inside a tuple index, `a[1:2, 3]`.
+    fn slice_object(&mut self, slice: &ast::ExprSlice) -> Operand {
+        let parts = self.slice_parts(slice).to_vec();
+        match self.builtin("slice", slice.range()) {
+            Some(callable) => self.call(callable, parts, slice.range()),
+            None => Constant::None.into(),
+        }
+    }
+
+    /// `[a, b]`, `(a, b)`, `{a, b}`; with `*c` inside by way of a list that is extended.
+    fn display(&mut self, kind: OperationKind, elements: &[Expr], range: TextRange) -> Operand {
+        if !elements.iter().any(Expr::is_starred_expr) {
+            let elements = elements.iter().map(|element| self.expression(element)).collect();
+            return self.emit(kind, elements, range);
+        }
+        let items = self.emit(OperationKind::BuildList, Vec::new(), range);
+        for element in elements {
+            if let Expr::Starred(starred) = element {
+                let extend = self.get_attribute(items.clone(), "extend", starred.range());
+                let more = self.expression(&starred.value);
+                self.call(extend, vec![more], starred.range());
+            } else {
+                let item = self.expression(element);
+                self.emit(OperationKind::Append, vec![items.clone(), item], element.range());
+            }
+        }
+        let constructor = match kind {
+            OperationKind::BuildTuple => "tuple",
+            OperationKind::BuildSet => "set",
+            _ => return items,
+        };
+        match self.builtin(constructor, range) {
+            Some(constructor) => self.call(constructor, vec![items], range),
+            None => items,
+        }
+    }
+
+    fn dict_display(&mut self, node: &ast::ExprDict) -> Operand {
+        let range = node.range();
+        let plain = node.items.iter().take_while(|item| item.key.is_some()).count();
+        let mut arguments = Vec::new();
+        for item in &node.items[..plain] {
+            arguments.extend(item.key.as_ref().map(|key| self.expression(key)));
+            arguments.push(self.expression(&item.value));
+        }
+        let dict = self.emit(OperationKind::BuildDict, arguments, range);
+        for item in &node.items[plain..] {
+            match &item.key {
+                Some(key) => {
+                    let key = self.expression(key);
+                    let value = self.expression(&item.value);
+                    self.emit(OperationKind::SetItem, vec![dict.clone(), key, value], range);
+                }
+                None => {
+                    let update = self.get_attribute(dict.clone(), "update", item.value.range());
+                    let more = self.expression(&item.value);
+                    self.call(update, vec![more], item.value.range());
+                }
+            }
+        }
+        dict
+    }
+}
+
+impl From<ast::Operator> for BinaryOperator {
+    fn from(operator: ast::Operator) -> BinaryOperator {
+        match operator {
+            ast::Operator::Add => BinaryOperator::Add,
+            ast::Operator::Sub => BinaryOperator::Subtract,
+            ast::Operator::Mult => BinaryOperator::Multiply,
+            ast::Operator::MatMult => BinaryOperator::MatrixMultiply,
+            ast::Operator::Div => BinaryOperator::Divide,
+            ast::Operator::Mod => BinaryOperator::Modulo,
+            ast::Operator::Pow => BinaryOperator::Power,
+            ast::Operator::LShift => BinaryOperator::ShiftLeft,
+            ast::Operator::RShift => BinaryOperator::ShiftRight,
+            ast::Operator::BitOr => BinaryOperator::Or,
+            ast::Operator::BitXor => BinaryOperator::Xor,
+            ast::Operator::BitAnd => BinaryOperator::And,
+            ast::Operator::FloorDiv => BinaryOperator::FloorDivide,
+        }
+    }
+}
+
+impl From<ast::CmpOp> for CompareOperator {
+    fn from(operator: ast::CmpOp) -> CompareOperator {
+        match operator {
+            ast::CmpOp::Eq => CompareOperator::Equal,
+            ast::CmpOp::NotEq => CompareOperator::NotEqual,
+            ast::CmpOp::Lt => CompareOperator::Less,
+            ast::CmpOp::LtE => CompareOperator::LessEqual,
+            ast::CmpOp::Gt => CompareOperator::Greater,
+            ast::CmpOp::GtE => CompareOperator::GreaterEqual,
+            ast::CmpOp::Is => CompareOperator::Is,
+            ast::CmpOp::IsNot => CompareOperator::IsNot,
+            ast::CmpOp::In => CompareOperator::In,
+            ast::CmpOp::NotIn => CompareOperator::NotIn,
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! What names mean: locals, free variables, globals and builtins; attributes of constants; imports inside functions.
+
+use ruff_python_ast::{Alias, StmtImport, StmtImportFrom};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::{Builder, codes};
+use crate::diagnostics::Diagnostic;
+use crate::flow::finish::{Read, UnboundRead};
+use crate::flow::graph::{Constant, Float, Operand, OperationKind};
+use crate::flow::ssa::Local;
+use crate::objects::{Object, ObjectId, ObjectSpace};
+
+impl Constant {
+    /// The constant that an object is.
+    pub fn from_object(id: ObjectId, space: &dyn ObjectSpace) -> Constant {
+        match space.object(id) {
+            Object::None => Constant::None,
+            Object::Bool(value) => Constant::Bool(*value),
+            Object::Int(value) => Constant::Int(*value),
+            Object::Float(value) => Constant::Float(Float::new(*value)),
+            Object::Str(value) => Constant::Str(value.as_str().into()),
+            Object::Bytes(value) => Constant::Bytes(value.as_slice().into()),
+            _ => Constant::Object(id),
+        }
+    }
+
+    /// The object that a constant is; none only when python3 is gone.
+    pub fn to_object(&self, space: &dyn ObjectSpace) -> Option<ObjectId> {
+        space.intern(&match self {
+            Constant::None => Object::None,
+            Constant::Bool(value) => Object::Bool(*value),
+            Constant::Int(value) => Object::Int(*value),
+            Constant::Float(value) => Object::Float(value.value()),
+            Constant::Str(value) => Object::Str(value.to_string()),
+            Constant::Bytes(value) => Object::Bytes(value.to_vec()),
+            Constant::Object(id) => return Some(*id),
+        })
+    }
+}
+
+/// What a name refers to.
+#[derive(Clone, PartialEq)]
+pub(super) enum Meaning {
+    /// A local variable.
+    Local(Local),
+    /// A value that is known now.
+    Constant(Constant),
+    /// A free variable whose cell is still empty.
+    Empty,
+    /// Nothing.
+    Undefined,
+}
+
+impl<'tree> Builder<'tree> {
+    pub(super) fn constant(&self, id: ObjectId) -> Constant {
+        Constant::from_object(id, self.space)
+    }
+
+    /// The description of the object that an operand is, if it is a constant object.
+    pub(super) fn constant_object(&self, operand: &Operand) -> Option<(ObjectId, &'tree Object)> {
+        match operand.constant() {
+            Some(Constant::Object(id)) => Some((*id, self.space.object(*id))),
+            _ => None,
+        }
+    }
+
+    /// A member of `builtins` that the builder itself refers to.
+    pub(super) fn builtin(&mut self, name: &str, range: TextRange) -> Option<Operand> {
+        match self.space.builtin(name) {
+            Some(id) => Some(self.constant(id).into()),
+            None => {
+                self.error(
+                    codes::UNDEFINED_NAME,
+                    format!("python3 has no builtin `{name}`"),
+                    range,
+                );
+                None
+            }
+        }
+    }
+
+    /// The name of the builtin function or type that an operand is.
+    pub(super) fn builtin_name(&self, operand: &Operand) -> Option<&'tree str> {
+        match self.constant_object(operand)?.1 {
+            Object::Builtin(builtin) if builtin.module == "builtins" && builtin.receiver.is_none() => {
+                Some(&builtin.name)
+            }
+            Object::Class(class) if class.module == "builtins" => Some(&class.name),
+            _ => None,
+        }
+    }
+
+    /// A private name (`__x`) as Python spells it inside a class.
+    pub(super) fn mangled(&self, name: &str) -> String {
+        match self.found.class_name.map(|class| class.trim_start_matches('_')) {
+            Some(class) if !class.is_empty() && name.starts_with("__") && !name.ends_with("__") => {
+                format!("_{class}{name}")
+            }
+            _ => name.to_owned(),
+        }
+    }
+
+    /// The local that a name is here.
+    pub(super) fn local_of(&self, name: &str) -> Option<Local> {
+        let hidden = self
+            .overlays
+            .iter()
+            .rev()
+            .find_map(|names| names.get(name).copied());
+        hidden.or_else(|| self.scope.local(name))
+    }
+
+    pub(super) fn meaning(&self, name: &str) -> Meaning {
+        if let Some(local) = self.local_of(name) {
+            return Meaning::Local(local);
+        }
+        let mangled = self.mangled(name);
+        if !self.scope.is_global(name)
+            && let Some(cell) = self.description.closure.get(&mangled)
+        {
+            return cell.map_or(Meaning::Empty, |id| Meaning::Constant(self.constant(id)));
+        }
+        let global = self.space.global(self.description.globals, &mangled);
+        let found = global.or_else(|| self.space.builtin(&mangled));
+        found.map_or(Meaning::Undefined, |id| Meaning::Constant(self.constant(id)))
+    }
+
+    pub(super) fn read_name(&mut self, name: &str, range: TextRange) -> Operand {
+        match self.meaning(name) {
+            Meaning::Constant(constant) => constant.into(),
+            Meaning::Local(local) => {
+                if let Some(constant) = self.defined.get(&local) {
+                    return constant.clone().into();
+                }
+                let value = self.read(local);
+                if let Some(variable) = value.variable() {
+                    self.reads.push(Read {
+                        variable,
+                        local,
+                        span: self.file.span(range),
+                    });
+                }
+                value
+            }
+            Meaning::Empty => {
+                let message = format!("`{name}` has no value yet in the function around");
+                self.error(codes::UNDEFINED_NAME, message, range);
+                Constant::None.into()
+            }
+            Meaning::Undefined => {
+                self.error(codes::UNDEFINED_NAME, format!("`{name}` is not defined"), range);
+                Constant::None.into()
+            }
+        }
+    }
+
+    pub(super) fn report_unbound(&mut self, read: &UnboundRead, name: &str) {
+        let diagnostic = if read.on_all_paths {
+            Diagnostic::error(codes::UNBOUND_VARIABLE, format!("`{name}` has no value here"))
+                .at(read.span)
+                .because("it is a local variable, because the function assigns to it elsewhere")
+        } else {
+            Diagnostic::error(
+                codes::UNBOUND_VARIABLE,
+                format!("`{name}` may have no value here"),
+            )
+            .at(read.span)
+            .because("some path through the function reaches this place without assigning to it")
+            .help(format!("give `{name}` a value before the branches"))
+        };
+        self.report(diagnostic);
+    }
+
+    /// `base.name`, folded where the base is a module or a class.
+    pub(super) fn get_attribute(&mut self, base: Operand, name: &str, range: TextRange) -> Operand {
+        let name = self.mangled(name);
+        match self.constant_object(&base) {
+            Some((id, Object::Module(module))) => match self.module_attribute(id, &name) {
+                Some(constant) => return constant.into(),
+                None => {
+                    let message = format!("module `{}` has no attribute `{name}`", module.name);
+                    self.error(codes::MISSING_MODULE_ATTRIBUTE, message, range);
+                    return Constant::None.into();
+                }
+            },
+            Some((id, Object::Class(_))) => {
+                if let Some(constant) = self.class_attribute(id, &name) {
+                    return constant.into();
+                }
+            }
+            _ => {}
+        }
+        let name = self.name(&name);
+        self.emit(OperationKind::GetAttribute(name), vec![base], range)
+    }
+
+    /// A member of a module, submodules and what `__getattr__` gives included.
+    pub(super) fn module_attribute(&self, module: ObjectId, name: &str) -> Option<Constant> {
+        let found = self
+            .space
+            .global(module, name)
+            .or_else(|| self.space.attribute(module, name));
+        found.map(|id| self.constant(id))
+    }
+
+    /// What a class itself holds under a name, unless reading it runs code or binds something.
+    fn class_attribute(&self, class: ObjectId, name: &str) -> Option<Constant> {
+        let (_, member) = self.space.lookup(class, name)?;
+        match self.space.object(member) {
+            Object::StaticMethod(function) => Some(self.constant(*function)),
+            Object::ClassMethod(_) | Object::Property { .. } | Object::Unknown { .. } => None,
+            Object::Instance(instance) => {
+                let is_descriptor = self.space.lookup(instance.class, "__get__").is_some();
+                (!is_descriptor).then_some(Constant::Object(member))
+            }
+            _ => Some(self.constant(member)),
+        }
+    }
+
+    // ------------------------------------------------------------ imports
+
+    /// Gives a name the value of an import or a `def`; where nothing else binds it, it is a constant from here on.
+    pub(super) fn define_name(&mut self, name: &str, value: Constant, range: TextRange) {
+        if self.scope.is_definition(name)
+            && let Some(local) = self.scope.local(name)
+        {
+            self.defined.insert(local, value.clone());
+        }
+        self.bind_name(name, value.into(), range);
+    }
+
+    pub(super) fn import(&mut self, import: &StmtImport) {
+        for alias in &import.names {
+            let Some(module) = self.import_module(&alias.name, alias.range()) else {
+                continue;
+            };
+            let top = alias.name.split('.').next().unwrap_or_default();
+            match &alias.asname {
+                Some(name) => self.define_name(name, Constant::Object(module), alias.range()),
+                None => {
+                    let Some(module) = self.import_module(top, alias.range()) else {
+                        continue;
+                    };
+                    self.define_name(top, Constant::Object(module), alias.range());
+                }
+            }
+        }
+    }
+
+    pub(super) fn import_from(&mut self, import: &StmtImportFrom) {
+        let name = match self.absolute_name(import) {
+            Some(name) => name,
+            None => {
+                let message = "relative import outside of a package";
+                return self.error(codes::IMPORT_ERROR, message, import.range());
+            }
+        };
+        let Some(module) = self.import_module(&name, import.range()) else {
+            return;
+        };
+        for alias in &import.names {
+            match self.imported(module, &name, alias) {
+                Some(value) => {
+                    let bound = alias.asname.as_ref().unwrap_or(&alias.name);
+                    self.define_name(bound, value, alias.range());
+                }
+                None => {
+                    let message = format!("`{}` is not in module `{name}`", alias.name);
+                    self.error(codes::IMPORT_ERROR, message, alias.range());
+                }
+            }
+        }
+    }
+
+    fn imported(&self, module: ObjectId, module_name: &str, alias: &Alias) -> Option<Constant> {
+        let submodule = || self.space.import(&format!("{module_name}.{}", alias.name));
+        self.module_attribute(module, &alias.name)
+            .or_else(|| submodule().map(Constant::Object))
+    }
+
+    fn import_module(&mut self, name: &str, range: TextRange) -> Option<ObjectId> {
+        let found = self.space.import(name);
+        if found.is_none() {
+            self.error(
+                codes::IMPORT_ERROR,
+                format!("module `{name}` can't be imported"),
+                range,
+            );
+        }
+        found
+    }
+
+    /// The module that `from ..a import b` names.
+    fn absolute_name(&self, import: &StmtImportFrom) -> Option<String> {
+        let module = import.module.as_ref().map(ToString::to_string);
+        if import.level == 0 {
+            return module;
+        }
+        let package = self.space.global(self.description.globals, "__package__")?;
+        let Object::Str(package) = self.space.object(package) else {
+            return None;
+        };
+        let mut parts: Vec<&str> = package.split('.').filter(|part| !part.is_empty()).collect();
+        let kept = (parts.len() + 1)
+            .checked_sub(import.level as usize)
+            .filter(|&kept| kept > 0)?;
+        parts.truncate(kept);
+        parts.extend(module.as_deref());
+        Some(parts.join("."))
+    }
+}

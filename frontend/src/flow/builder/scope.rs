@@ -1,0 +1,175 @@
+//! Which names of a function are its local variables: those that it assigns to anywhere.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+use ruff_python_ast::visitor::{Visitor, walk_except_handler, walk_expr, walk_pattern, walk_stmt};
+use ruff_python_ast::{Alias, Comprehension, ExceptHandler, Expr, ExprContext, Pattern, Stmt};
+
+use crate::flow::ssa::{Local, LocalCounter};
+use crate::syntax::FunctionNode;
+
+/// The names of one function.
+#[derive(Default)]
+pub(super) struct Scope {
+    locals: IndexMap<String, Local>,
+    globals: HashSet<String>,
+    nonlocals: HashSet<String>,
+    definitions: HashSet<String>,
+}
+
+impl Scope {
+    /// The parameters and everything that the body binds.
+    pub(super) fn of(node: FunctionNode<'_>, counter: &mut LocalCounter) -> Scope {
+        let mut collector = Collector::default();
+        for parameter in node
+            .parameters()
+            .into_iter()
+            .flat_map(|parameters| parameters.iter())
+        {
+            collector.bind(parameter.name());
+        }
+        match node.expression() {
+            Some(expression) => collector.visit_expr(expression),
+            None => collector.visit_body(node.statements()),
+        }
+        let Collector {
+            bound,
+            globals,
+            nonlocals,
+            mut definitions,
+        } = collector;
+        definitions.retain(|name| bound.get(name) == Some(&1));
+        let names = bound
+            .into_keys()
+            .filter(|name| !globals.contains(name) && !nonlocals.contains(name));
+        let locals = names.map(|name| (name, counter.next())).collect();
+        Scope {
+            locals,
+            globals,
+            nonlocals,
+            definitions,
+        }
+    }
+
+    /// Whether the name is bound by one import or `def` and by nothing else.
+    pub(super) fn is_definition(&self, name: &str) -> bool {
+        self.definitions.contains(name)
+    }
+
+    pub(super) fn local(&self, name: &str) -> Option<Local> {
+        self.locals.get(name).copied()
+    }
+
+    pub(super) fn locals(&self) -> impl Iterator<Item = (&str, Local)> {
+        self.locals.iter().map(|(name, &local)| (name.as_str(), local))
+    }
+
+    /// Whether the name is declared `global`.
+    pub(super) fn is_global(&self, name: &str) -> bool {
+        self.globals.contains(name)
+    }
+
+    /// Whether the name is declared `nonlocal`.
+    pub(super) fn is_nonlocal(&self, name: &str) -> bool {
+        self.nonlocals.contains(name)
+    }
+}
+
+/// Finds bindings; nested functions and classes are scopes of their own.
+#[derive(Default)]
+struct Collector {
+    /// How often each name is bound.
+    bound: IndexMap<String, u32>,
+    /// Those bound by an import or a `def`.
+    definitions: HashSet<String>,
+    globals: HashSet<String>,
+    nonlocals: HashSet<String>,
+}
+
+impl Collector {
+    fn bind(&mut self, name: &str) {
+        match self.bound.get_mut(name) {
+            Some(count) => *count += 1,
+            None => {
+                self.bound.insert(name.to_owned(), 1);
+            }
+        }
+    }
+
+    fn define(&mut self, name: &str) {
+        self.bind(name);
+        self.definitions.insert(name.to_owned());
+    }
+
+    fn bind_alias(&mut self, alias: &Alias) {
+        match &alias.asname {
+            Some(name) => self.define(name),
+            None => self.define(alias.name.split('.').next().unwrap_or_default()),
+        }
+    }
+}
+
+impl<'tree> Visitor<'tree> for Collector {
+    fn visit_stmt(&mut self, statement: &'tree Stmt) {
+        match statement {
+            Stmt::FunctionDef(definition) => {
+                self.define(&definition.name);
+                definition
+                    .decorator_list
+                    .iter()
+                    .for_each(|it| self.visit_decorator(it));
+                definition
+                    .parameters
+                    .iter()
+                    .filter_map(|it| it.default())
+                    .for_each(|it| self.visit_expr(it));
+            }
+            Stmt::ClassDef(class) => self.bind(&class.name),
+            Stmt::Import(import) => import.names.iter().for_each(|alias| self.bind_alias(alias)),
+            Stmt::ImportFrom(import) => import.names.iter().for_each(|alias| self.bind_alias(alias)),
+            Stmt::Global(global) => self.globals.extend(global.names.iter().map(ToString::to_string)),
+            Stmt::Nonlocal(nonlocal) => self
+                .nonlocals
+                .extend(nonlocal.names.iter().map(ToString::to_string)),
+            _ => walk_stmt(self, statement),
+        }
+    }
+
+    fn visit_expr(&mut self, expression: &'tree Expr) {
+        match expression {
+            Expr::Lambda(lambda) => {
+                let defaults = lambda
+                    .parameters
+                    .iter()
+                    .flat_map(|it| it.iter())
+                    .filter_map(|it| it.default());
+                defaults.for_each(|it| self.visit_expr(it));
+            }
+            Expr::Name(name) if name.ctx != ExprContext::Load => self.bind(&name.id),
+            _ => walk_expr(self, expression),
+        }
+    }
+
+    fn visit_comprehension(&mut self, comprehension: &'tree Comprehension) {
+        // The target is the comprehension's own; a walrus inside is the function's.
+        self.visit_expr(&comprehension.iter);
+        comprehension.ifs.iter().for_each(|it| self.visit_expr(it));
+    }
+
+    fn visit_except_handler(&mut self, handler: &'tree ExceptHandler) {
+        let ExceptHandler::ExceptHandler(clause) = handler;
+        clause.name.iter().for_each(|name| self.bind(name));
+        walk_except_handler(self, handler);
+    }
+
+    fn visit_pattern(&mut self, pattern: &'tree Pattern) {
+        match pattern {
+            Pattern::MatchAs(pattern) => pattern.name.iter().for_each(|name| self.bind(name)),
+            Pattern::MatchStar(pattern) => pattern.name.iter().for_each(|name| self.bind(name)),
+            Pattern::MatchMapping(pattern) => pattern.rest.iter().for_each(|name| self.bind(name)),
+            _ => {}
+        }
+        walk_pattern(self, pattern);
+    }
+}
