@@ -38,13 +38,9 @@ fn sensed(branch: Branch, sense: bool) -> Branch {
 impl Emitter<'_, '_> {
     /// Goes to the label if the condition's outcome is `sense`.
     pub(super) fn branch(&mut self, condition: Value, sense: bool, target: Label) {
-        let instruction = self.plan.inlined.contains(condition).then(|| {
-            self.plan
-                .instruction(self.function, condition)
-                .map(|(instruction, _)| instruction)
-        });
-        if let Some(instruction) = instruction.flatten() {
-            self.branch_on(instruction, sense, target);
+        let computed = self.plan.instruction(self.function, condition);
+        if let Some((instruction, result)) = computed.filter(|_| self.plan.inlined.contains(condition)) {
+            self.branch_on(instruction, result, sense, target);
         } else {
             // Not folded for constants: the other target would be code that nothing reaches.
             self.value(condition);
@@ -52,7 +48,7 @@ impl Emitter<'_, '_> {
         }
     }
 
-    fn branch_on(&mut self, instruction: &Instruction, sense: bool, target: Label) {
+    fn branch_on(&mut self, instruction: &Instruction, result: u8, sense: bool, target: Label) {
         self.line(instruction.loc);
         let (op, args) = (instruction.op, &instruction.args);
         match (op, args.as_slice()) {
@@ -72,7 +68,7 @@ impl Emitter<'_, '_> {
                 self.code.branch(sensed(Branch::Ifne, sense), target);
             }
             _ => {
-                self.result(instruction, 0);
+                self.result(instruction, result);
                 self.code.branch(sensed(Branch::Ifne, sense), target);
             }
         }
@@ -148,7 +144,7 @@ impl Emitter<'_, '_> {
     pub(super) fn materialise(&mut self, instruction: &Instruction) {
         let yes = self.code.label();
         let join = self.code.label_carrying(crate::asm::ValueType::Int);
-        self.branch_on(instruction, true, yes);
+        self.branch_on(instruction, 0, true, yes);
         self.code.int(0);
         self.code.branch(Branch::Goto, join);
         self.code.bind(yes);
