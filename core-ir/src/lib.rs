@@ -5,6 +5,7 @@
 
 pub mod analysis;
 pub mod builder;
+pub mod conformance;
 pub mod effects;
 pub mod entities;
 pub mod function;

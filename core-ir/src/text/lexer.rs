@@ -202,7 +202,7 @@ impl<'a> Lexer<'a> {
             'n' => simple('\n'),
             'r' => simple('\r'),
             't' => simple('\t'),
-            c @ ('\\' | '"') => simple(c),
+            c @ ('\\' | '"' | '\'') => simple(c),
             'x' => {
                 let digits = rest.get(1..3).ok_or_else(wrong)?;
                 Ok((u32::from_str_radix(digits, 16).map_err(|_| wrong())?, 3))
