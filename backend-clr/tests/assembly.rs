@@ -1,5 +1,7 @@
 //! The assembly writer and the assembler by themselves: what they write is read back by dotnetdll and run.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod support;
 
 use backend_clr::il::{Branch, Code, Op, Region, assemble};
@@ -197,6 +199,7 @@ fn guarded_length(program: &mut Program) -> Method {
     let catches = program.exception.into();
     code.region(Region {
         try_start: start,
+        try_end: handler,
         handler_start: handler,
         handler_end: end,
         catches,

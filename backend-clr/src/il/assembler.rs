@@ -66,7 +66,7 @@ pub fn assemble(code: &Code) -> Result<Assembled, AssembleError> {
         let handler_offset = layout.offset(region.handler_start)?;
         regions.push(ExceptionRegion {
             try_offset,
-            try_length: handler_offset - try_offset,
+            try_length: layout.offset(region.try_end)? - try_offset,
             handler_offset,
             handler_length: layout.offset(region.handler_end)? - handler_offset,
             catches: region.catches,

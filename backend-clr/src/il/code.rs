@@ -63,7 +63,9 @@ pub enum Inst {
 pub struct Region {
     /// Start of the protected code.
     pub try_start: Label,
-    /// Its end, where the handler begins.
+    /// Its end.
+    pub try_end: Label,
+    /// Start of the handler.
     pub handler_start: Label,
     /// End of the handler.
     pub handler_end: Label,
@@ -99,6 +101,11 @@ impl Code {
     /// Places a label here.
     pub fn mark(&mut self, label: Label) {
         self.insts.push(Inst::Mark(label));
+    }
+
+    /// Appends any instruction.
+    pub fn push(&mut self, inst: Inst) {
+        self.insts.push(inst);
     }
 
     /// Appends an instruction without operand.

@@ -4,7 +4,9 @@
 mod assembler;
 mod code;
 mod opcode;
+mod text;
 
 pub use assembler::{AssembleError, Assembled, assemble};
 pub use code::{Code, Inst, Label, Region, Slot};
 pub use opcode::{Branch, Op};
+pub use text::{Symbol, TextError, parse};

@@ -18,6 +18,11 @@ macro_rules! opcodes {
         pub enum Op { $($name),* }
 
         impl Op {
+            /// Finds an instruction by its name in assembly language.
+            pub(super) fn from_mnemonic(name: &str) -> Option<Op> {
+                match name { $($mnemonic => Some(Op::$name),)* _ => None }
+            }
+
             /// The instruction's name in assembly language.
             pub fn mnemonic(self) -> &'static str {
                 match self { $(Op::$name => $mnemonic),* }
@@ -58,6 +63,7 @@ opcodes! {
     LdindU1 "ldind.u1" 0x47 1 1 Next;
     LdindI4 "ldind.i4" 0x4A 1 1 Next;
     LdindI8 "ldind.i8" 0x4C 1 1 Next;
+    LdindR4 "ldind.r4" 0x4E 1 1 Next;
     LdindI "ldind.i" 0x4D 1 1 Next;
     LdindRef "ldind.ref" 0x50 1 1 Next;
     StindI1 "stind.i1" 0x52 2 0 Next;
@@ -101,6 +107,8 @@ opcodes! {
     Ldsflda "ldsflda" 0x7F 0 1 Next;
     Stsfld "stsfld" 0x80 1 0 Next;
     Stobj "stobj" 0x81 2 0 Next;
+    Ldelem "ldelem" 0xA3 2 1 Next;
+    Stelem "stelem" 0xA4 3 0 Next;
     Box "box" 0x8C 1 1 Next;
     Newarr "newarr" 0x8D 1 1 Next;
     Ldlen "ldlen" 0x8E 1 1 Next;
@@ -147,6 +155,11 @@ macro_rules! branches {
         pub enum Branch { $($name),* }
 
         impl Branch {
+            /// Finds a branch by its name in assembly language.
+            pub(super) fn from_mnemonic(name: &str) -> Option<Branch> {
+                match name { $($mnemonic => Some(Branch::$name),)* _ => None }
+            }
+
             /// The instruction's name in assembly language, that of its long form.
             pub fn mnemonic(self) -> &'static str {
                 match self { $(Branch::$name => $mnemonic),* }

@@ -1,6 +1,12 @@
 //! What the tests share: the runtimes of this machine, and a listing of an assembly by an independent reader.
 
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "helpers of tests"
+)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,28 @@
+//! The runtime configuration that CoreCLR wants beside an assembly.
+
+/// The text of `NAME.runtimeconfig.json`.
+///
+/// No background collector, as the program runs in one thread; a large youngest generation for programs that allocate;
+/// no culture data, which the program never uses, so that no ICU library is needed.
+pub(crate) fn runtime_config() -> String {
+    r#"{
+  "runtimeOptions": {
+    "tfm": "net8.0",
+    "rollForward": "LatestMajor",
+    "framework": {
+      "name": "Microsoft.NETCore.App",
+      "version": "8.0.0"
+    },
+    "configProperties": {
+      "System.GC.Concurrent": false,
+      "System.GC.Gen0Size": 67108864,
+      "System.GC.Server": false,
+      "System.Globalization.Invariant": true,
+      "System.Runtime.TieredCompilation": true,
+      "System.Runtime.TieredPGO": true
+    }
+  }
+}
+"#
+    .to_owned()
+}
