@@ -309,15 +309,18 @@ impl<'a> Emitter<'a> {
         }
     }
 
+    /// The edge that is branched over should be the one with moves, as they can stand right here.
     fn branch(&mut self, condition: Value, if_true: &Target, if_false: &Target, next: Option<Block>) {
-        if Some(if_true.block) == next && if_true.args.is_empty() {
-            let label = self.edge(if_false);
+        let falls_to_true = Some(if_true.block) == next && if_true.args.is_empty();
+        if if_false.args.is_empty() && (falls_to_true || !if_true.args.is_empty()) {
+            let label = self.label(if_false.block);
             self.branch_unless(condition, label);
-            return;
+            self.go(if_true, next);
+        } else {
+            let label = self.edge(if_true);
+            self.branch_if(condition, label);
+            self.go(if_false, next);
         }
-        let label = self.edge(if_true);
-        self.branch_if(condition, label);
-        self.go(if_false, next);
     }
 
     /// The label to branch to for this edge: the block's own where there is nothing to move.

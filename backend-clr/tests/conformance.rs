@@ -1,0 +1,64 @@
+//! Every file of `tests/ir` on both runtimes: one process runs all cases of a file.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use backend_clr::{Options, emit};
+use core_ir::conformance::{Expectation, bundle, cases, expected_output};
+
+fn files() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ir");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn all_cases_come_out_as_their_directives_say() {
+    let folder = support::folder("conformance");
+    let runtimes = support::runtimes();
+    let mut failures = Vec::new();
+    for path in files() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let module = core_ir::text::parse(&text).unwrap();
+        let mut cases = cases(&text, &module).unwrap();
+        cases.retain(|case| matches!(case.expected, Expectation::Output(_)));
+        let bundle = bundle(&module, &cases).unwrap();
+        let artefact = emit(
+            &bundle,
+            &Options {
+                checked_casts: true,
+                ..Options::default()
+            },
+        )
+        .unwrap();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let file = support::write(&folder, &name, &artefact.assembly, &artefact.runtime_config);
+        for runtime in &runtimes {
+            let output = runtime.run(&file, &[], b"");
+            let place = format!("{name} on {}", runtime.name);
+            compare(&place, &expected_output(&cases), &output, &mut failures);
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn compare(place: &str, expected: &str, output: &std::process::Output, failures: &mut Vec<String>) {
+    let text = String::from_utf8_lossy(&output.stdout);
+    let mut lines = text.lines();
+    for wanted in expected.lines() {
+        let found = lines.next().unwrap_or("nothing");
+        if found != wanted {
+            failures.push(format!("{place}: {found}, expected {wanted}"));
+        }
+    }
+    if !output.status.success() {
+        failures.push(format!("{place}: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+}
