@@ -1,3 +1,7 @@
-//! The `rpy` command.
+//! The `rpy` command; everything it does is in the library beside it.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

@@ -1,0 +1,170 @@
+//! The command line's grammar.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Translates interpreters written in RPython into native, JVM and .NET programs.
+#[derive(Parser)]
+#[command(name = "rpy", version)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Translate a target into programs
+    Build(Build),
+    /// Translate a target and run the result
+    Run(Run),
+    /// Look for mistakes without translating further
+    Check(Check),
+    /// Work on a module in the IR's text form
+    Ir(Ir),
+    /// List the programs that artefacts are made and run with
+    Hosts(HostsCommand),
+}
+
+/// What a program is made for.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Backend {
+    /// A native executable, through C
+    C,
+    /// A jar
+    Jvm,
+    /// A .NET assembly
+    Clr,
+    /// All three
+    All,
+}
+
+/// What runs a program.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Runner {
+    /// The IR's reference interpreter
+    Ir,
+    /// A native executable
+    C,
+    /// A JVM
+    Jvm,
+    /// .NET, or Mono where there is no .NET
+    Clr,
+}
+
+/// How native programs manage memory.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub enum Gc {
+    /// Nothing is ever freed
+    #[default]
+    None,
+    /// The conservative collector libgc
+    Boehm,
+}
+
+/// A form in which a translation can be looked at.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Form {
+    /// The IR's text form
+    Ir,
+    /// C sources
+    C,
+    /// A listing of the class files
+    Class,
+    /// A listing of the assembly
+    Il,
+}
+
+/// What is made, and where it goes.
+#[derive(Args)]
+pub struct Make {
+    /// Memory management of native programs
+    #[arg(long, value_enum, default_value_t = Gc::None)]
+    pub gc: Gc,
+    /// The file to write, or a folder where there are several
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Give this form instead of programs: on standard output, or at -o
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub emit: Option<Form>,
+    /// Print the IR as it is after this pass, to standard error
+    #[arg(long, value_name = "PASS")]
+    pub dump_after: Option<String>,
+    /// Print what each phase took, to standard error
+    #[arg(long)]
+    pub timings: bool,
+}
+
+#[derive(Args)]
+pub struct Build {
+    /// A Python file with a function `target`, or a folder with a target.py
+    pub target: PathBuf,
+    /// What to make
+    #[arg(long, value_enum, default_value_t = Backend::C)]
+    pub backend: Backend,
+    #[command(flatten)]
+    pub make: Make,
+}
+
+#[derive(Args)]
+pub struct Run {
+    /// A Python file with a function `target`, or a folder with a target.py
+    pub target: PathBuf,
+    /// What runs it
+    #[arg(long, value_enum, default_value_t = Runner::C)]
+    pub backend: Runner,
+    /// Memory management of native programs
+    #[arg(long, value_enum, default_value_t = Gc::None)]
+    pub gc: Gc,
+    /// Print what each phase took, to standard error
+    #[arg(long)]
+    pub timings: bool,
+    /// The program's arguments
+    #[arg(last = true, value_name = "ARGS")]
+    pub arguments: Vec<OsString>,
+}
+
+#[derive(Args)]
+pub struct Check {
+    /// A Python file with a function `target`, or a folder with a target.py
+    pub target: PathBuf,
+    /// Print what each phase took, to standard error
+    #[arg(long)]
+    pub timings: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Ir {
+    /// A module in text form; `-` is standard input
+    pub(crate) file: PathBuf,
+    /// Run this function in the reference interpreter
+    #[arg(long, value_name = "FUNCTION", conflicts_with_all = ["backend", "emit", "output", "verify"])]
+    pub(crate) run: Option<String>,
+    /// Only check the module
+    #[arg(long, conflicts_with_all = ["backend", "emit", "output"])]
+    pub(crate) verify: bool,
+    /// Make a program
+    #[arg(long, value_enum)]
+    pub(crate) backend: Option<Backend>,
+    /// Run the passes first
+    #[arg(long)]
+    pub(crate) optimize: bool,
+    #[command(flatten)]
+    pub(crate) make: Make,
+    /// The function's arguments: numbers; for a program's entry function, words
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        requires = "run",
+        value_name = "ARGS"
+    )]
+    pub(crate) arguments: Vec<OsString>,
+}
+
+#[derive(Args)]
+pub(crate) struct HostsCommand {
+    /// Fetch a Java runtime and .NET where this machine has none that would do
+    #[arg(long)]
+    pub(crate) fetch: bool,
+}

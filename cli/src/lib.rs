@@ -1,0 +1,51 @@
+//! The `rpy` command: arguments, the phases of a translation, hosts, diagnostics on the terminal.
+//!
+//! It translates nothing itself. [`driver`] is the pipeline; [`ir`] works on the text form alone; [`system`] is the
+//! platform that the reference interpreter's programs see.
+
+mod args;
+mod driver;
+mod hosts_command;
+mod ir;
+mod make;
+mod output;
+mod phases;
+mod report;
+mod runtime;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+
+/// How a command ends.
+pub enum Outcome {
+    /// Well.
+    Done,
+    /// With the exit code of the program that it ran.
+    Exit(u8),
+    /// Badly, and the reasons have been drawn.
+    Reported,
+}
+
+/// The command line.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Build(build) => driver::build(&build),
+        Command::Run(run) => driver::run(&run),
+        Command::Check(check) => driver::check(&check),
+        Command::Ir(command) => ir::command(&command),
+        Command::Hosts(command) => hosts_command::command(&command),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Exit(code)) => ExitCode::from(code),
+        Ok(Outcome::Reported) => ExitCode::FAILURE,
+        Err(error) => {
+            report::error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

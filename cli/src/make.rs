@@ -1,0 +1,138 @@
+//! Makes artefacts, or the forms that can be looked at, from a finished module.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use core_ir::Module;
+
+use crate::args::{Backend, Form, Gc, Make};
+use crate::output::{self, Place};
+use crate::phases::Phases;
+
+/// What is asked for, with its place tried.
+pub(crate) struct Order {
+    /// Which artefacts.
+    pub(crate) backend: Backend,
+    /// Memory management of native programs.
+    pub(crate) gc: Gc,
+    /// A form instead of artefacts.
+    pub(crate) emit: Option<Form>,
+    place: Option<Place>,
+}
+
+impl Order {
+    /// From the command line; fails where the result could not be written.
+    pub(crate) fn new(backend: Backend, make: &Make) -> Result<Order> {
+        let several = match make.emit {
+            None => backend == Backend::All,
+            Some(Form::C) => true,
+            Some(Form::Ir | Form::Class | Form::Il) => false,
+        };
+        let to_standard_output = make.emit.is_some() && make.output.is_none();
+        let place = (!to_standard_output).then(|| Place::new(make.output.as_deref(), several));
+        if let Some(place) = &place {
+            place.prepare()?;
+        }
+        Ok(Order {
+            backend,
+            gc: make.gc,
+            emit: make.emit,
+            place,
+        })
+    }
+
+    /// Makes it.
+    pub(crate) fn fill(&self, module: &Module, phases: &mut Phases) -> Result<()> {
+        match self.emit {
+            Some(form) => self.form(module, form, phases),
+            None => self.artefacts(module, phases),
+        }
+    }
+
+    /// All artefacts, written when every one of them is ready; the native one comes last, as it is made in place.
+    fn artefacts(&self, module: &Module, phases: &mut Phases) -> Result<()> {
+        let wanted = |backend| self.backend == backend || self.backend == Backend::All;
+        let mut ready: Vec<(String, Vec<u8>)> = Vec::new();
+        if wanted(Backend::Jvm) {
+            ready.extend(jvm(module, phases)?);
+        }
+        if wanted(Backend::Clr) {
+            ready.extend(clr(module, phases)?);
+        }
+        if wanted(Backend::C) {
+            let path = self.path(&format!("{}-c", module.name));
+            native(module, self.gc, &path, phases)?;
+        }
+        for (name, content) in ready {
+            output::write(&self.path(&name), &content)?;
+        }
+        Ok(())
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        match &self.place {
+            Some(place) => place.artefact(name),
+            None => PathBuf::from(name),
+        }
+    }
+
+    fn form(&self, module: &Module, form: Form, phases: &mut Phases) -> Result<()> {
+        match form {
+            Form::Ir => {
+                let text = phases.run("print ir", || core_ir::text::print(module));
+                self.text(&format!("{}.rir", module.name), &text)
+            }
+            Form::C => {
+                let sources = phases.run("c", || c_sources(module, self.gc))?;
+                for file in &sources.files {
+                    match &self.place {
+                        Some(place) => output::write(&place.artefact(&file.name), file.text.as_bytes())?,
+                        None => output::print(&format!("/* ==== {} ==== */\n{}\n", file.name, file.text))?,
+                    }
+                }
+                Ok(())
+            }
+            Form::Class | Form::Il => anyhow::bail!("this form is not there yet"),
+        }
+    }
+
+    fn text(&self, name: &str, text: &str) -> Result<()> {
+        match &self.place {
+            Some(place) => output::write(&place.artefact(name), text.as_bytes()),
+            None => output::print(text),
+        }
+    }
+}
+
+fn c_sources(module: &Module, gc: Gc) -> Result<backend_c::Sources> {
+    let options = backend_c::Options {
+        gc: match gc {
+            Gc::None => backend_c::Gc::None,
+            Gc::Boehm => backend_c::Gc::Boehm,
+        },
+        ..backend_c::Options::default()
+    };
+    Ok(backend_c::emit(module, &options)?)
+}
+
+/// Makes the native executable at this path.
+pub(crate) fn native(module: &Module, gc: Gc, path: &Path, phases: &mut Phases) -> Result<()> {
+    let sources = phases.run("c", || c_sources(module, gc))?;
+    let variable = |name| std::env::var(name).ok();
+    let toolchain = backend_c::Toolchain::new(variable("CC").as_deref(), variable("CFLAGS").as_deref());
+    let folder = tempfile::tempdir().context("can't make a temporary folder")?;
+    phases.run("cc", || {
+        backend_c::compile(&sources, &toolchain, folder.path(), path)
+    })?;
+    Ok(())
+}
+
+/// The jar by name.
+pub(crate) fn jvm(_module: &Module, _phases: &mut Phases) -> Result<Vec<(String, Vec<u8>)>> {
+    anyhow::bail!("the JVM backend is not there yet")
+}
+
+/// The assembly and its runtime configuration by name.
+pub(crate) fn clr(_module: &Module, _phases: &mut Phases) -> Result<Vec<(String, Vec<u8>)>> {
+    anyhow::bail!("the .NET backend is not there yet")
+}
