@@ -19,7 +19,7 @@ pub use bundle::bundle;
 use crate::entities::{DataId, FuncId};
 use crate::interpret::{Datum, ErrorKind, Interpreter, MemoryHost, Options};
 use crate::module::Module;
-use crate::text::parse;
+use crate::text::{data_labels, parse};
 use crate::types::Type;
 use crate::verify::verify;
 
@@ -65,6 +65,10 @@ pub struct Case {
 /// # Errors
 /// A message for each directive that can't be understood.
 pub fn cases(text: &str, module: &Module) -> Result<Vec<Case>, Vec<String>> {
+    let reader = Reader {
+        module,
+        labels: data_labels(text),
+    };
     let mut found = Vec::new();
     let mut errors = Vec::new();
     for (i, line) in text.lines().enumerate() {
@@ -77,7 +81,7 @@ pub fn cases(text: &str, module: &Module) -> Result<Vec<Case>, Vec<String>> {
             (None, Some(rest)) => (rest, true),
             (None, None) => continue,
         };
-        match case(rest.trim(), is_trap, module) {
+        match reader.case(rest.trim(), is_trap) {
             Ok(case) => found.push(Case { line: i + 1, ..case }),
             Err(message) => errors.push(format!("line {}: {message}", i + 1)),
         }
@@ -85,81 +89,86 @@ pub fn cases(text: &str, module: &Module) -> Result<Vec<Case>, Vec<String>> {
     if errors.is_empty() { Ok(found) } else { Err(errors) }
 }
 
-fn case(text: &str, is_trap: bool, module: &Module) -> Result<Case, String> {
-    let open = text.find('(').ok_or("expected `@function(arguments)`")?;
-    let close = text.find(')').ok_or("expected `)`")?;
-    let function = find_function(module, text[..open].trim())?;
-    let signature = &module.functions[function].signature;
-    let inner = text.get(open + 1..close).unwrap_or("").trim();
-    let words: Vec<&str> = if inner.is_empty() {
-        Vec::new()
-    } else {
-        inner.split(',').map(str::trim).collect()
-    };
-    if words.len() != signature.params.len() {
-        return Err(format!(
-            "{} arguments for {} parameters",
-            words.len(),
-            signature.params.len()
-        ));
-    }
-    let pairs = words.iter().zip(&signature.params);
-    let args = pairs
-        .map(|(word, &ty)| argument(module, word, ty))
-        .collect::<Result<_, _>>()?;
-    let rest = text[close + 1..].trim();
-    let expected = if is_trap {
-        Expectation::Trap(rest.to_string())
-    } else if let Some(class) = rest.strip_prefix("raises") {
-        Expectation::Output(format!("raises {}", class.trim()))
-    } else if rest.is_empty() {
-        Expectation::Output("done".to_string())
-    } else {
-        let value = rest
-            .strip_prefix("==")
-            .ok_or("expected `== value` or `raises %Class`")?;
-        let ty = signature.result.ok_or("the function has no result")?;
-        Expectation::Output(printed(value.trim(), ty)?)
-    };
-    Ok(Case {
-        line: 0,
-        name: text[..=close].to_string(),
-        function,
-        args,
-        expected,
-    })
+/// What directives refer to.
+struct Reader<'m> {
+    module: &'m Module,
+    labels: Vec<String>,
 }
 
-fn find_function(module: &Module, name: &str) -> Result<FuncId, String> {
-    let name = name
-        .strip_prefix('@')
-        .ok_or("a function's name starts with `@`")?;
-    let name = name.trim_matches('"');
-    let found = module
-        .functions
-        .iter()
-        .find(|(_, function)| function.name == name);
-    Ok(found.ok_or_else(|| format!("unknown function `@{name}`"))?.0)
-}
+impl Reader<'_> {
+    fn case(&self, text: &str, is_trap: bool) -> Result<Case, String> {
+        let open = text.find('(').ok_or("expected `@function(arguments)`")?;
+        let close = text.find(')').ok_or("expected `)`")?;
+        let function = self.find_function(text[..open].trim())?;
+        let signature = &self.module.functions[function].signature;
+        let inner = text.get(open + 1..close).unwrap_or("").trim();
+        let words: Vec<&str> = if inner.is_empty() {
+            Vec::new()
+        } else {
+            inner.split(',').map(str::trim).collect()
+        };
+        if words.len() != signature.params.len() {
+            return Err(format!(
+                "{} arguments for {} parameters",
+                words.len(),
+                signature.params.len()
+            ));
+        }
+        let pairs = words.iter().zip(&signature.params);
+        let args = pairs
+            .map(|(word, &ty)| self.argument(word, ty))
+            .collect::<Result<_, _>>()?;
+        let rest = text[close + 1..].trim();
+        let expected = if is_trap {
+            Expectation::Trap(rest.to_string())
+        } else if let Some(class) = rest.strip_prefix("raises") {
+            Expectation::Output(format!("raises {}", class.trim()))
+        } else if rest.is_empty() {
+            Expectation::Output("done".to_string())
+        } else {
+            let value = rest
+                .strip_prefix("==")
+                .ok_or("expected `== value` or `raises %Class`")?;
+            let ty = signature.result.ok_or("the function has no result")?;
+            Expectation::Output(printed(value.trim(), ty)?)
+        };
+        Ok(Case {
+            line: 0,
+            name: text[..=close].to_string(),
+            function,
+            args,
+            expected,
+        })
+    }
 
-fn argument(module: &Module, word: &str, ty: Type) -> Result<Argument, String> {
-    if !ty.is_reference() {
-        bits(word, ty)?;
-        return Ok(Argument::Scalar(word.to_string()));
+    fn find_function(&self, name: &str) -> Result<FuncId, String> {
+        let name = name
+            .strip_prefix('@')
+            .ok_or("a function's name starts with `@`")?;
+        let name = name.trim_matches('"');
+        let found = self
+            .module
+            .functions
+            .iter()
+            .find(|(_, function)| function.name == name);
+        Ok(found.ok_or_else(|| format!("unknown function `@{name}`"))?.0)
     }
-    if word == "null" {
-        return Ok(Argument::Null);
+
+    fn argument(&self, word: &str, ty: Type) -> Result<Argument, String> {
+        if !ty.is_reference() {
+            bits(word, ty)?;
+            return Ok(Argument::Scalar(word.to_string()));
+        }
+        if word == "null" {
+            return Ok(Argument::Null);
+        }
+        if word.starts_with('@') {
+            return Ok(Argument::Func(self.find_function(word)?));
+        }
+        let position = self.labels.iter().position(|label| label == word);
+        let position = position.ok_or_else(|| format!("unknown data object `{word}`"))?;
+        Ok(Argument::Data(DataId::from_u32(position as u32)))
     }
-    if word.starts_with('@') {
-        return Ok(Argument::Func(find_function(module, word)?));
-    }
-    let number = word.strip_prefix('d').and_then(|digits| digits.parse().ok());
-    let data = number
-        .map(DataId::from_u32)
-        .filter(|data| module.data.is_valid(*data));
-    Ok(Argument::Data(
-        data.ok_or_else(|| format!("unknown data object `{word}`"))?,
-    ))
 }
 
 /// The bits of a scalar in the text form's notation, as [`crate::semantics`] holds it.

@@ -32,6 +32,7 @@ mod parse_function;
 mod parser;
 mod printer;
 
+pub(crate) use parser::data_labels;
 pub use parser::{ParseError, parse};
 pub use printer::{print, print_function, print_signature, print_type};
 

@@ -11,6 +11,7 @@ use super::objects::range;
 use super::{Error, ErrorKind, FramePlace, Options};
 use crate::entities::{Block, DataId, FuncId, Value};
 use crate::function::{BlockData, Function, Immediate, Instruction, Target, Terminator};
+use crate::host::{HostPrimitive, HostType};
 use crate::module::Module;
 use crate::ops::Op;
 use crate::semantics::{Trap, evaluate, evaluate_host};
@@ -493,17 +494,19 @@ impl<'m, H: Host> Interpreter<'m, H> {
         let mut args = Vec::with_capacity(bits.len());
         for (&bits, ty) in bits.iter().zip(primitive.params()) {
             args.push(match ty {
-                crate::host::HostType::Int => HostArgument::Int(bits as i64),
-                crate::host::HostType::Float => HostArgument::Float(f64::from_bits(bits)),
-                crate::host::HostType::Bytes => HostArgument::Bytes(self.read_bytes(bits)?),
+                HostType::Int => HostArgument::Int(bits as i64),
+                HostType::Float => HostArgument::Float(f64::from_bits(bits)),
+                HostType::Bytes => HostArgument::Bytes(self.read_bytes(bits)?),
             });
         }
-        check_range(&args)?;
+        if matches!(primitive, HostPrimitive::OsRead | HostPrimitive::OsWrite) {
+            check_range(&args)?;
+        }
         let result = self
             .host
             .call(primitive, &mut args)
             .map_err(|Exit(code)| Stop::Exit(code))?;
-        if primitive == crate::host::HostPrimitive::OsRead {
+        if primitive == HostPrimitive::OsRead {
             for (&bits, arg) in bits.iter().zip(&args) {
                 if let HostArgument::Bytes(bytes) = arg {
                     self.write_bytes(bits, bytes)?;

@@ -41,6 +41,22 @@ pub fn parse(text: &str) -> Result<Module, ParseError> {
         })
 }
 
+/// The labels of the data objects of a text, in the order of their ids; what is no text of a module has none.
+pub(crate) fn data_labels(text: &str) -> Vec<String> {
+    let Ok(tokens) = tokenize(text) else {
+        return Vec::new();
+    };
+    let mut parser = Parser::new(&tokens);
+    if parser.collect_names().is_err() {
+        return Vec::new();
+    }
+    let mut labels = vec![String::new(); parser.data.len()];
+    for (label, id) in parser.data {
+        labels[id.index()] = label.to_string();
+    }
+    labels
+}
+
 /// An error message and the byte offset it belongs to.
 pub(super) type Failure = (String, usize);
 
