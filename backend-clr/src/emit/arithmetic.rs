@@ -173,24 +173,40 @@ impl Emitter<'_> {
 
     /// Stores value and flag of an overflow operation. Its operands are loaded several times: the plan gave them places.
     pub(super) fn overflow(&mut self, instruction: &Instruction, value: Place, flag: Place) {
-        let (ty, args) = (instruction.ty, instruction.args.as_slice());
         let op = match instruction.op {
             IrOp::AddOverflow => Op::Add,
             IrOp::SubOverflow => Op::Sub,
             _ => Op::Mul,
         };
-        if flag != Place::Unused {
-            self.overflow_flag(op, ty, args);
-            self.store(flag);
-        }
+        let wrapped = Wrapped {
+            op,
+            ty: instruction.ty,
+            args: &instruction.args,
+            stored: value,
+        };
         if value != Place::Unused {
-            self.plain(op, ty, args);
+            self.plain(op, wrapped.ty, wrapped.args);
             self.store(value);
+        }
+        if flag != Place::Unused {
+            self.overflow_flag(&wrapped);
+            self.store(flag);
         }
     }
 
-    fn overflow_flag(&mut self, op: Op, ty: Type, args: &[Value]) {
-        match (op, ty) {
+    /// Pushes the wrapped result, from its place if it has one.
+    fn wrapped(&mut self, wrapped: &Wrapped<'_>) {
+        match wrapped.stored {
+            Place::Local(local) => self.code.load(local),
+            Place::Unused | Place::Argument(_) | Place::Inline(..) => {
+                self.plain(wrapped.op, wrapped.ty, wrapped.args);
+            }
+        }
+    }
+
+    fn overflow_flag(&mut self, wrapped: &Wrapped<'_>) {
+        let args = wrapped.args;
+        match (wrapped.op, wrapped.ty) {
             (Op::Mul, Type::I64) => {
                 self.values(args);
                 self.routine("mul_overflows_i64");
@@ -201,8 +217,7 @@ impl Emitter<'_> {
             }
             (Op::Add, Type::U64) => {
                 // The wrapped sum is below either summand.
-                self.values(args);
-                self.code.op(op);
+                self.wrapped(wrapped);
                 self.value(args[0]);
                 self.code.op(Op::CltUn);
             }
@@ -210,33 +225,31 @@ impl Emitter<'_> {
                 self.values(args);
                 self.code.op(Op::CltUn);
             }
-            (_, Type::I64) => self.signed_overflow_flag(op, args),
-            _ => self.narrow_overflow_flag(op, ty, args),
+            (_, Type::I64) => self.signed_overflow_flag(wrapped),
+            _ => self.narrow_overflow_flag(wrapped),
         }
     }
 
     /// A sum overflows where both summands have the sign that the sum has not; a difference where minuend and subtrahend
     /// differ in sign, and minuend and difference do. A constant operand's sign is known: then it is one comparison.
-    fn signed_overflow_flag(&mut self, op: Op, args: &[Value]) {
+    fn signed_overflow_flag(&mut self, wrapped: &Wrapped<'_>) {
+        let args = wrapped.args;
         if let Some(constant) = self.constant(args[1]) {
-            let grows = (constant >= 0) == (op == Op::Add);
-            self.values(args);
-            self.code.op(op);
+            let grows = (constant >= 0) == (wrapped.op == Op::Add);
+            self.wrapped(wrapped);
             self.value(args[0]);
             self.code.op(if grows { Op::Clt } else { Op::Cgt });
             return;
         }
         self.value(args[0]);
-        if op == Op::Sub {
-            self.value(args[1]);
-        } else {
-            self.values(args);
-            self.code.op(op);
-        }
+        self.wrapped(wrapped);
         self.code.op(Op::Xor);
-        self.value(if op == Op::Sub { args[0] } else { args[1] });
-        self.values(args);
-        self.code.op(op);
+        self.value(args[1]);
+        if wrapped.op == Op::Sub {
+            self.value(args[0]);
+        } else {
+            self.wrapped(wrapped);
+        }
         self.code.op(Op::Xor);
         self.code.op(Op::And);
         self.long(0);
@@ -244,14 +257,18 @@ impl Emitter<'_> {
     }
 
     /// Up to 32 bits: whether the exact result, in 64, differs from the wrapped one.
-    fn narrow_overflow_flag(&mut self, op: Op, ty: Type, args: &[Value]) {
-        let widen = if is_unsigned(ty) { Op::ConvU8 } else { Op::ConvI8 };
-        for &arg in args {
+    fn narrow_overflow_flag(&mut self, wrapped: &Wrapped<'_>) {
+        let widen = if is_unsigned(wrapped.ty) {
+            Op::ConvU8
+        } else {
+            Op::ConvI8
+        };
+        for &arg in wrapped.args {
             self.value(arg);
             self.code.op(widen);
         }
-        self.code.op(op);
-        self.plain(op, ty, args);
+        self.code.op(wrapped.op);
+        self.wrapped(wrapped);
         self.code.op(widen);
         self.code.op(Op::Ceq);
         self.code.int32(0);
@@ -354,4 +371,12 @@ impl Emitter<'_> {
             _ => self.narrow(to),
         }
     }
+}
+
+/// An overflow operation and where its value went.
+struct Wrapped<'a> {
+    op: Op,
+    ty: Type,
+    args: &'a [Value],
+    stored: Place,
 }

@@ -41,6 +41,7 @@ pub(super) fn emit(
         assembly,
         code: Code::new(),
         methods: Vec::new(),
+        flushed: 0,
     };
     chunks.functions(needs)?;
     if !module.data.is_empty() {
@@ -197,6 +198,8 @@ struct Chunks<'a> {
     assembly: &'a mut Assembly,
     code: Code,
     methods: Vec<Method>,
+    /// How many methods were closed.
+    flushed: u32,
 }
 
 impl Chunks<'_> {
@@ -207,7 +210,8 @@ impl Chunks<'_> {
             return Ok(());
         }
         code.return_void();
-        let name = format!("<load>{}", self.methods.len());
+        let name = format!("<load>{}", self.flushed);
+        self.flushed += 1;
         let signature = MethodSignature::of_static(Vec::new(), metadata::Type::Void);
         let method =
             super::layout::declare_static(self.assembly, self.layout.functions_type, &name, &signature);
@@ -245,20 +249,47 @@ impl Chunks<'_> {
         if needs.functions.is_empty() {
             return Ok(());
         }
+        for function in &needs.functions {
+            self.code
+                .token(Op::Ldftn, self.layout.functions[*function].method);
+            self.code.token(Op::Stsfld, self.layout.references[function]);
+            self.step()?;
+        }
+        self.compiled_functions(needs)?;
         self.code.int32(needs.functions.len() as i32);
         self.code.token(Op::Newarr, self.layout.native_int);
         self.field(Op::Stsfld, "functions");
         for (index, function) in needs.functions.iter().enumerate() {
-            let reference = self.layout.references[function];
-            self.code
-                .token(Op::Ldftn, self.layout.functions[*function].method);
-            self.code.token(Op::Stsfld, reference);
             self.field(Op::Ldsfld, "functions");
             self.code.int32(index as i32);
-            self.code.token(Op::Ldsfld, reference);
+            self.code.token(Op::Ldsfld, self.layout.references[function]);
             self.code.op(Op::StelemI);
             self.step()?;
         }
+        Ok(())
+    }
+
+    /// Mono gives the address of a trampoline for a function that is not compiled yet, and every call through it is slow:
+    /// there the functions are compiled first. CoreCLR never sees this code.
+    fn compiled_functions(&mut self, needs: &Needs) -> Result<(), Error> {
+        self.flush()?;
+        let before = self.methods.len();
+        for function in &needs.functions {
+            self.code
+                .token(Op::Ldtoken, self.layout.functions[*function].method);
+            self.routine("load.compiled");
+            self.code.token(Op::Stsfld, self.layout.references[function]);
+            self.step()?;
+        }
+        self.flush()?;
+        let nothing = MethodSignature::of_static(Vec::new(), metadata::Type::Void);
+        let skip = self.code.label();
+        self.routine("is_mono");
+        self.code.branch(Branch::False, skip);
+        for method in self.methods.split_off(before) {
+            self.code.call(Op::Call, method, &nothing);
+        }
+        self.code.mark(skip);
         Ok(())
     }
 

@@ -27,6 +27,8 @@ pub(super) struct Emitter<'a> {
     exit: Option<Label>,
     /// Edges whose moves stand apart from the branch.
     edges: Vec<Edge>,
+    /// Edges of exceptions: they stand at the function's end, out of the common way.
+    handlers: Vec<Edge>,
     /// Locals beyond the plan's.
     extra_locals: Vec<metadata::Type>,
 }
@@ -64,6 +66,7 @@ impl<'a> Emitter<'a> {
             labels: SecondaryMap::new(),
             exit: None,
             edges: Vec::new(),
+            handlers: Vec::new(),
             extra_locals: Vec::new(),
         }
     }
@@ -79,6 +82,8 @@ impl<'a> Emitter<'a> {
             let next = order.get(at + 1).copied();
             self.block(block, next);
         }
+        let handlers = std::mem::take(&mut self.handlers);
+        self.edges_apart(&handlers);
         if let Some(exit) = self.exit {
             self.code.mark(exit);
             self.return_default();
@@ -182,7 +187,12 @@ impl<'a> Emitter<'a> {
             );
         }
         self.terminator(&data.terminator, next);
-        for edge in std::mem::take(&mut self.edges) {
+        let edges = std::mem::take(&mut self.edges);
+        self.edges_apart(&edges);
+    }
+
+    fn edges_apart(&mut self, edges: &[Edge]) {
+        for edge in edges {
             self.code.mark(edge.label);
             self.take_edge(&edge.target, edge.catches);
             let to = self.label(edge.target.block);
@@ -423,7 +433,7 @@ impl<'a> Emitter<'a> {
             let label = self.code.label();
             self.code.token(Op::Ldsfld, pending);
             self.code.branch(Branch::True, label);
-            self.edges.push(Edge {
+            self.handlers.push(Edge {
                 label,
                 target: except.clone(),
                 catches: true,

@@ -133,6 +133,7 @@ opcodes! {
     StelemR8 "stelem.r8" 0xA1 3 0 Next;
     StelemRef "stelem.ref" 0xA2 3 0 Next;
     UnboxAny "unbox.any" 0xA5 1 1 Next;
+    Ldtoken "ldtoken" 0xD0 0 1 Next;
     ConvU2 "conv.u2" 0xD1 1 1 Next;
     ConvU1 "conv.u1" 0xD2 1 1 Next;
     ConvI "conv.i" 0xD3 1 1 Next;

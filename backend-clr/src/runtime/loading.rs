@@ -46,6 +46,10 @@ pub(super) static LOADING: &[Routine] = &[
         ldloc 0; brfalse none
         ldloc 0; newobj instance void System.WeakReference::.ctor(object); ret
         none: ldnull; ret"),
+    Routine::plain("is_mono", "", "i32", "", "
+        ldstr 'Mono.Runtime'; call static System.Type System.Type::GetType(string); ldnull; cgt.un; ret"),
+    Routine::plain("load.compiled", "value System.RuntimeMethodHandle", "native", "", "
+        ldarga 0; call instance native System.RuntimeMethodHandle::GetFunctionPointer(); ret"),
     // The next object to fill, in the order in which they were made.
     Routine::plain("load.next", "", "object", "", "
         ldsfld @next; ldc.i4 1; add; stsfld @next

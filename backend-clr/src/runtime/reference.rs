@@ -70,9 +70,18 @@ impl Framework {
     }
 
     /// A member or a type: `static RESULT CLASS::NAME(PARAMETERS)`, `instance …`, `field TYPE CLASS::NAME`, `class NAME`,
-    /// `TYPE[]`.
+    /// `TYPE[]`; or a string literal in single quotes.
     pub(crate) fn symbol(&self, assembly: &mut Assembly, text: &str) -> Result<Symbol, TextError> {
         let error = || TextError(text.to_owned());
+        if let Some(literal) = text.strip_prefix('\'') {
+            let token = assembly.user_string(literal.trim_end_matches('\'')).token();
+            return Ok(Symbol {
+                token,
+                pops: 0,
+                pushes: 0,
+                class: None,
+            });
+        }
         if text.ends_with("[]") {
             let of = self.type_named(assembly, text);
             let token = assembly.type_spec(&of).token();
