@@ -61,7 +61,7 @@ fn programs_run() {
             &artefact.runtime_config,
         );
         for runtime in support::runtimes() {
-            let output = runtime.run(&file, &[], b"");
+            let output = runtime.run(&file, &[], b"input line");
             let lines: Vec<String> = String::from_utf8_lossy(&output.stdout)
                 .lines()
                 .map(str::to_owned)

@@ -56,6 +56,7 @@ impl Runtime {
         let mut child = Command::new(&self.program)
             .arg(assembly)
             .args(arguments)
+            .current_dir(assembly.parent().unwrap())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
