@@ -12,6 +12,9 @@ use core_ir::{ClassId, Constant, DataId, FuncId, SigId, Type};
 /// The method that reads the fields of a prebuilt instance.
 pub const LOAD: &str = "load$";
 
+/// The size told of a function that no method can hold.
+pub const TOO_LARGE: usize = 1 << 16;
+
 const OBJECT: &str = "java/lang/Object";
 const THROWABLE: &str = "java/lang/Throwable";
 
@@ -210,7 +213,7 @@ pub struct Methods {
     pub sizes: Vec<(FuncId, usize)>,
 }
 
-/// A class of static methods. An error comes with the name of the function.
+/// A class of static methods, without those that no method can hold. An error comes with the name of the function.
 pub fn group(cx: &Context<'_>, group: &Group) -> Result<Methods, (String, AsmError)> {
     let mut class = ClassBuilder::new(&group.class, OBJECT);
     class.set_final();
@@ -221,11 +224,15 @@ pub fn group(cx: &Context<'_>, group: &Group) -> Result<Methods, (String, AsmErr
     for &id in &group.functions {
         let function = &cx.module.functions[id];
         let method = cx.names.function(id);
-        let size = class
-            .method(STATIC, &method.name, &method.descriptor, |code| {
-                emit::function(cx, function, group.file, code);
-            })
-            .map_err(|error| (function.name.clone(), error))?;
+        let written = class.method(STATIC, &method.name, &method.descriptor, |code| {
+            emit::function(cx, function, group.file, code);
+        });
+        let size = match written {
+            Ok(size) => size,
+            // To be split.
+            Err(AsmError::CodeTooLarge(_) | AsmError::TableTooLarge(_)) => TOO_LARGE,
+            Err(error) => return Err((function.name.clone(), error)),
+        };
         sizes.push((id, size));
     }
     let bytes = class.finish().map_err(|error| (group.class.clone(), error))?;

@@ -16,12 +16,13 @@ mod names;
 mod plan;
 mod runtime;
 mod slots;
+mod split;
 mod types;
 
 pub use error::Error;
 
 use context::Context;
-use core_ir::{ClassId, Module};
+use core_ir::{ClassId, FuncId, Module};
 use cranelift_entity::EntitySet;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -53,8 +54,8 @@ pub struct Artefact {
     pub main_class: Option<String>,
     /// The jar.
     pub jar: Vec<u8>,
-    /// The functions whose methods reach the limit all the same, and their size in bytes.
-    pub oversize: Vec<(String, usize)>,
+    /// The functions whose methods reach the limit all the same.
+    pub oversize: Vec<String>,
 }
 
 /// Translates a verified module.
@@ -63,34 +64,74 @@ pub struct Artefact {
 ///
 /// Where the program exceeds a limit of the JVM; a mistake of this crate's is a variant of its own.
 pub fn emit(module: &Module, options: &Options) -> Result<Artefact, Error> {
+    let whole = emit_whole(module, options)?;
+    if whole.oversize.is_empty() {
+        return Ok(whole.artefact);
+    }
+    let module = split::split(module, whole.oversize, options.method_limit);
+    let whole = emit_whole(&module, options)?;
+    if let Some(&id) = whole.impossible.first() {
+        let reason = asm::AsmError::CodeTooLarge(classes::TOO_LARGE);
+        return Err(Error::Limit {
+            what: module.functions[id].name.clone(),
+            reason,
+        });
+    }
+    let mut artefact = whole.artefact;
+    artefact.oversize = whole
+        .oversize
+        .iter()
+        .map(|&id| module.functions[id].name.clone())
+        .collect();
+    Ok(artefact)
+}
+
+/// An artefact, and the functions whose methods reach the limit.
+struct Whole {
+    artefact: Artefact,
+    oversize: Vec<FuncId>,
+    /// Those among them that no method can hold: they are missing.
+    impossible: Vec<FuncId>,
+}
+
+fn emit_whole(module: &Module, options: &Options) -> Result<Whole, Error> {
     let cx = Context::new(module);
     let jobs = jobs(&cx);
     let done: Vec<Emitted> = jobs
         .par_iter()
         .map(|job| run(&cx, job))
         .collect::<Result<_, _>>()?;
+    let over = |limit: usize| {
+        let sizes = done.iter().flat_map(|emitted| emitted.sizes.iter().copied());
+        let mut over: Vec<FuncId> = sizes
+            .filter(|&(_, size)| size >= limit)
+            .map(|(function, _)| function)
+            .collect();
+        over.sort_unstable();
+        over
+    };
+    let (oversize, impossible) = (over(options.method_limit), over(classes::TOO_LARGE));
     let table = data::encode(module);
     let mut files = BTreeMap::new();
     let loader = runtime::data_class(&cx, &table.shapes);
     let loader = loader.map_err(|error| Error::assembling(runtime::DATA, error))?;
     files.insert(format!("{}.class", runtime::DATA), loader);
     files.insert(data::RESOURCE.to_owned(), table.bytes);
-    let mut oversize = Vec::new();
-    for emitted in done {
-        files.insert(format!("{}.class", emitted.class), emitted.bytes);
-        let large = emitted
-            .sizes
-            .into_iter()
-            .filter(|&(_, size)| size >= options.method_limit);
-        oversize.extend(large.map(|(function, size)| (module.functions[function].name.clone(), size)));
-    }
+    files.extend(
+        done.into_iter()
+            .map(|emitted| (format!("{}.class", emitted.class), emitted.bytes)),
+    );
     let main_class = module.entry.map(|_| cx.names.main_class().replace('/', "."));
     let jar = jar::pack(main_class.as_deref(), &files)?;
-    Ok(Artefact {
-        files,
-        main_class,
-        jar,
+    Ok(Whole {
+        artefact: Artefact {
+            files,
+            main_class,
+            jar,
+            oversize: Vec::new(),
+        },
         oversize,
+        impossible,
     })
 }
 
@@ -99,17 +140,17 @@ enum Job {
     Class(ClassId, bool),
     Group(usize),
     Signature(core_ir::SigId),
-    Reference(core_ir::FuncId),
+    Reference(FuncId),
     Holder(usize),
     Runtime,
     Files,
-    Main(core_ir::FuncId),
+    Main(FuncId),
 }
 
 struct Emitted {
     class: String,
     bytes: Vec<u8>,
-    sizes: Vec<(core_ir::FuncId, usize)>,
+    sizes: Vec<(FuncId, usize)>,
 }
 
 fn jobs(cx: &Context<'_>) -> Vec<Job> {

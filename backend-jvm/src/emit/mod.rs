@@ -12,18 +12,36 @@ mod edges;
 mod host;
 mod memory;
 
-use crate::asm::{CodeBuilder, FieldOp, Invoke, Kind, Label, Op as J, ValueType};
+use crate::asm::{ClassBuilder, CodeBuilder, FieldOp, Invoke, Kind, Label, Op as J, ValueType};
 use crate::context::Context;
 use crate::plan::{Definition, Plan, Statement};
-use crate::runtime::{DEPTH, RUNTIME};
+use crate::runtime::{DEPTH, RUNTIME, STATIC};
 use crate::slots::Slots;
 use crate::types::kind;
 use core_ir::{Block, Constant, FileId, Function, Immediate, Instruction, Op, SourceLocation, Type, Value};
 use cranelift_entity::SecondaryMap;
 use edges::Stub;
 
-/// Writes the body of a function whose class's source file is `file`.
-pub fn function(cx: &Context<'_>, function: &Function, file: Option<FileId>, code: &mut CodeBuilder<'_>) {
+/// Bytes that a function's method takes, in all and by block; those behind the blocks, for edges, are told of none. Of a
+/// method that can't be assembled, a total that is surely too large.
+pub fn measure(cx: &Context<'_>, ir: &Function) -> (usize, SecondaryMap<Block, usize>) {
+    let mut class = ClassBuilder::new("measured", "java/lang/Object");
+    let descriptor = cx.names.signature_descriptor(&ir.signature);
+    let mut blocks = SecondaryMap::new();
+    let total = class.method(STATIC, "f", &descriptor, |code| {
+        blocks = function(cx, ir, None, code)
+    });
+    let sum: usize = blocks.values().sum();
+    (total.unwrap_or(sum + usize::from(u16::MAX)), blocks)
+}
+
+/// Writes the body of a function whose class's source file is `file`; tells the bytes of each block.
+pub fn function(
+    cx: &Context<'_>,
+    function: &Function,
+    file: Option<FileId>,
+    code: &mut CodeBuilder<'_>,
+) -> SecondaryMap<Block, usize> {
     let plan = Plan::new(cx.module, function);
     let slots = Slots::new(function, &plan);
     let depth = slots.words;
@@ -37,10 +55,12 @@ pub fn function(cx: &Context<'_>, function: &Function, file: Option<FileId>, cod
         stubs: Vec::new(),
         file,
         saved_depth: None,
+        sizes: SecondaryMap::new(),
     };
     emitter.prologue(depth);
     emitter.blocks();
     emitter.stubs();
+    emitter.sizes
 }
 
 struct Emitter<'e, 'p> {
@@ -55,6 +75,7 @@ struct Emitter<'e, 'p> {
     file: Option<FileId>,
     /// The local with the depth of calls at entry, where the function catches.
     saved_depth: Option<u16>,
+    sizes: SecondaryMap<Block, usize>,
 }
 
 impl<'e> Emitter<'e, '_> {
@@ -81,6 +102,7 @@ impl<'e> Emitter<'e, '_> {
     fn blocks(&mut self) {
         for index in 0..self.plan.order.len() {
             let block = self.plan.order[index];
+            let before = self.code.size();
             if index > 0 {
                 let label = self.block_label(block);
                 self.code.bind(label);
@@ -91,6 +113,7 @@ impl<'e> Emitter<'e, '_> {
             }
             let next = self.plan.order.get(index + 1).copied();
             self.terminator(block, next);
+            self.sizes[block] = self.code.size() - before;
         }
     }
 

@@ -7,7 +7,7 @@ use std::process::Output;
 pub fn run_jar(jar: &[u8], arguments: &[&str]) -> Output {
     let java = Hosts::new()
         .find(Host::Java)
-        .unwrap_or_else(|| panic!("no java: {}", Host::Java.advice()));
+        .unwrap_or_else(|| unreachable!("no java: {}", Host::Java.advice()));
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("test.jar");
     std::fs::write(&path, jar).expect("the jar is written");
