@@ -8,4 +8,9 @@ fn main() {
     std::fs::write(&arguments[2], artefact.assembly).unwrap();
     let config = arguments[2].replace(".dll", ".runtimeconfig.json");
     std::fs::write(config, artefact.runtime_config).unwrap();
+    std::fs::write(
+        arguments[2].replace(".dll", ".il"),
+        backend_clr::listing(&module, &backend_clr::Options::default()).unwrap(),
+    )
+    .unwrap();
 }

@@ -2,8 +2,9 @@
 
 /// The text of `NAME.runtimeconfig.json`.
 ///
-/// No background collector, as the program runs in one thread; a large youngest generation for programs that allocate;
-/// no culture data, which the program never uses, so that no ICU library is needed.
+/// No background collector, as the program runs in one thread; no culture data, which the program never uses, so that no
+/// ICU library is needed. The size of the youngest generation can't be set here: CoreCLR 8 reads `GCgen0size` from the
+/// environment only, and its default is the size of the last-level cache.
 pub(crate) fn runtime_config() -> String {
     r#"{
   "runtimeOptions": {
@@ -15,7 +16,6 @@ pub(crate) fn runtime_config() -> String {
     },
     "configProperties": {
       "System.GC.Concurrent": false,
-      "System.GC.Gen0Size": 67108864,
       "System.GC.Server": false,
       "System.Globalization.Invariant": true,
       "System.Runtime.TieredCompilation": true,

@@ -10,7 +10,7 @@ pub mod il;
 pub mod metadata;
 mod runtime;
 
-pub use emit::emit;
+pub use emit::{emit, listing};
 pub use error::Error;
 
 /// What the emitter is free to choose.

@@ -180,3 +180,24 @@ fn an_entry_of_another_signature_is_refused() {
     let error = emit(&module, &Options::default()).unwrap_err();
     assert_eq!(error, Error::EntrySignature { name: "f".to_owned() });
 }
+
+#[test]
+fn the_listing_is_assembly_language() {
+    let text = "class %P { field x: i64 }
+        fn @f(ref %P, array i64) -> i64 {
+        b0(p: ref %P, a: array i64):
+          x = getfield %P.x p
+          y = arrayget array i64 a, x
+          setfield %P.x p, y
+          big = const.i64 5000000000
+          q = div.i64 y, x
+          more = lt.i64 q, big
+          branch more, b1, b2
+        b1:
+          return q
+        b2:
+          return x
+        }";
+    let module = core_ir::text::parse(text).unwrap();
+    insta::assert_snapshot!(backend_clr::listing(&module, &Options::default()).unwrap());
+}

@@ -69,6 +69,43 @@ pub fn emit(module: &Module, options: &Options) -> Result<Artefact, Error> {
     })
 }
 
+/// The functions of a module as assembly language, for people to read.
+pub fn listing(module: &Module, options: &Options) -> Result<String, Error> {
+    check(module)?;
+    let needs = scan::Needs::of(module);
+    let (assembly, layout) = layout::Layout::declare(module, &needs)?;
+    let effects = ModuleEffects::new(module);
+    let functions: Vec<_> = module.functions.iter().collect();
+    let texts: Vec<String> = functions
+        .par_iter()
+        .map(|&(id, function)| {
+            let emitter = function::Emitter::new(module, &layout, &effects, function, options.checked_casts);
+            let emitted = emitter.emit();
+            let of = &layout.functions[id];
+            let mut text = format!(".method {}", assembly.describe(of.method.token()));
+            let parameters: Vec<String> = of
+                .signature
+                .parameters
+                .iter()
+                .map(|each| assembly.describe_type(each))
+                .collect();
+            let result = assembly.describe_type(&of.signature.result);
+            text.push_str(&format!("({}): {result}\n", parameters.join(", ")));
+            for (number, local) in emitted.locals.iter().enumerate() {
+                text.push_str(&format!(
+                    "    .local {number}: {}\n",
+                    assembly.describe_type(local)
+                ));
+            }
+            emitted
+                .code
+                .write_listing(&mut text, |token| assembly.describe(token));
+            text
+        })
+        .collect();
+    Ok(texts.join("\n"))
+}
+
 /// What the verifier leaves to the backends.
 fn check(module: &Module) -> Result<(), Error> {
     if module.exception_root.is_some() {

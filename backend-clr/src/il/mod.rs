@@ -3,6 +3,7 @@
 
 mod assembler;
 mod code;
+mod listing;
 mod opcode;
 mod text;
 

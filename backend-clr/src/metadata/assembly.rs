@@ -61,8 +61,8 @@ const METHOD_RVA: usize = 0;
 /// tables hold them as runs (II.22.37).
 #[derive(Debug)]
 pub struct Assembly {
-    heaps: Heaps,
-    tables: Tables,
+    pub(super) heaps: Heaps,
+    pub(super) tables: Tables,
     bodies: Vec<u8>,
     resources: Vec<u8>,
     entry_point: u32,

@@ -100,6 +100,13 @@ impl Heaps {
         self.mvid = bytes;
     }
 
+    /// The identifier at an offset of the heap.
+    pub(super) fn string_at(&self, offset: u32) -> String {
+        let rest = &self.strings.bytes[offset as usize..];
+        let end = rest.iter().position(|&byte| byte == 0).unwrap_or(rest.len());
+        String::from_utf8_lossy(&rest[..end]).into_owned()
+    }
+
     pub(super) fn strings(&self) -> &[u8] {
         &self.strings.bytes
     }

@@ -6,6 +6,7 @@
 
 mod assembly;
 mod body;
+mod describe;
 pub mod flags;
 mod heaps;
 mod image;
