@@ -2,6 +2,8 @@
 //!
 //! Each file is a module whose functions are built in their order; what python3 would run at import time is real.
 
+mod programs;
+
 use super::{FlowGraph, build};
 use crate::diagnostics::Diagnostic;
 use crate::objects::testing::Program;

@@ -38,6 +38,7 @@ CLASS_NOISE = frozenset("""
     __static_attributes__ __abstractmethods__ _abc_impl __parameters__ __orig_bases__ __annotate__
     __annotate_func__ __annotations_cache__ __conditional_annotations__ __classdictcell__
 """.split())
+BUILTINS = builtins.__dict__
 STANDARD_LIBRARY = sysconfig.get_paths()["stdlib"]
 ADDRESS = re.compile(" at 0x[0-9a-fA-F]+")
 ABSENT = object()
@@ -103,11 +104,11 @@ def id_of(object_, ahead=True):
 
 
 def ids_of(sequence):
-    return [id_of(item) for item in sequence]
+    return [id_of(item) for item in list(sequence)]
 
 
 def named_ids(pairs):
-    return [[name, id_of(value)] for name, value in pairs if isinstance(name, str)]
+    return [[name, id_of(value)] for name, value in list(pairs) if isinstance(name, str)]
 
 
 # ---------------------------------------------------------------- descriptions
@@ -200,8 +201,25 @@ def first_position(code):
     return min(own) if own else None
 
 
+def send_globals(code, namespace):
+    """Sends along what a function's code refers to: globals, builtins and members of modules by those names."""
+    modules = []
+    for name in code.co_names:
+        value = namespace.get(name, ABSENT)
+        if value is ABSENT:
+            value = BUILTINS.get(name, ABSENT)
+        if value is not ABSENT:
+            id_of(value)
+            if type(value) is types.ModuleType:
+                modules.append(value.__dict__)
+        for members in modules:
+            if name in members:
+                id_of(members[name])
+
+
 def describe_function(function):
     code = function.__code__
+    send_globals(code, function.__globals__)
     positional = code.co_argcount
     keyword_only = code.co_kwonlyargcount
     total = positional + keyword_only
@@ -365,6 +383,8 @@ def describe_property(value):
 
 def worth_sending(module, file, value):
     """Whether a member of a module is likely to be asked for next."""
+    if module == "builtins":
+        return True
     if file is None or file.startswith(STANDARD_LIBRARY):
         return False
     return is_a(value, (types.FunctionType, type)) and value.__module__ == module
@@ -437,21 +457,18 @@ def describe_or_unknown(value):
 def collect(wanted):
     """Descriptions of the wanted ids, then of those discovered on the way while there is room."""
     answer = []
-    wanted = [number for number in wanted if number not in described]
-    limit = len(wanted) + AHEAD
+    queue = list(wanted)
+    limit = len(queue) + AHEAD
     position = 0
-    queue = wanted
-    while True:
-        while position < len(queue):
-            number = queue[position]
-            position += 1
-            if number not in described:
-                described.add(number)
-                answer.append([number, describe_or_unknown(objects[number])])
-        if not pending or len(answer) >= limit:
-            break
-        queue, position = pending[:], 0
-        pending.clear()
+    while position < len(queue) or pending and len(answer) < limit:
+        if position == len(queue):
+            queue, position = pending[: limit - len(answer)], 0
+            pending.clear()
+        number = queue[position]
+        position += 1
+        if number not in described:
+            described.add(number)
+            answer.append([number, describe_or_unknown(objects[number])])
     pending.clear()
     return answer
 
@@ -704,7 +721,7 @@ REQUESTS = {
     "resolve": resolve,
     "load": load,
     "describe": lambda request: {},
-    "builtin": lambda request: optional_id(getattr(builtins, request["name"], ABSENT)),
+    "builtins": lambda request: optional_id(builtins),
     "import": import_module,
     "attribute": attribute,
     "intern": intern,
@@ -734,10 +751,14 @@ def main():
     os.dup2(nothing, 0)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
+    # The program sees an empty main module, never the server's own tables, which grow while they are described.
+    this_module = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
     runtime = sys.argv[1]
     sys.path[:] = [runtime] + [entry for entry in sys.path if entry]
     sys.argv[:] = [""]
     serve(requests, answers)
+    del this_module  # until here it keeps the server's namespace whole
 
 
 main()

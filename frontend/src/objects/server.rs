@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -36,13 +36,13 @@ pub struct PythonServer {
     process: Mutex<Process>,
     store: ObjectStore,
     cache: Mutex<Cache>,
+    builtins: OnceLock<Option<ObjectId>>,
     absent: Object,
 }
 
 /// Answers worth remembering.
 #[derive(Default)]
 struct Cache {
-    builtins: HashMap<String, Option<ObjectId>>,
     imports: HashMap<String, Option<ObjectId>>,
     attributes: HashMap<(ObjectId, String), Option<ObjectId>>,
     simple: HashMap<SimpleKey, ObjectId>,
@@ -114,6 +114,7 @@ impl PythonServer {
             process: Mutex::new(Process::start(python, runtime_path)?),
             store: ObjectStore::default(),
             cache: Mutex::default(),
+            builtins: OnceLock::new(),
             absent: Object::Unknown {
                 type_name: "?".to_owned(),
                 class: None,
@@ -174,12 +175,10 @@ impl ObjectSpace for PythonServer {
     }
 
     fn builtin(&self, name: &str) -> Option<ObjectId> {
-        if let Some(&known) = lock(&self.cache).builtins.get(name) {
-            return known;
-        }
-        let found = self.request_id(&json!({"request": "builtin", "name": name}));
-        lock(&self.cache).builtins.insert(name.to_owned(), found);
-        found
+        let module = self
+            .builtins
+            .get_or_init(|| self.request_id(&json!({"request": "builtins"})));
+        self.global((*module)?, name)
     }
 
     fn import(&self, name: &str) -> Option<ObjectId> {

@@ -168,13 +168,17 @@ fn odd_objects_are_tolerated() {
         "odd",
         "import sys, threading, re\nclass Liar:\n    def __getattr__(self, name): raise KeyError(name)\n\
          \x20   @property\n    def __class__(self): raise RuntimeError\n\
-         liar = Liar(); lock = threading.Lock(); pattern = re.compile('x'); err = sys.stderr; print('printed')\n\
+         liar = Liar(); import __main__; main = __main__; lock = threading.Lock(); pattern = re.compile('x'); err = sys.stderr; print('printed')\n\
          print(sys.stdin.read())",
     );
     for name in ["liar", "lock", "pattern", "err"] {
         program.global(module, name);
     }
     assert!(matches!(program.global(module, "lock"), Object::Unknown { .. }));
+    // The server's own tables are none of the program's business.
+    assert!(
+        matches!(program.global(module, "main"), Object::Module(it) if !it.globals.contains_key("objects"))
+    );
     assert!(program.server.builtin("len").is_some());
     assert!(program.server.builtin("no_such").is_none());
     assert!(program.server.import("os.path").is_some());
