@@ -10,8 +10,15 @@ use rayon::prelude::*;
 
 use crate::{Gc, Sources};
 
-/// Needed for right code: signed arithmetic wraps, no product is fused with a sum, infinities and NaNs are kept.
-const SEMANTICS: &[&str] = &["-std=gnu11", "-fwrapv", "-ffp-contract=off", "-fno-math-errno"];
+/// Needed for right code: signed arithmetic wraps, no product is fused with a sum, infinities and NaNs are kept, and
+/// endless recursion uses up the stack instead of becoming an endless loop.
+const SEMANTICS: &[&str] = &[
+    "-std=gnu11",
+    "-fwrapv",
+    "-ffp-contract=off",
+    "-fno-math-errno",
+    "-fno-optimize-sibling-calls",
+];
 /// Wished for. The user's flags come after them.
 const DEFAULTS: &[&str] = &["-O2", "-w", "-fvisibility=hidden"];
 /// Without relocations at start, and with plain addresses in tables.

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use core_ir::{DataId, FuncId, Instruction, Module, Op, Signature, Type};
+use core_ir::effects::ModuleEffects;
+use core_ir::{DataId, FuncId, Instruction, Module, Signature, Type};
 use cranelift_entity::{EntityRef, EntitySet, PrimaryMap};
 use rayon::prelude::*;
 
@@ -30,6 +31,7 @@ const MEMORY_BOEHM: [&str; 2] = [
 pub(crate) struct Facts {
     /// Functions whose only way is to raise or to trap.
     cold: EntitySet<FuncId>,
+    effects: ModuleEffects,
 }
 
 impl Facts {
@@ -40,12 +42,15 @@ impl Facts {
                 cold.insert(id);
             }
         }
-        Facts { cold }
+        Facts {
+            cold,
+            effects: ModuleEffects::new(module),
+        }
     }
 
     /// Whether a call may raise.
-    pub(crate) fn may_raise(&self, _module: &Module, call: &Instruction) -> bool {
-        call.op != Op::CallHost
+    pub(crate) fn may_raise(&self, call: &Instruction) -> bool {
+        self.effects.call(call).effects.raises
     }
 }
 

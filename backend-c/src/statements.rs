@@ -194,7 +194,7 @@ impl Emitter<'_> {
             Some(&result) if self.is_used(result) => self.define(result, &text),
             _ => self.line(&format!("{text};")),
         }
-        if self.facts.may_raise(self.context.module, instruction) {
+        if self.facts.may_raise(instruction) {
             let leave = self.leave();
             self.line(&format!("if (RPY_RAISED) {leave}"));
         }
@@ -422,7 +422,7 @@ impl Emitter<'_> {
             self.line(&format!("{text};"));
             None
         };
-        if self.facts.may_raise(self.context.module, call) {
+        if self.facts.may_raise(call) {
             let root = self.context.module.exception_root.map(Type::Ref);
             let exception = root.map(|ty| {
                 let name = self.context.name(ty);

@@ -1,12 +1,12 @@
 //! Programs in the text form, compiled by the C compiler and run; and snapshots of their C.
 //!
 //! A file states what is expected in comments: `; exit: N`, and `; output: TEXT` for each line of standard output.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use backend_c::{Options, Sources, Toolchain};
+use backend_c::{CompileError, Gc, Options, Sources, Toolchain};
 use core_ir::Module;
 
 fn programs() -> Vec<PathBuf> {
@@ -44,8 +44,13 @@ fn check(path: &Path, options: &Options) {
             "-O1 -Wall -Wextra -Werror -Wno-missing-braces -Wno-unused-variable -Wno-unused-label -Wno-unused-function -Wno-unused-parameter",
         ),
     );
-    backend_c::compile(&sources, &toolchain, folder.path(), &program)
-        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    match backend_c::compile(&sources, &toolchain, folder.path(), &program) {
+        Err(CompileError::NoBoehm) => {
+            println!("{}: not run, libgc is missing", path.display());
+            return;
+        }
+        other => other.unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+    }
     let output = Command::new(&program).output().unwrap();
     let lines: Vec<String> = String::from_utf8_lossy(&output.stdout)
         .lines()
@@ -73,6 +78,17 @@ fn programs_run_when_cut_into_many_files() {
     for path in programs() {
         let options = Options {
             file_size: 1,
+            ..Options::default()
+        };
+        check(&path, &options);
+    }
+}
+
+#[test]
+fn programs_run_with_libgc_where_it_is() {
+    for path in programs() {
+        let options = Options {
+            gc: Gc::Boehm,
             ..Options::default()
         };
         check(&path, &options);
