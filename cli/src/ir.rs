@@ -2,16 +2,19 @@
 
 use std::ffi::OsString;
 use std::io::Read;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use core_ir::{Module, text, verify};
+use anyhow::{Context, Result, bail};
+use core_ir::interpret::{self, Datum, ErrorKind, Interpreter, Options};
+use core_ir::{Module, Type, text, verify};
 
 use crate::Outcome;
 use crate::args::{Backend, Ir};
 use crate::make::Order;
 use crate::phases::Phases;
-use crate::report;
+use crate::system::SystemHost;
+use crate::{output, report};
 
 /// The command.
 pub(crate) fn command(command: &Ir) -> Result<Outcome> {
@@ -75,11 +78,99 @@ fn offset(text: &str, line: u32, column: u32) -> usize {
     start + within.map_or(text.len() - start, |(offset, _)| offset)
 }
 
-fn run_function(_module: &Module, _name: &str, _arguments: &[OsString]) -> Result<Outcome> {
-    anyhow::bail!("the interpreter is not there yet")
+/// Runs a function of the module: the entry function like a program, others with numbers.
+fn run_function(module: &Module, name: &str, arguments: &[OsString]) -> Result<Outcome> {
+    let found = module
+        .functions
+        .iter()
+        .find(|(_, function)| function.name == name);
+    let (id, function) = found.with_context(|| format!("the module has no function {name}"))?;
+    if module.entry == Some(id) {
+        return run_program(module, arguments);
+    }
+    let params = &function.signature.params;
+    if params.len() != arguments.len() {
+        bail!("{name} takes {} arguments, not {}", params.len(), arguments.len());
+    }
+    let values = params
+        .iter()
+        .zip(arguments)
+        .map(|(&ty, text)| datum(ty, &text.to_string_lossy()))
+        .collect::<Result<Vec<_>>>()?;
+    let mut interpreter = Interpreter::new(module, SystemHost::new(), Options::default());
+    match interpreter.call(id, &values) {
+        Ok(None) => Ok(Outcome::Done),
+        Ok(Some(result)) => {
+            let ty = function.signature.result.unwrap_or(Type::I64);
+            output::print(&format!("{}\n", shown(ty, result)))?;
+            Ok(Outcome::Done)
+        }
+        Err(error) => ended(&error),
+    }
 }
 
 /// Runs the module's entry with these arguments behind its name.
-pub(crate) fn run_program(_module: &Module, _arguments: &[OsString]) -> Result<Outcome> {
-    anyhow::bail!("the interpreter is not there yet")
+pub(crate) fn run_program(module: &Module, arguments: &[OsString]) -> Result<Outcome> {
+    let mut words = vec![module.name.as_bytes()];
+    words.extend(arguments.iter().map(|each| each.as_bytes()));
+    let mut interpreter = Interpreter::new(module, SystemHost::new(), Options::default());
+    match interpreter.run_entry(&words) {
+        None => bail!("the module has no entry function"),
+        Some(Ok(code)) => Ok(Outcome::Exit(code as u8)),
+        Some(Err(error)) => ended(&error),
+    }
+}
+
+/// What a run that gave no result means for the command: codes as the native program's.
+fn ended(error: &interpret::Error) -> Result<Outcome> {
+    let code = match error.kind {
+        ErrorKind::Exit(code) => return Ok(Outcome::Exit(code as u8)),
+        ErrorKind::OutOfMemory => 137,
+        ErrorKind::Uncaught { .. }
+        | ErrorKind::Trap(_)
+        | ErrorKind::OutOfFuel
+        | ErrorKind::StackExhausted => 134,
+    };
+    report::error(&anyhow::anyhow!("{error}"));
+    Ok(Outcome::Exit(code))
+}
+
+fn datum(ty: Type, text: &str) -> Result<Datum> {
+    let wrong = || {
+        format!(
+            "`{text}` is no {}",
+            ty.scalar_name().unwrap_or("value that can be written here")
+        )
+    };
+    Ok(match ty {
+        Type::Bool => match text {
+            "true" => Datum::Int(1),
+            "false" => Datum::Int(0),
+            _ => bail!(wrong()),
+        },
+        Type::F64 => Datum::Float(text.parse::<f64>().with_context(wrong)?.to_bits()),
+        Type::F32 => Datum::Float(text.parse::<f32>().with_context(wrong)?.to_bits().into()),
+        Type::U64 => Datum::Int(text.parse::<u64>().with_context(wrong)? as i64),
+        ty if ty.is_int() => {
+            let value = text.parse::<i64>().with_context(wrong)?;
+            if ty.wrap_int(value) != value {
+                bail!(wrong());
+            }
+            Datum::Int(value)
+        }
+        _ if text == "null" => Datum::Null,
+        _ => bail!(wrong()),
+    })
+}
+
+fn shown(ty: Type, datum: Datum) -> String {
+    match (ty, datum) {
+        (Type::Bool, Datum::Int(value)) => (value != 0).to_string(),
+        (Type::U64, Datum::Int(value)) => (value as u64).to_string(),
+        (_, Datum::Int(value)) => value.to_string(),
+        (Type::F32, Datum::Float(bits)) => f32::from_bits(bits as u32).to_string(),
+        (_, Datum::Float(bits)) => f64::from_bits(bits).to_string(),
+        (_, Datum::Null) => "null".into(),
+        (_, Datum::Func(_) | Datum::Object(_)) => "object".into(),
+    }
 }

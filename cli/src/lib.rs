@@ -12,6 +12,7 @@ mod output;
 mod phases;
 mod report;
 mod runtime;
+pub mod system;
 
 use std::process::ExitCode;
 

@@ -8,6 +8,7 @@ use core_ir::Module;
 use crate::args::{Backend, Form, Gc, Make};
 use crate::output::{self, Place};
 use crate::phases::Phases;
+use crate::report;
 
 /// What is asked for, with its place tried.
 pub(crate) struct Order {
@@ -128,8 +129,16 @@ pub(crate) fn native(module: &Module, gc: Gc, path: &Path, phases: &mut Phases) 
 }
 
 /// The jar by name.
-pub(crate) fn jvm(_module: &Module, _phases: &mut Phases) -> Result<Vec<(String, Vec<u8>)>> {
-    anyhow::bail!("the JVM backend is not there yet")
+pub(crate) fn jvm(module: &Module, phases: &mut Phases) -> Result<Vec<(String, Vec<u8>)>> {
+    let artefact = phases.run("jvm", || {
+        backend_jvm::emit(module, &backend_jvm::Options::default())
+    })?;
+    for (function, size) in &artefact.oversize {
+        report::warning(&format!(
+            "{function} has {size} bytes of bytecode, more than HotSpot ever compiles: it will run slowly"
+        ));
+    }
+    Ok(vec![(format!("{}-jvm.jar", module.name), artefact.jar)])
 }
 
 /// The assembly and its runtime configuration by name.

@@ -34,6 +34,12 @@ pub(crate) fn error(error: &anyhow::Error) {
     }
 }
 
+/// A warning without a place in a source.
+pub(crate) fn warning(text: &str) {
+    let title = Level::WARNING.primary_title(text);
+    print(&renderer().render(&[Group::with_title(title)]));
+}
+
 /// An error at one place of a text.
 pub(crate) fn error_in(path: &str, text: &str, at: Range<usize>, message: &str) {
     let annotation = AnnotationKind::Primary.span(at);
