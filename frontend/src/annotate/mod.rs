@@ -1,6 +1,75 @@
 //! Annotation: whole-program type inference over flow graphs, to a fixed point.
 //!
-//! [`lattice`] says what can be known of a value, [`program`] is what inference leaves behind for lowering.
+//! [`lattice`] says what can be known of a value, [`program`] is what inference leaves behind for lowering. In between,
+//! `engine` keeps the worklist of blocks; `blocks` looks at one block; `operations`, `operators`, `items`,
+//! `attributes`, `calls`, `narrow` and `builtins` know what each operation gives; `classes`, `constants`, `rows` and
+//! `specialise` keep what is shared by the whole program; `diagnose` and `finish` come at the end.
 
+mod arguments;
+mod attributes;
+mod blocks;
+mod builtins;
+mod calls;
+mod classes;
+mod constants;
+mod diagnose;
+mod engine;
+mod finish;
+mod folding;
+mod items;
+pub mod join;
 pub mod lattice;
+mod narrow;
+mod operations;
+mod operators;
 pub mod program;
+mod report;
+mod rows;
+mod specialise;
+
+#[cfg(test)]
+mod tests;
+
+pub use classes::EXCEPTION_MESSAGE;
+pub use engine::{Annotator, GraphSource, SourceGraphs};
+pub use report::codes;
+
+use crate::diagnostics::{Diagnostic, Span};
+use crate::objects::{ObjectId, ObjectSpace};
+use lattice::{Annotation, Kind};
+use program::{AnnotatedProgram, Flavour};
+
+/// The outcome of inference.
+#[derive(Debug)]
+pub struct Inference {
+    /// The program; none if not even the entry point has a graph. Only to be lowered if no diagnostic is an error.
+    pub program: Option<AnnotatedProgram>,
+    /// Mistakes and limitations, in the order in which they were found.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What each `reveal_type(value)` in the program saw.
+    pub revealed: Vec<(Span, String)>,
+}
+
+/// Infers the types of a whole program from its entry point, which gets a list of str.
+pub fn annotate(space: &dyn ObjectSpace, source: &mut dyn GraphSource, entry_point: ObjectId) -> Inference {
+    let mut annotator = Annotator::new(space, source);
+    let argv = annotator.lattice.add_container(Flavour::Plain);
+    // An empty container takes everything.
+    let filled = annotator.lattice.raise_item(argv, &Annotation::str(), None);
+    debug_assert!(filled.is_ok());
+    let entry = annotator.enter(entry_point, &[Annotation::new(Kind::List(argv))]);
+    annotator.run();
+    let Some(entry) = entry else {
+        return Inference {
+            program: None,
+            diagnostics: annotator.reports.take(),
+            revealed: Vec::new(),
+        };
+    };
+    annotator.diagnose();
+    Inference {
+        program: Some(annotator.program(entry)),
+        revealed: annotator.revealed_types(),
+        diagnostics: annotator.reports.take(),
+    }
+}

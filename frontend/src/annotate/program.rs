@@ -7,7 +7,7 @@ use cranelift_entity::{EntitySet, PrimaryMap, SecondaryMap, entity_impl};
 use indexmap::{IndexMap, IndexSet};
 
 use super::lattice::{Annotation, ClassDefId, ContainerId};
-use crate::flow::{Block, Constant, FlowGraph, Name, Operand, Variable};
+use crate::flow::{Block, CallShape, Constant, FlowGraph, Name, Operand, Variable};
 use crate::objects::ObjectId;
 
 /// A function, specialised where it asks for that.
@@ -187,7 +187,7 @@ pub struct CallTarget {
 /// A method that a call can reach.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MethodTarget {
-    /// The receivers for which it is the one: instances of this class, but for subclasses that have a target themselves.
+    /// The class whose body defines it: it serves this class and those subclasses that have no target themselves.
     pub class: ClassDefId,
     /// The graph.
     pub target: CallTarget,
@@ -231,7 +231,9 @@ pub enum Argument {
 #[derive(Clone, Debug)]
 pub struct Row {
     /// How many arguments each call passes: positional ones, then keywords.
-    pub shape: crate::flow::CallShape,
+    pub shape: CallShape,
+    /// Whether a receiver is passed beside the arguments: the members are methods.
+    pub receiver: bool,
     /// The members.
     pub graphs: IndexSet<GraphId>,
     /// What the arguments of a call join to, without the callable and the receiver.
@@ -251,8 +253,9 @@ pub struct ClassDef {
     pub parent: Option<ClassDefId>,
     /// Known classes that inherit directly from it.
     pub children: Vec<ClassDefId>,
-    /// Whether Python supplies it: `BaseException` and its like. `BaseException` has the attribute `message`, a str or
-    /// None: the first argument of the constructor if that was a str.
+    /// Whether Python supplies it: `BaseException` and its like. `BaseException` has an attribute for the first
+    /// argument of its constructor (None if that is not a str), which no program can name:
+    /// [`EXCEPTION_MESSAGE`](super::classes::EXCEPTION_MESSAGE).
     pub builtin: bool,
     /// Whether the program makes instances of exactly this class, at run time or in prebuilt objects.
     pub instantiated: bool,

@@ -1,0 +1,313 @@
+//! Which parameter gets which argument, and whether it is what the source's annotations promise.
+
+use super::calls::Arguments;
+use super::engine::{Annotator, Site};
+use super::lattice::{Annotation, IntKind, Kind};
+use super::program::Argument;
+use super::report::{codes, describe};
+use crate::diagnostics::Diagnostic;
+use crate::flow::{Parameter, Signature};
+use crate::objects::{Object, ObjectId};
+
+/// A parameter's argument while they are matched.
+type Slot = Option<(Argument, Annotation)>;
+
+impl Annotator<'_> {
+    /// Matches arguments with parameters as Python does; reports and gives none if they don't fit.
+    pub(super) fn match_arguments(
+        &mut self,
+        site: Site,
+        function: ObjectId,
+        signature: &Signature,
+        arguments: &Arguments,
+        receiver: Option<&Annotation>,
+    ) -> Option<(Vec<Argument>, Vec<Annotation>)> {
+        let mut given: Vec<(Argument, Annotation)> = Vec::new();
+        given.extend(receiver.map(|receiver| (Argument::Receiver, receiver.clone())));
+        for (index, value) in arguments.positional.iter().enumerate() {
+            given.push((Argument::Operand(index as u32 + 1), value.clone()));
+        }
+        for (index, value) in arguments.star.iter().enumerate() {
+            given.push((Argument::StarItem(index as u32), value.clone()));
+        }
+        let count = signature.positional.len();
+        if given.len() > count && signature.star.is_none() {
+            self.report_count(site, function, signature, given.len());
+            return None;
+        }
+        let rest = given.split_off(count.min(given.len()));
+        let mut slots: Vec<Slot> = given.into_iter().map(Some).collect();
+        slots.resize(count + signature.keyword_only.len(), None);
+        let names: Vec<&Parameter> = signature
+            .positional
+            .iter()
+            .chain(&signature.keyword_only)
+            .collect();
+        for (index, (name, value)) in arguments.keywords.iter().enumerate() {
+            let source = Argument::Operand(arguments.shape.positional + index as u32 + 1);
+            let place = names
+                .iter()
+                .position(|parameter| parameter.name == *name)
+                .filter(|&place| place >= signature.positional_only as usize);
+            match place {
+                Some(place) if slots[place].is_none() => slots[place] = Some((source, value.clone())),
+                _ => {
+                    self.report_keyword(site, function, name, place.is_some());
+                    return None;
+                }
+            }
+        }
+        self.fill_defaults(site, function, signature, &names, &mut slots)?;
+        if signature.star.is_some() {
+            slots.push(Some(rest_tuple(arguments, rest)));
+        }
+        if signature.double_star.is_some() {
+            let diagnostic = Diagnostic::unsupported(
+                codes::UNSUPPORTED,
+                format!("`{}` takes `**` arguments", self.space.repr(function)),
+            )
+            .at(site.span)
+            .because("the set of arguments of each function is known at translation time");
+            self.report(site, diagnostic);
+            return None;
+        }
+        Some(slots.into_iter().flatten().unzip())
+    }
+
+    fn fill_defaults(
+        &mut self,
+        site: Site,
+        function: ObjectId,
+        signature: &Signature,
+        names: &[&Parameter],
+        slots: &mut [Slot],
+    ) -> Option<()> {
+        let mut missing = Vec::new();
+        for (parameter, slot) in names.iter().zip(slots.iter_mut()) {
+            if slot.is_some() {
+                continue;
+            }
+            match parameter.default {
+                Some(default) => *slot = Some((Argument::Default(default), self.object(default))),
+                None => missing.push(parameter.name.to_string()),
+            }
+        }
+        if missing.is_empty() {
+            return Some(());
+        }
+        let diagnostic = Diagnostic::error(
+            codes::ARGUMENTS,
+            format!(
+                "missing argument `{}` in the call of `{}`",
+                missing.join("`, `"),
+                self.function_name(function)
+            ),
+        )
+        .at(site.span);
+        let diagnostic = match signature.parameters().next() {
+            Some(first) => diagnostic.with(first.span, "the function is defined here"),
+            None => diagnostic,
+        };
+        self.report(site, diagnostic);
+        None
+    }
+
+    fn report_count(&mut self, site: Site, function: ObjectId, signature: &Signature, given: usize) {
+        let count = signature.positional.len();
+        let mut diagnostic = Diagnostic::error(
+            codes::ARGUMENTS,
+            format!(
+                "`{}` takes {count} arguments but {given} are given",
+                self.function_name(function)
+            ),
+        )
+        .at(site.span);
+        if let Some(first) = signature.parameters().next() {
+            diagnostic = diagnostic.with(first.span, "the function is defined here");
+        }
+        self.report(site, diagnostic);
+    }
+
+    fn report_keyword(&mut self, site: Site, function: ObjectId, name: &str, twice: bool) {
+        let message = if twice {
+            format!(
+                "argument `{name}` of `{}` is given twice",
+                self.function_name(function)
+            )
+        } else {
+            format!("`{}` has no parameter `{name}`", self.function_name(function))
+        };
+        let diagnostic = Diagnostic::error(codes::ARGUMENTS, message).at(site.span);
+        self.report(site, diagnostic);
+    }
+
+    /// A function's qualified name.
+    pub(super) fn function_name(&self, function: ObjectId) -> String {
+        match self.space.object(function) {
+            Object::Function(description) => description.qualified_name.clone(),
+            _ => self.space.repr(function),
+        }
+    }
+
+    /// Compares arguments with the annotations in the function's head; ints become floats where those ask for it.
+    pub(super) fn checked_arguments(
+        &mut self,
+        site: Site,
+        function: ObjectId,
+        signature: &Signature,
+        mut values: Vec<Annotation>,
+    ) -> Vec<Annotation> {
+        for (value, parameter) in values
+            .iter_mut()
+            .zip(signature.positional.iter().chain(&signature.keyword_only))
+        {
+            let Some(annotation) = parameter.annotation else {
+                continue;
+            };
+            match self.check_against(annotation, value) {
+                Verdict::Fits => {}
+                Verdict::BecomesFloat => *value = Annotation::float(),
+                Verdict::Differs(expected) => {
+                    let given = describe(self, value);
+                    let diagnostic = Diagnostic::error(
+                        codes::ANNOTATION,
+                        format!(
+                            "parameter `{}` of `{}` is annotated as {expected} but gets {given}",
+                            parameter.name,
+                            self.function_name(function)
+                        ),
+                    )
+                    .labelled(site.span, format!("{given} is passed here"))
+                    .with(parameter.span, format!("annotated as {expected} here"));
+                    self.report(site, diagnostic);
+                    // The promise stands, so that one mistake isn't reported as many.
+                    *value = self.promised(annotation);
+                }
+            }
+        }
+        values
+    }
+
+    /// Compares a result with the annotation in the function's head.
+    pub(super) fn checked_result(&mut self, site: Site, value: Annotation) -> Annotation {
+        let graph = self.graphs[site.position.graph].graph.clone();
+        let Some(annotation) = graph.signature.returns else {
+            return value;
+        };
+        match self.check_against(annotation, &value) {
+            Verdict::Fits => value,
+            Verdict::BecomesFloat => Annotation::float(),
+            Verdict::Differs(expected) => {
+                let given = describe(self, &value);
+                let diagnostic = Diagnostic::error(
+                    codes::ANNOTATION,
+                    format!(
+                        "`{}` is annotated to return {expected} but returns {given}",
+                        graph.qualified_name
+                    ),
+                )
+                .labelled(site.span, format!("{given} is returned here"));
+                self.report(site, diagnostic);
+                self.promised(annotation)
+            }
+        }
+    }
+
+    /// What a plain type in an annotation promises; impossible for all others.
+    fn promised(&mut self, annotation: ObjectId) -> Annotation {
+        if let Some(class) = self.class_def(annotation) {
+            return Annotation::instance(class);
+        }
+        match self.space.object(annotation) {
+            Object::Class(class) => match class.name.as_str() {
+                "int" => Annotation::int(),
+                "bool" => Annotation::bool(),
+                "float" => Annotation::float(),
+                "str" => Annotation::str(),
+                "bytes" => Annotation::bytes(),
+                _ => Annotation::IMPOSSIBLE,
+            },
+            Object::None => Annotation::NONE,
+            _ => Annotation::IMPOSSIBLE,
+        }
+    }
+
+    /// Annotations that aren't plain types or classes say nothing that can be checked yet.
+    fn check_against(&mut self, annotation: ObjectId, value: &Annotation) -> Verdict {
+        if value.is_impossible() {
+            return Verdict::Fits;
+        }
+        let space = self.space;
+        let (name, class) = match space.object(annotation) {
+            Object::None => ("None".to_string(), None),
+            Object::Str(text) => (text.clone(), None),
+            Object::Class(class) if class.is_python || class.is_exception => {
+                (class.name.clone(), self.class_def(annotation))
+            }
+            Object::Class(class) => (class.name.clone(), None),
+            _ => return Verdict::Fits,
+        };
+        if let Some(class) = class {
+            let fits = matches!(value.kind, Kind::Instance(each) if self.lattice.is_subclass(each, class));
+            let is_object = matches!(value.kind, Kind::Instance(_) | Kind::Nothing);
+            return if fits && !value.none {
+                Verdict::Fits
+            } else if is_object || !matches!(value.kind, Kind::Frozen(_)) {
+                Verdict::Differs(name)
+            } else {
+                Verdict::Fits
+            };
+        }
+        let fits = match name.as_str() {
+            "int" => matches!(
+                value.kind,
+                Kind::Int {
+                    kind: IntKind::I64,
+                    ..
+                } | Kind::Bool
+            ),
+            "bool" => value.kind == Kind::Bool,
+            "float" if matches!(value.kind, Kind::Int { .. } | Kind::Bool) => return Verdict::BecomesFloat,
+            "float" => value.kind == Kind::Float,
+            "str" => matches!(value.kind, Kind::Str { .. }) && !value.none,
+            "bytes" => value.kind == Kind::Bytes && !value.none,
+            "list" => matches!(value.kind, Kind::List(_)) && !value.none,
+            "dict" => matches!(value.kind, Kind::Dict(_)) && !value.none,
+            "tuple" => matches!(value.kind, Kind::Tuple(_)) && !value.none,
+            "set" => matches!(value.kind, Kind::Set(_)) && !value.none,
+            "None" => value.is_none(),
+            _ => true,
+        };
+        if fits {
+            Verdict::Fits
+        } else {
+            Verdict::Differs(name)
+        }
+    }
+}
+
+enum Verdict {
+    Fits,
+    BecomesFloat,
+    Differs(String),
+}
+
+fn rest_tuple(arguments: &Arguments, rest: Vec<(Argument, Annotation)>) -> (Argument, Annotation) {
+    let end = arguments.shape.positional + 1;
+    let first = rest
+        .iter()
+        .find_map(|(argument, _)| match argument {
+            Argument::Operand(index) => Some(*index),
+            _ => None,
+        })
+        .unwrap_or(end);
+    let star = rest
+        .iter()
+        .find_map(|(argument, _)| match argument {
+            Argument::StarItem(index) => Some(*index),
+            _ => None,
+        })
+        .or(arguments.shape.star.then_some(arguments.star.len() as u32));
+    let items = rest.into_iter().map(|(_, value)| value).collect();
+    (Argument::Rest { first, end, star }, Annotation::tuple(items))
+}

@@ -1,0 +1,379 @@
+//! Reading and writing attributes of every kind of value.
+
+use std::sync::Arc;
+
+use super::calls::Arguments;
+use super::constants::constant_of;
+use super::engine::{Annotator, Site};
+use super::lattice::{Annotation, ClassDefId, Kind, Method};
+use super::report::{codes, describe};
+use crate::diagnostics::Diagnostic;
+use crate::flow::Name;
+use crate::objects::{Object, ObjectId};
+
+impl Annotator<'_> {
+    pub(super) fn get_attribute(&mut self, site: Site, object: &Annotation, name: &Name) -> Annotation {
+        match &object.kind {
+            Kind::Nothing => Annotation::IMPOSSIBLE, // None has no attributes; see `diagnose`
+            Kind::Instance(class) => self.instance_attribute(site, *class, object, name),
+            Kind::Super { after, receiver } => self.super_attribute(site, *after, receiver, name),
+            Kind::Module(module) => self.object_attribute(site, *module, name),
+            Kind::Classes(classes) => {
+                let classes = classes.clone();
+                self.joined_over(site, &classes, |annotator, class| {
+                    annotator.class_attribute(site, class, name)
+                })
+            }
+            Kind::Frozen(objects) => {
+                let objects = objects.clone();
+                self.joined_over(site, &objects, |annotator, each| {
+                    annotator.frozen_attribute(site, each, name)
+                })
+            }
+            Kind::Functions(functions) if matches!(&**name, "__name__" | "__qualname__" | "__module__") => {
+                let functions = functions.clone();
+                self.joined_over(site, &functions, |annotator, each| {
+                    annotator.object_attribute(site, each, name)
+                })
+            }
+            _ if self.builtins.has_method(&object.kind, name) => Annotation::new(Kind::BuiltinMethod {
+                receiver: Arc::new(object.clone().without_none()),
+                name: name.clone(),
+            }),
+            _ => self.missing_attribute(site, object, name),
+        }
+    }
+
+    fn joined_over(
+        &mut self,
+        site: Site,
+        objects: &[ObjectId],
+        read: impl Fn(&mut Self, ObjectId) -> Annotation,
+    ) -> Annotation {
+        let mut result = Annotation::IMPOSSIBLE;
+        for &object in objects {
+            let one = read(self, object);
+            match self.join(&result, &one) {
+                Ok(joined) => result = joined,
+                Err(clash) => self.report_clash(site, "the attribute", &clash),
+            }
+        }
+        result
+    }
+
+    fn missing_attribute(&mut self, site: Site, object: &Annotation, name: &str) -> Annotation {
+        let text = describe(self, &object.clone().without_none());
+        let diagnostic = Diagnostic::error(
+            codes::MISSING_ATTRIBUTE,
+            format!("{text} has no attribute `{name}`"),
+        )
+        .at(site.span);
+        self.fail(site, diagnostic)
+    }
+
+    fn instance_attribute(
+        &mut self,
+        site: Site,
+        class: ClassDefId,
+        object: &Annotation,
+        name: &Name,
+    ) -> Annotation {
+        match self
+            .descriptor(class, name)
+            .map(|member| (member, self.space.object(member)))
+        {
+            Some((_, Object::Function(_))) => {
+                return Annotation::new(Kind::Methods(
+                    [Method {
+                        receiver: class,
+                        name: name.clone(),
+                        exact: false,
+                    }]
+                    .into(),
+                ));
+            }
+            Some((_, Object::Property { .. })) => {
+                let none = Arguments::positional(vec![]);
+                return self.call_special(site, class, name, &none).unwrap_or_default();
+            }
+            Some((_, Object::StaticMethod(_))) => return self.static_method(site, class, name),
+            Some((_, Object::ClassMethod(_))) => {
+                let receiver = self.classes_below(site, class);
+                return Annotation::new(Kind::BuiltinMethod {
+                    receiver: Arc::new(receiver),
+                    name: name.clone(),
+                });
+            }
+            _ => {}
+        }
+        if &**name == "__class__" {
+            return self.classes_below(site, class);
+        }
+        if self.exception_base(class).is_some() {
+            match &**name {
+                "args" if self.home_of(class, name).is_none() => {
+                    return Annotation::tuple(vec![Annotation::str()]);
+                }
+                "__init__" | "with_traceback" | "add_note" => {
+                    return Annotation::new(Kind::BuiltinMethod {
+                        receiver: Arc::new(object.clone().without_none()),
+                        name: name.clone(),
+                    });
+                }
+                _ => {}
+            }
+        }
+        let value = self.read_attribute(class, name, site.position);
+        self.watch_for_methods(site, class, &value);
+        self.fold_attribute(class, object, name, value)
+    }
+
+    /// A class that becomes known later may define as a method what nothing has set so far.
+    fn watch_for_methods(&mut self, site: Site, class: ClassDefId, value: &Annotation) {
+        if value.is_impossible() {
+            self.classes[class].watchers.insert(site.position);
+        }
+    }
+
+    /// A constant attribute of a constant instance is known, if the class promises that it doesn't change.
+    fn fold_attribute(
+        &mut self,
+        class: ClassDefId,
+        object: &Annotation,
+        name: &Name,
+        value: Annotation,
+    ) -> Annotation {
+        let Some(crate::flow::Constant::Object(instance)) = object.constant else {
+            return value;
+        };
+        if object.none || !self.is_immutable(class, name) {
+            return value;
+        }
+        let Object::Instance(description) = self.space.object(instance) else {
+            return value;
+        };
+        match description.attributes.get(&**name) {
+            Some(&member) => {
+                let constant = constant_of(self.space.object(member), member);
+                // The type is that of the attribute: all its users agree on it.
+                if value.none && constant == crate::flow::Constant::None {
+                    return value;
+                }
+                let exact = self.object(member);
+                if exact.kind == value.kind && !value.none {
+                    value.with_constant(constant)
+                } else {
+                    value
+                }
+            }
+            None => value,
+        }
+    }
+
+    fn is_immutable(&self, class: ClassDefId, name: &str) -> bool {
+        let mut current = Some(class);
+        while let Some(id) = current {
+            if self.classes[id].is_immutable(name) {
+                return true;
+            }
+            current = self.classes[id].parent;
+        }
+        false
+    }
+
+    /// All classes that an instance of `class` may have.
+    pub(super) fn classes_below(&mut self, site: Site, class: ClassDefId) -> Annotation {
+        self.classes[class].watchers.insert(site.position);
+        let mut objects: Vec<ObjectId> = self
+            .subtree(class)
+            .into_iter()
+            .map(|each| self.classes[each].class)
+            .collect();
+        objects.sort();
+        let annotation = Annotation::new(Kind::Classes(objects.clone().into()));
+        match objects.as_slice() {
+            [only] => annotation.with_constant(crate::flow::Constant::Object(*only)),
+            _ => annotation,
+        }
+    }
+
+    fn static_method(&mut self, site: Site, class: ClassDefId, name: &Name) -> Annotation {
+        self.classes[class].watchers.insert(site.position);
+        let mut members: Vec<ObjectId> = self
+            .member(class, name)
+            .map(|(_, member)| member)
+            .into_iter()
+            .collect();
+        for each in self.subtree(class).into_iter().skip(1) {
+            members.extend(self.classes[each].body.get(name).copied());
+        }
+        self.joined_over(site, &members, |annotator, member| {
+            match annotator.space.object(member) {
+                Object::StaticMethod(function) => annotator.object(*function),
+                _ => annotator.object(member),
+            }
+        })
+    }
+
+    fn super_attribute(
+        &mut self,
+        site: Site,
+        after: ClassDefId,
+        receiver: &Annotation,
+        name: &Name,
+    ) -> Annotation {
+        let parent = self.classes[after].parent;
+        let found = parent.and_then(|parent| self.member(parent, name));
+        match found.map(|(owner, member)| (owner, self.space.object(member), member)) {
+            Some((owner, Object::Function(_) | Object::Property { .. }, _)) => {
+                let method = Method {
+                    receiver: owner,
+                    name: name.clone(),
+                    exact: true,
+                };
+                if let Some((_, Object::Property { .. }, _)) =
+                    found.map(|(o, m)| (o, self.space.object(m), m))
+                {
+                    let none = Arguments::positional(vec![]);
+                    return self.call_method(site, &method, &none).unwrap_or_default();
+                }
+                Annotation::new(Kind::Methods([method].into()))
+            }
+            Some((_, Object::StaticMethod(function), _)) => self.object(*function),
+            Some((_, _, member)) => self.object(member),
+            None if matches!(&**name, "__init__" | "__init_subclass__") => {
+                Annotation::new(Kind::BuiltinMethod {
+                    receiver: Arc::new(receiver.clone()),
+                    name: name.clone(),
+                })
+            }
+            None => {
+                let diagnostic = Diagnostic::error(
+                    codes::MISSING_ATTRIBUTE,
+                    format!(
+                        "no class above `{}` has an attribute `{name}`",
+                        self.classes[after].name
+                    ),
+                )
+                .at(site.span);
+                self.fail(site, diagnostic)
+            }
+        }
+    }
+
+    fn class_attribute(&mut self, site: Site, class: ObjectId, name: &Name) -> Annotation {
+        match &**name {
+            "__name__" | "__qualname__" => return self.object_attribute(site, class, name),
+            _ => {}
+        }
+        match self
+            .space
+            .lookup(class, name)
+            .map(|(_, member)| (member, self.space.object(member)))
+        {
+            Some((_, Object::StaticMethod(function))) => self.object(*function),
+            Some((_, Object::ClassMethod(_))) => Annotation::new(Kind::BuiltinMethod {
+                receiver: Arc::new(self.object(class)),
+                name: name.clone(),
+            }),
+            Some((member, Object::Function(_))) => self.object(member),
+            Some((member, _)) => self.object(member),
+            None => self.object_attribute(site, class, name),
+        }
+    }
+
+    /// Python's own answer, for what never changes.
+    fn object_attribute(&mut self, site: Site, object: ObjectId, name: &Name) -> Annotation {
+        match self.space.attribute(object, name) {
+            Some(value) => self.object(value),
+            None => {
+                let object = self.object(object);
+                self.missing_attribute(site, &object, name)
+            }
+        }
+    }
+
+    fn frozen_attribute(&mut self, site: Site, object: ObjectId, name: &Name) -> Annotation {
+        let annotation = self.object(object);
+        if self.builtins.has_method(&annotation.kind, name) && self.special_frozen(object) {
+            return Annotation::new(Kind::BuiltinMethod {
+                receiver: Arc::new(annotation),
+                name: name.clone(),
+            });
+        }
+        match self.space.attribute(object, name) {
+            Some(value) => match self.space.object(value) {
+                Object::BoundMethod { .. } => Annotation::new(Kind::BuiltinMethod {
+                    receiver: Arc::new(annotation),
+                    name: name.clone(),
+                }),
+                _ => self.object(value),
+            },
+            None => self.missing_attribute(site, &annotation, name),
+        }
+    }
+
+    /// Whether a frozen object is one of the library's, whose methods inference knows.
+    pub(super) fn special_frozen(&self, object: ObjectId) -> bool {
+        let Object::Instance(instance) = self.space.object(object) else {
+            return false;
+        };
+        matches!(self.space.object(instance.class), Object::Class(class)
+            if super::builtins::special_prebuilt(&class.module, &class.name, object).is_some())
+    }
+
+    pub(super) fn set_attribute(
+        &mut self,
+        site: Site,
+        object: &Annotation,
+        name: &Name,
+        value: &Annotation,
+    ) -> Annotation {
+        match &object.kind {
+            Kind::Nothing => Annotation::IMPOSSIBLE,
+            Kind::Instance(class) => {
+                if let Some(Object::Property { setter, .. }) = self
+                    .descriptor(*class, name)
+                    .map(|member| self.space.object(member))
+                {
+                    return self.set_property(site, *class, name, *setter, value);
+                }
+                self.write_attribute(*class, name, value, site);
+                Annotation::NONE
+            }
+            Kind::Module(_) | Kind::Classes(_) | Kind::Functions(_) | Kind::Frozen(_) => {
+                let text = describe(self, object);
+                let diagnostic = Diagnostic::error(
+                    codes::FROZEN,
+                    format!("assignment to attribute `{name}` of {text}"),
+                )
+                .at(site.span)
+                .because(
+                    "modules, classes, functions and frozen objects are constants of the translated program",
+                )
+                .help("keep what changes in an attribute of a prebuilt instance, or in a list or dict");
+                self.fail(site, diagnostic)
+            }
+            _ => self.missing_attribute(site, object, name),
+        }
+    }
+
+    fn set_property(
+        &mut self,
+        site: Site,
+        class: ClassDefId,
+        name: &str,
+        setter: Option<ObjectId>,
+        value: &Annotation,
+    ) -> Annotation {
+        let Some(setter) = setter else {
+            let diagnostic =
+                Diagnostic::error(codes::FROZEN, format!("property `{name}` has no setter")).at(site.span);
+            return self.fail(site, diagnostic);
+        };
+        let arguments = Arguments::positional(vec![value.clone()]);
+        let receiver = Annotation::instance(class);
+        self.call_functions(site, &[setter], &arguments, Some(&receiver));
+        Annotation::NONE
+    }
+}

@@ -1,0 +1,320 @@
+//! What the toolchain supplies: builtin functions, types and methods, and the functions of `rpython.*` that inference
+//! knows by name. One table per group; lowering knows each entry by the same name.
+
+mod containers;
+mod functions;
+mod modules;
+mod rlib;
+mod strings;
+mod types;
+
+use std::collections::HashMap;
+
+use super::calls::Arguments;
+use super::engine::{Annotator, Site};
+use super::lattice::{Annotation, IntKind, Kind, ViewKind};
+use super::program::Callee;
+use super::report::codes;
+use crate::diagnostics::Diagnostic;
+use crate::flow::Name;
+use crate::objects::{Object, ObjectId};
+
+/// What a function gives.
+#[derive(Clone, Copy)]
+pub(super) enum Rule {
+    /// Always the same.
+    Gives(fn() -> Annotation),
+    /// What its first argument is, but not a constant.
+    Same,
+    /// It depends.
+    Computes(fn(&mut Annotator<'_>, Site, &Arguments) -> Annotation),
+}
+
+/// What a method gives.
+#[derive(Clone, Copy)]
+pub(super) enum MethodRule {
+    /// Always the same.
+    Gives(fn() -> Annotation),
+    /// It depends on the receiver and the arguments.
+    Computes(fn(&mut Annotator<'_>, Site, &Annotation, &Arguments) -> Annotation),
+}
+
+/// The tables, by name.
+pub(super) struct Builtins {
+    functions: HashMap<&'static str, (&'static str, Rule)>,
+    methods: HashMap<&'static str, HashMap<&'static str, (&'static str, MethodRule)>>,
+}
+
+impl Builtins {
+    pub fn new() -> Builtins {
+        let groups = [
+            functions::FUNCTIONS,
+            types::TYPES,
+            modules::FUNCTIONS,
+            rlib::FUNCTIONS,
+        ];
+        let functions = groups
+            .iter()
+            .flat_map(|group| group.iter())
+            .map(|&(name, rule)| (name, (name, rule)))
+            .collect();
+        let mut methods: HashMap<_, HashMap<_, _>> = HashMap::new();
+        let groups = [
+            strings::METHODS,
+            containers::METHODS,
+            types::METHODS,
+            modules::METHODS,
+            rlib::METHODS,
+        ];
+        for &(name, rule) in groups.iter().flat_map(|group| group.iter()) {
+            if let Some((kind, method)) = name.split_once('.') {
+                methods.entry(kind).or_default().insert(method, (name, rule));
+            }
+        }
+        Builtins { functions, methods }
+    }
+
+    /// Whether values of this kind have a builtin method of this name.
+    pub fn has_method(&self, kind: &Kind, name: &str) -> bool {
+        self.method(kind, name).is_some()
+    }
+
+    fn method(&self, kind: &Kind, name: &str) -> Option<(&'static str, MethodRule)> {
+        self.methods.get(method_table(kind)?)?.get(name).copied()
+    }
+}
+
+/// The table that holds the methods of a kind.
+fn method_table(kind: &Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Bool | Kind::Int { .. } => "int",
+        Kind::Float => "float",
+        Kind::Str { .. } => "str",
+        Kind::Bytes => "bytes",
+        Kind::ByteArray => "bytearray",
+        Kind::Tuple(_) => "tuple",
+        Kind::List(_) => "list",
+        Kind::Dict(_) => "dict",
+        Kind::Set(_) => "set",
+        Kind::Deque(_) => "deque",
+        Kind::View(ViewKind::Keys | ViewKind::Values | ViewKind::Items, _) => "view",
+        Kind::Iterator(_) => "iterator",
+        Kind::Stream => "file",
+        Kind::Frozen(_) => "jitdriver",
+        _ => return None,
+    })
+}
+
+/// Instances of classes of the library that aren't objects of the translated program.
+pub(super) fn special_prebuilt(module: &str, class: &str, id: ObjectId) -> Option<Kind> {
+    match (module, class) {
+        ("rpython.rlib.jit", "JitDriver") => Some(Kind::Frozen([id].into())),
+        _ => None,
+    }
+}
+
+/// The integer kind of a class of `rpython.rlib.rarithmetic`.
+pub(super) fn int_class(name: &str) -> Option<IntKind> {
+    Some(match name {
+        "r_int" | "r_longlong" | "r_int64" => IntKind::I64,
+        "r_uint" | "r_ulonglong" | "r_uint64" => IntKind::U64,
+        "r_int32" => IntKind::I32,
+        "r_uint32" => IntKind::U32,
+        "r_int16" => IntKind::I16,
+        "r_uint16" => IntKind::U16,
+        "r_int8" => IntKind::I8,
+        "r_uint8" => IntKind::U8,
+        _ => return None,
+    })
+}
+
+impl Annotator<'_> {
+    /// The entry for a builtin object, or for a Python function that inference knows by name.
+    pub(super) fn builtin_name(&self, object: ObjectId) -> Option<&'static str> {
+        let (module, name) = match self.space.object(object) {
+            Object::Builtin(builtin) if builtin.name.ends_with(".__init__") => {
+                return Some("BaseException.__init__");
+            }
+            Object::Builtin(builtin) => (builtin.module.as_str(), builtin.name.as_str()),
+            Object::Function(function) => {
+                // What the flow builder or a program's own test module calls `reveal_type` means typing's.
+                if function.name == "reveal_type" {
+                    return Some("reveal_type");
+                }
+                (function.module.as_str(), function.qualified_name.as_str())
+            }
+            Object::Class(class)
+                if !class.is_python
+                    || int_class(&class.name).is_some()
+                    || class.module.starts_with("rpython.") =>
+            {
+                (class.module.as_str(), class.qualified_name.as_str())
+            }
+            // Slots of builtin exceptions have no module.
+            Object::Unknown { .. } => {
+                let text = self.space.repr(object);
+                let is_init = text.contains("'__init__'") && text.contains("slot wrapper");
+                return is_init.then_some("BaseException.__init__");
+            }
+            _ => return None,
+        };
+        let module = match module {
+            // `type.__module__` is a descriptor rather than a name.
+            _ if name == "type" => return Some("type"),
+            "builtins" | "" | "_io" => return self.builtins.functions.get(name).map(|entry| entry.0),
+            "posix" | "nt" => "os",
+            "posixpath" | "genericpath" | "ntpath" => "os.path",
+            "_collections" => "collections",
+            "_struct" => "struct",
+            module => module,
+        };
+        let full = format!("{module}.{name}");
+        self.builtins.functions.get(full.as_str()).map(|entry| entry.0)
+    }
+
+    /// Whether a class is a builtin type or a class that inference knows by name, rather than one of the program.
+    pub(super) fn is_builtin_type(&self, class: ObjectId) -> bool {
+        match self.space.object(class) {
+            Object::Class(description) => {
+                (!description.is_python && !description.is_exception) || self.builtin_name(class).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// Calls a builtin function or type.
+    pub(super) fn call_builtin(&mut self, site: Site, object: ObjectId, arguments: &Arguments) -> Annotation {
+        let Some((name, rule)) = self
+            .builtin_name(object)
+            .and_then(|name| self.builtins.functions.get(name).copied())
+        else {
+            let text = self.space.repr(object);
+            let diagnostic = Diagnostic::unsupported(
+                codes::UNKNOWN_BUILTIN,
+                format!("{text} is not available in RPython"),
+            )
+            .at(site.span);
+            return self.fail(site, diagnostic);
+        };
+        self.record(site, Callee::Builtin(name));
+        match rule {
+            Rule::Gives(result) => result(),
+            Rule::Same => match arguments.all_positional().first() {
+                Some(value) => value.clone(),
+                None => self.wrong_count(site, name),
+            },
+            Rule::Computes(compute) => compute(self, site, arguments),
+        }
+    }
+
+    /// Calls a method of a value that isn't an instance of a user class.
+    pub(super) fn call_builtin_method(
+        &mut self,
+        site: Site,
+        receiver: &Annotation,
+        name: &Name,
+        arguments: &Arguments,
+    ) -> Annotation {
+        match &receiver.kind {
+            Kind::Instance(class) => {
+                self.record(site, Callee::Builtin("BaseException.__init__"));
+                return if &**name == "__init__" {
+                    if self.builtin_init(site, *class, arguments) {
+                        Annotation::NONE
+                    } else {
+                        Annotation::IMPOSSIBLE
+                    }
+                } else {
+                    receiver.clone()
+                };
+            }
+            Kind::Classes(classes) => {
+                return self.call_class_method(site, &classes.clone(), receiver, name, arguments);
+            }
+            Kind::Frozen(objects) if !objects.iter().all(|&object| self.special_frozen(object)) => {
+                return self.call_frozen_method(site, &objects.clone(), receiver, name, arguments);
+            }
+            _ => {}
+        }
+        let Some((name, rule)) = self.builtins.method(&receiver.kind, name) else {
+            return self.unsupported(site, &format!("method `{name}`"));
+        };
+        self.record(site, Callee::Builtin(name));
+        match rule {
+            MethodRule::Gives(result) => result(),
+            MethodRule::Computes(compute) => compute(self, site, receiver, arguments),
+        }
+    }
+
+    fn call_class_method(
+        &mut self,
+        site: Site,
+        classes: &[ObjectId],
+        receiver: &Annotation,
+        name: &str,
+        arguments: &Arguments,
+    ) -> Annotation {
+        let mut functions = Vec::new();
+        for &class in classes {
+            if let Some((_, member)) = self.space.lookup(class, name)
+                && let Object::ClassMethod(function) = self.space.object(member)
+                && !functions.contains(function)
+            {
+                functions.push(*function);
+            }
+        }
+        self.call_functions(site, &functions, arguments, Some(receiver))
+    }
+
+    fn call_frozen_method(
+        &mut self,
+        site: Site,
+        objects: &[ObjectId],
+        receiver: &Annotation,
+        name: &str,
+        arguments: &Arguments,
+    ) -> Annotation {
+        let mut functions = Vec::new();
+        for &object in objects {
+            if let Some(method) = self.space.attribute(object, name)
+                && let Object::BoundMethod { function, .. } = self.space.object(method)
+                && !functions.contains(function)
+            {
+                functions.push(*function);
+            }
+        }
+        self.call_functions(site, &functions, arguments, Some(receiver))
+    }
+
+    /// Reports that a builtin is called with too few or too many arguments.
+    pub(super) fn wrong_count(&mut self, site: Site, name: &str) -> Annotation {
+        let diagnostic = Diagnostic::error(
+            codes::ARGUMENTS,
+            format!("wrong number of arguments for `{name}`"),
+        )
+        .at(site.span);
+        self.fail(site, diagnostic)
+    }
+
+    /// Reports that a builtin can't take an argument of this type.
+    pub(super) fn wrong_argument(&mut self, site: Site, name: &str, value: &Annotation) -> Annotation {
+        if value.kind == Kind::Nothing {
+            return Annotation::IMPOSSIBLE;
+        }
+        let text = super::report::describe(self, value);
+        let diagnostic =
+            Diagnostic::error(codes::OPERANDS, format!("`{name}` is not defined for {text}")).at(site.span);
+        self.fail(site, diagnostic)
+    }
+}
+
+impl std::fmt::Debug for Builtins {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Builtins({})", self.functions.len())
+    }
+}
+
+/// Nothing of interest.
+pub(super) fn none() -> Annotation {
+    Annotation::NONE
+}

@@ -1,0 +1,176 @@
+//! Functions of `rpython.*` that the translator gives its own meaning.
+
+use super::MethodRule;
+use super::Rule::{self, Computes, Gives, Same};
+use super::{none, types};
+use crate::annotate::calls::Arguments;
+use crate::annotate::engine::{Annotator, Site};
+use crate::annotate::lattice::{Annotation, IntKind, Kind};
+use crate::annotate::operators::int_of;
+use crate::annotate::program::Flavour;
+use crate::flow::Constant;
+
+pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
+    ("rpython.rlib.debug.check_nonneg", Gives(none)),
+    ("rpython.rlib.debug.debug_print", Gives(none)),
+    ("rpython.rlib.debug.fatalerror", Gives(never)),
+    ("rpython.rlib.debug.ll_assert", Gives(none)),
+    ("rpython.rlib.debug.make_sure_not_resized", Gives(none)),
+    ("rpython.rlib.jit.assert_green", Gives(none)),
+    ("rpython.rlib.jit.conditional_call", Computes(conditional_call)),
+    (
+        "rpython.rlib.jit.conditional_call_elidable",
+        Computes(conditional_call_elidable),
+    ),
+    ("rpython.rlib.jit.hint", Same),
+    ("rpython.rlib.jit.isconstant", Gives(Annotation::bool)),
+    ("rpython.rlib.jit.isvirtual", Gives(Annotation::bool)),
+    ("rpython.rlib.jit.promote", Same),
+    ("rpython.rlib.jit.promote_string", Same),
+    ("rpython.rlib.jit.promote_unicode", Same),
+    ("rpython.rlib.jit.record_exact_class", Gives(none)),
+    ("rpython.rlib.jit.set_param", Gives(none)),
+    ("rpython.rlib.jit.set_user_param", Gives(none)),
+    ("rpython.rlib.jit.we_are_jitted", Gives(Annotation::bool)),
+    ("rpython.rlib.objectmodel.compute_hash", Gives(Annotation::int)),
+    (
+        "rpython.rlib.objectmodel.compute_identity_hash",
+        Gives(Annotation::int),
+    ),
+    (
+        "rpython.rlib.objectmodel.current_object_addr_as_int",
+        Gives(Annotation::int),
+    ),
+    ("rpython.rlib.objectmodel.instantiate", Computes(instantiate)),
+    ("rpython.rlib.objectmodel.keepalive_until_here", Gives(none)),
+    ("rpython.rlib.objectmodel.newlist_hint", Computes(newlist_hint)),
+    ("rpython.rlib.objectmodel.resizelist_hint", Gives(none)),
+    ("rpython.rlib.objectmodel.we_are_translated", Gives(always)),
+    ("rpython.rlib.rarithmetic.int_between", Gives(Annotation::bool)),
+    ("rpython.rlib.rarithmetic.intmask", Computes(intmask)),
+    ("rpython.rlib.rarithmetic.is_valid_int", Gives(Annotation::bool)),
+    ("rpython.rlib.rarithmetic.ovfcheck", Computes(ovfcheck)),
+    ("rpython.rlib.rarithmetic.r_int", Computes(r_int)),
+    ("rpython.rlib.rarithmetic.r_int32", Computes(r_int32)),
+    ("rpython.rlib.rarithmetic.r_longlong", Computes(r_int)),
+    ("rpython.rlib.rarithmetic.r_uint", Computes(r_uint)),
+    ("rpython.rlib.rarithmetic.r_uint32", Computes(r_uint32)),
+    ("rpython.rlib.rarithmetic.r_ulonglong", Computes(r_uint)),
+    ("rpython.rlib.rarithmetic.widen", Computes(widen)),
+];
+
+pub(super) const METHODS: &[(&str, MethodRule)] = &[
+    ("jitdriver.can_enter_jit", MethodRule::Gives(none)),
+    ("jitdriver.jit_merge_point", MethodRule::Gives(none)),
+    ("jitdriver.loop_header", MethodRule::Gives(none)),
+];
+
+/// It doesn't return.
+fn never() -> Annotation {
+    Annotation::IMPOSSIBLE
+}
+
+fn always() -> Annotation {
+    Annotation::bool().with_constant(Constant::Bool(true))
+}
+
+fn intmask(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    match arguments.positional.as_slice() {
+        [value]
+            if matches!(
+                value.kind,
+                Kind::Int {
+                    kind: IntKind::I64,
+                    ..
+                }
+            ) =>
+        {
+            value.clone()
+        }
+        [value] if int_of(value).is_some() => Annotation::int(),
+        [value] => annotator.wrong_argument(site, "intmask", value),
+        _ => annotator.wrong_count(site, "intmask"),
+    }
+}
+
+/// The result of the checked operation, which is computed at run time even if it could be folded.
+fn ovfcheck(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    match arguments.positional.as_slice() {
+        [value] if int_of(value).is_some() => value.clone().without_constant(),
+        [value] => annotator.wrong_argument(site, "ovfcheck", value),
+        _ => annotator.wrong_count(site, "ovfcheck"),
+    }
+}
+
+fn r_int(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    types::fixed_int(annotator, site, arguments, IntKind::I64)
+}
+
+fn r_uint(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    types::fixed_int(annotator, site, arguments, IntKind::U64)
+}
+
+fn r_int32(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    types::fixed_int(annotator, site, arguments, IntKind::I32)
+}
+
+fn r_uint32(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    types::fixed_int(annotator, site, arguments, IntKind::U32)
+}
+
+fn widen(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    match arguments.positional.as_slice() {
+        [value] => match int_of(value) {
+            Some((kind, _)) if kind.bits() == 64 => value.clone(),
+            Some((_, non_negative)) => Annotation::new(Kind::Int {
+                kind: IntKind::I64,
+                non_negative,
+            }),
+            None => annotator.wrong_argument(site, "widen", value),
+        },
+        _ => annotator.wrong_count(site, "widen"),
+    }
+}
+
+fn newlist_hint(annotator: &mut Annotator<'_>, site: Site, _: &Arguments) -> Annotation {
+    let result = annotator.container_of(site, 0, Flavour::Plain);
+    Annotation::new(Kind::List(result))
+}
+
+fn instantiate(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    let Some(Kind::Classes(classes)) = arguments.positional.first().map(|class| class.kind.clone()) else {
+        return annotator.wrong_count(site, "instantiate");
+    };
+    let mut result = Annotation::IMPOSSIBLE;
+    for &class in classes.iter() {
+        if let Some(class) = annotator.class_def(class) {
+            annotator.mark_instantiated(class);
+            match annotator.join(&result, &Annotation::instance(class)) {
+                Ok(joined) => result = joined,
+                Err(clash) => annotator.report_clash(site, "the result of `instantiate`", &clash),
+            }
+        }
+    }
+    result
+}
+
+fn conditional_call(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    if let [_, function, rest @ ..] = arguments.positional.as_slice() {
+        annotator.call(site, function, &Arguments::positional(rest.to_vec()));
+    }
+    Annotation::NONE
+}
+
+fn conditional_call_elidable(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    let [value, function, rest @ ..] = arguments.positional.as_slice() else {
+        return annotator.wrong_count(site, "conditional_call_elidable");
+    };
+    let result = annotator.call(site, function, &Arguments::positional(rest.to_vec()));
+    match annotator.join(&value.clone().without_none(), &result) {
+        Ok(joined) => joined.without_constant(),
+        Err(clash) => {
+            annotator.report_clash(site, "the result", &clash);
+            result
+        }
+    }
+}

@@ -1,0 +1,539 @@
+//! Calls: from a callable's annotation to the graphs that it reaches, and the flow of arguments and results.
+
+use super::engine::{Annotator, Site};
+use super::lattice::{Annotation, ClassDefId, Kind, Method};
+use super::program::{Argument, CallTarget, Callee, GraphId, Instantiation, MethodTarget, RowId};
+use super::report::{codes, describe};
+use super::rows::RowKey;
+use super::specialise::Key;
+use crate::diagnostics::Diagnostic;
+use crate::flow::{CallShape, Constant, Name, Operation};
+use crate::objects::{Object, ObjectId};
+
+/// What a call passes.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Arguments {
+    pub positional: Vec<Annotation>,
+    pub keywords: Vec<(Name, Annotation)>,
+    /// The items of `*tuple`.
+    pub star: Vec<Annotation>,
+    pub shape: CallShape,
+}
+
+impl Arguments {
+    /// Positional arguments only.
+    pub fn positional(positional: Vec<Annotation>) -> Arguments {
+        Arguments {
+            shape: CallShape {
+                positional: positional.len() as u32,
+                ..CallShape::default()
+            },
+            positional,
+            ..Arguments::default()
+        }
+    }
+
+    /// Positional arguments and the items of `*tuple`.
+    pub fn all_positional(&self) -> Vec<Annotation> {
+        self.positional.iter().chain(&self.star).cloned().collect()
+    }
+
+    /// A keyword argument.
+    pub fn keyword(&self, name: &str) -> Option<&Annotation> {
+        self.keywords
+            .iter()
+            .find(|(each, _)| &**each == name)
+            .map(|(_, value)| value)
+    }
+}
+
+impl Annotator<'_> {
+    /// A `Call` operation.
+    pub(super) fn call_operation(
+        &mut self,
+        site: Site,
+        operation: &Operation,
+        shape: &CallShape,
+    ) -> Annotation {
+        let mut values: Vec<Annotation> = operation
+            .arguments
+            .iter()
+            .map(|argument| self.operand(site.position.graph, argument))
+            .collect();
+        if values.iter().any(Annotation::is_impossible) {
+            return Annotation::IMPOSSIBLE;
+        }
+        let star = match shape.star.then(|| values.pop()).flatten().map(|star| star.kind) {
+            None => Vec::new(),
+            Some(Kind::Tuple(items)) => items.to_vec(),
+            Some(kind) => {
+                let text = describe(self, &Annotation::new(kind));
+                let diagnostic = Diagnostic::error(
+                    codes::ARGUMENTS,
+                    format!("`*` needs a tuple of known length, not {text}"),
+                )
+                .at(site.span)
+                .because("the number of arguments of each call is known at translation time")
+                .help("pass the sequence itself");
+                return self.fail(site, diagnostic);
+            }
+        };
+        let callable = values.remove(0);
+        let keyword_values = values.split_off(shape.positional as usize);
+        let arguments = Arguments {
+            positional: values,
+            keywords: shape.keywords.iter().cloned().zip(keyword_values).collect(),
+            star,
+            shape: shape.clone(),
+        };
+        self.call(site, &callable, &arguments)
+    }
+
+    /// Calls a value.
+    pub(super) fn call(&mut self, site: Site, callable: &Annotation, arguments: &Arguments) -> Annotation {
+        match &callable.kind {
+            Kind::Nothing => Annotation::IMPOSSIBLE,
+            Kind::Functions(functions) => self.call_functions(site, functions, arguments, None),
+            Kind::Methods(methods) => self.call_methods(site, methods, arguments),
+            Kind::Classes(classes) => self.call_classes(site, classes, arguments),
+            Kind::Builtin(object) => self.call_builtin(site, *object, arguments),
+            Kind::BuiltinMethod { receiver, name } => {
+                self.call_builtin_method(site, receiver, name, arguments)
+            }
+            Kind::Instance(class) => self
+                .call_special(site, *class, "__call__", arguments)
+                .unwrap_or_else(|| self.not_callable(site, callable)),
+            _ => self.not_callable(site, callable),
+        }
+    }
+
+    fn not_callable(&mut self, site: Site, callable: &Annotation) -> Annotation {
+        let text = describe(self, callable);
+        let diagnostic =
+            Diagnostic::error(codes::NOT_CALLABLE, format!("{text} can't be called")).at(site.span);
+        self.fail(site, diagnostic)
+    }
+
+    /// Remembers who is called by an operation.
+    pub(super) fn record(&mut self, site: Site, callee: Callee) {
+        self.graphs[site.position.graph]
+            .calls
+            .insert(site.variable, callee);
+    }
+
+    pub(super) fn call_functions(
+        &mut self,
+        site: Site,
+        functions: &[ObjectId],
+        arguments: &Arguments,
+        receiver: Option<&Annotation>,
+    ) -> Annotation {
+        if let [function] = functions
+            && self.is_memo(*function)
+        {
+            return self.call_memo(site, *function, arguments);
+        }
+        let mut targets: Vec<CallTarget> = Vec::new();
+        let mut result = Annotation::IMPOSSIBLE;
+        for &function in functions {
+            if let Some(target) = self.call_function(site, function, arguments, receiver, None) {
+                result = self.join_results(site, &result, target.graph);
+                targets.push(target);
+            }
+        }
+        let row = self.row_of(site, &targets, arguments, receiver.is_some());
+        self.record(site, Callee::Functions { targets, row });
+        result
+    }
+
+    /// Joins what a graph returns to what other candidates of the same call return.
+    fn join_results(&mut self, site: Site, result: &Annotation, graph: GraphId) -> Annotation {
+        let other = self.graphs[graph].result.clone();
+        match self.join(result, &other) {
+            Ok(joined) => joined,
+            Err(clash) => {
+                self.report_clash(site, "the result of the call", &clash);
+                result.clone()
+            }
+        }
+    }
+
+    fn row_of(
+        &mut self,
+        site: Site,
+        targets: &[CallTarget],
+        arguments: &Arguments,
+        receiver: bool,
+    ) -> Option<RowId> {
+        if targets.len() < 2 {
+            return None;
+        }
+        let key = RowKey {
+            shape: arguments.shape.clone(),
+            receiver,
+        };
+        Some(self.join_row(site, targets, &key))
+    }
+
+    /// Sends arguments into the graph of one function; none if they don't fit.
+    pub(super) fn call_function(
+        &mut self,
+        site: Site,
+        function: ObjectId,
+        arguments: &Arguments,
+        receiver: Option<&Annotation>,
+        owner: Option<ClassDefId>,
+    ) -> Option<CallTarget> {
+        let (graph, _) = self.flow_graph(function)?;
+        let (sources, values) =
+            self.match_arguments(site, function, &graph.signature, arguments, receiver)?;
+        let values = self.checked_arguments(site, function, &graph.signature, values);
+        let mut key = self.key(function, &values, Some(site))?;
+        // Each class that mixes a method in gets a copy, as if its body had the text.
+        if let (Key::None, Some(owner)) = (&key, owner)
+            && self.classes[owner].borrowed.contains(&function)
+        {
+            key = Key::Mixin(owner);
+        }
+        let id = self.instance_of(function, key, Some(site))?;
+        if self.graphs[id].class.is_none() {
+            self.graphs[id].class = owner;
+        }
+        self.graphs[id].callers.insert(site.position);
+        for (index, value) in values.iter().enumerate() {
+            self.raise_parameter(id, index, value, Some(site));
+        }
+        self.reach_entry(id);
+        Some(CallTarget {
+            graph: id,
+            arguments: sources.into(),
+        })
+    }
+
+    /// Calls a function at translation time.
+    fn call_memo(&mut self, site: Site, function: ObjectId, arguments: &Arguments) -> Annotation {
+        let constants: Option<Vec<ObjectId>> = arguments
+            .all_positional()
+            .iter()
+            .map(|argument| {
+                argument
+                    .constant
+                    .as_ref()
+                    .and_then(|constant| self.object_of(constant))
+            })
+            .collect();
+        let Some(constants) = constants else {
+            let diagnostic = Diagnostic::unsupported(
+                codes::NOT_CONSTANT,
+                "a memo function is called with what is no constant",
+            )
+            .at(site.span)
+            .because("`@specialize.memo` functions run at translation time");
+            return self.fail(site, diagnostic);
+        };
+        match self.space.call(function, &constants) {
+            Ok(result) => self.object(result),
+            Err(error) => {
+                let diagnostic =
+                    Diagnostic::error(codes::NOT_CONSTANT, format!("the memo function raised {error}"))
+                        .at(site.span);
+                self.fail(site, diagnostic)
+            }
+        }
+    }
+
+    /// The object of a constant.
+    pub(super) fn object_of(&self, constant: &Constant) -> Option<ObjectId> {
+        let object = match constant {
+            Constant::None => Object::None,
+            Constant::Bool(value) => Object::Bool(*value),
+            Constant::Int(value) => Object::Int(*value),
+            Constant::Float(value) => Object::Float(value.value()),
+            Constant::Str(text) => Object::Str(text.to_string()),
+            Constant::Bytes(bytes) => Object::Bytes(bytes.to_vec()),
+            Constant::Object(object) => return Some(*object),
+        };
+        self.space.intern(&object)
+    }
+
+    fn call_methods(&mut self, site: Site, methods: &[Method], arguments: &Arguments) -> Annotation {
+        let mut result = Annotation::IMPOSSIBLE;
+        let mut callee = None;
+        for method in methods {
+            let Some((one, value)) = self.dispatch(site, method, arguments) else {
+                continue;
+            };
+            callee = Some(match callee {
+                None => one,
+                Some(other) => self.unite_callees(other, one),
+            });
+            match self.join(&result, &value) {
+                Ok(joined) => result = joined,
+                Err(clash) => self.report_clash(site, "the result of the call", &clash),
+            }
+        }
+        if let Some(callee) = callee {
+            self.record(site, callee);
+        }
+        result
+    }
+
+    /// Several methods meet in one variable.
+    fn unite_callees(&self, left: Callee, right: Callee) -> Callee {
+        match (left, right) {
+            (
+                Callee::Method {
+                    name,
+                    receiver,
+                    mut targets,
+                    row,
+                },
+                Callee::Method {
+                    receiver: other,
+                    targets: more,
+                    row: other_row,
+                    ..
+                },
+            ) => {
+                targets.extend(
+                    more.into_iter()
+                        .filter(|each| !targets.contains(each))
+                        .collect::<Vec<_>>(),
+                );
+                let receiver = self.lattice.common_base(receiver, other).unwrap_or(receiver);
+                Callee::Method {
+                    name,
+                    receiver,
+                    targets,
+                    row: row.or(other_row),
+                }
+            }
+            (left, _) => left,
+        }
+    }
+
+    /// Calls a method on all classes that the receiver may have; none if there is no such method.
+    pub(super) fn call_method(
+        &mut self,
+        site: Site,
+        method: &Method,
+        arguments: &Arguments,
+    ) -> Option<Annotation> {
+        let (callee, result) = self.dispatch(site, method, arguments)?;
+        self.record(site, callee);
+        Some(result)
+    }
+
+    /// Who a method call can reach, and what it gives.
+    pub(super) fn dispatch(
+        &mut self,
+        site: Site,
+        method: &Method,
+        arguments: &Arguments,
+    ) -> Option<(Callee, Annotation)> {
+        self.classes[method.receiver].watchers.insert(site.position);
+        let candidates = self.method_candidates(method);
+        if candidates.is_empty() {
+            return None;
+        }
+        let mut targets: Vec<MethodTarget> = Vec::new();
+        let mut result = Annotation::IMPOSSIBLE;
+        for (owner, function) in candidates {
+            self.classes[owner].methods.insert(method.name.clone(), function);
+            let class = if self.lattice.is_subclass(method.receiver, owner) {
+                method.receiver
+            } else {
+                owner
+            };
+            let receiver = Annotation::instance(class);
+            if let Some(target) = self.call_function(site, function, arguments, Some(&receiver), Some(owner))
+            {
+                result = self.join_results(site, &result, target.graph);
+                targets.push(MethodTarget { class: owner, target });
+            }
+        }
+        let plain: Vec<CallTarget> = targets.iter().map(|target| target.target.clone()).collect();
+        let row = self.row_of(site, &plain, arguments, true);
+        let callee = Callee::Method {
+            name: method.name.clone(),
+            receiver: method.receiver,
+            targets,
+            row,
+        };
+        Some((callee, result))
+    }
+
+    /// The functions that define a method for the receiver's class and its subclasses, with the defining class.
+    fn method_candidates(&self, method: &Method) -> Vec<(ClassDefId, ObjectId)> {
+        let mut candidates = Vec::new();
+        if let Some((owner, member)) = self.member(method.receiver, &method.name)
+            && let Some(function) = self.callable_member(member)
+        {
+            candidates.push((owner, function));
+        }
+        if !method.exact {
+            for class in self.subtree(method.receiver).into_iter().skip(1) {
+                if let Some(&member) = self.classes[class].body.get(&method.name)
+                    && let Some(function) = self.callable_member(member)
+                {
+                    candidates.push((class, function));
+                }
+            }
+        }
+        candidates
+    }
+
+    /// The function behind a member of a class that runs with the instance as its first argument.
+    fn callable_member(&self, member: ObjectId) -> Option<ObjectId> {
+        match self.space.object(member) {
+            Object::Function(_) => Some(member),
+            Object::Property { getter, .. } => *getter,
+            _ => None,
+        }
+    }
+
+    /// Calls a special method such as `__add__`, if the class or a subclass has it.
+    pub(super) fn call_special(
+        &mut self,
+        site: Site,
+        class: ClassDefId,
+        name: &str,
+        arguments: &Arguments,
+    ) -> Option<Annotation> {
+        let method = Method {
+            receiver: class,
+            name: name.into(),
+            exact: false,
+        };
+        self.call_method(site, &method, arguments)
+    }
+
+    /// Calls a special method on behalf of the runtime (`__hash__` of a key, `__str__` of what is printed).
+    pub(super) fn require_special(
+        &mut self,
+        site: Site,
+        class: ClassDefId,
+        name: &str,
+        arguments: &Arguments,
+    ) -> Option<Annotation> {
+        let method = Method {
+            receiver: class,
+            name: name.into(),
+            exact: false,
+        };
+        let (callee, result) = self.dispatch(site, &method, arguments)?;
+        self.special_methods.insert((class, name.into()), callee);
+        Some(result)
+    }
+
+    fn call_classes(&mut self, site: Site, classes: &[ObjectId], arguments: &Arguments) -> Annotation {
+        let mut instantiations: Vec<Instantiation> = Vec::new();
+        let mut result = Annotation::IMPOSSIBLE;
+        for &class in classes {
+            let instance = if self.is_builtin_type(class) {
+                self.call_builtin(site, class, arguments)
+            } else if let Some(definition) = self.class_def(class) {
+                let Some(init) = self.instantiate(site, definition, arguments) else {
+                    continue;
+                };
+                instantiations.push(Instantiation {
+                    class: definition,
+                    init,
+                });
+                Annotation::instance(definition)
+            } else {
+                self.call_builtin(site, class, arguments)
+            };
+            match self.join(&result, &instance) {
+                Ok(joined) => result = joined,
+                Err(clash) => self.report_clash(site, "the result of the call", &clash),
+            }
+        }
+        if !instantiations.is_empty() {
+            let inits: Vec<CallTarget> = instantiations
+                .iter()
+                .filter_map(|each| each.init.clone())
+                .collect();
+            let returns = inits
+                .iter()
+                .all(|init| !self.graphs[init.graph].result.is_impossible());
+            let row = self.row_of(site, &inits, arguments, true);
+            self.record(
+                site,
+                Callee::Instantiate {
+                    classes: instantiations,
+                    row,
+                },
+            );
+            if !returns {
+                return Annotation::IMPOSSIBLE; // waits for `__init__` to return
+            }
+        }
+        result
+    }
+
+    /// Makes an instance; none if the arguments don't fit.
+    fn instantiate(
+        &mut self,
+        site: Site,
+        class: ClassDefId,
+        arguments: &Arguments,
+    ) -> Option<Option<CallTarget>> {
+        self.mark_instantiated(class);
+        let receiver = Annotation::instance(class);
+        if let Some((owner, member)) = self.member(class, "__init__")
+            && matches!(self.space.object(member), Object::Function(_))
+        {
+            self.classes[owner].methods.insert("__init__".into(), member);
+            return self
+                .call_function(site, member, arguments, Some(&receiver), Some(owner))
+                .map(Some);
+        }
+        self.builtin_init(site, class, arguments).then_some(None)
+    }
+
+    /// `object.__init__` or that of a builtin exception.
+    pub(super) fn builtin_init(&mut self, site: Site, class: ClassDefId, arguments: &Arguments) -> bool {
+        let values = arguments.all_positional();
+        if self.exception_base(class).is_some() || (values.is_empty() && arguments.keywords.is_empty()) {
+            return true;
+        }
+        let diagnostic = Diagnostic::error(
+            codes::ARGUMENTS,
+            format!(
+                "`{}` takes no arguments: it has no `__init__`",
+                self.classes[class].name
+            ),
+        )
+        .at(site.span);
+        self.report(site, diagnostic);
+        false
+    }
+
+    /// The nearest builtin exception that a class inherits from.
+    pub(super) fn exception_base(&self, class: ClassDefId) -> Option<ClassDefId> {
+        let mut current = Some(class);
+        while let Some(id) = current {
+            if self.classes[id].builtin {
+                return Some(id);
+            }
+            current = self.classes[id].parent;
+        }
+        None
+    }
+
+    /// The arguments of a member of a row, as pairs of argument and parameter.
+    pub(super) fn links(target: &CallTarget, shape: &CallShape) -> Vec<(usize, usize)> {
+        let operands = shape.positional as usize + shape.keywords.len();
+        target
+            .arguments
+            .iter()
+            .enumerate()
+            .filter_map(|(parameter, argument)| match argument {
+                Argument::Operand(index) => Some((*index as usize - 1, parameter)),
+                Argument::StarItem(index) => Some((operands + *index as usize, parameter)),
+                Argument::Receiver | Argument::Default(_) | Argument::Rest { .. } => None,
+            })
+            .collect()
+    }
+}

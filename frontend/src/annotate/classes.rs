@@ -1,0 +1,439 @@
+//! Classes: their tree, what their bodies define, and attributes that climb to the class that all users share.
+//!
+//! An attribute lives in one class on each path of the tree: when a parent turns out to have it too, those of the
+//! subclasses move up and merge into it.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::engine::{Annotator, Site};
+use super::join::{Joined, Position};
+use super::lattice::{Annotation, ClassDefId};
+use super::report::codes;
+use crate::diagnostics::{Diagnostic, Span};
+use crate::flow::Name;
+use crate::objects::{Class, Object, ObjectId};
+
+/// The attribute of `BaseException` that holds the first argument of its constructor. No program can name it.
+pub const EXCEPTION_MESSAGE: &str = "<message>";
+
+/// A class while inference runs.
+#[derive(Debug)]
+pub(super) struct ClassState {
+    pub class: ObjectId,
+    pub name: Name,
+    pub parent: Option<ClassDefId>,
+    pub children: Vec<ClassDefId>,
+    pub builtin: bool,
+    pub instantiated: bool,
+    /// What the class body defines, its mixins' bodies included.
+    pub body: IndexMap<Name, ObjectId>,
+    /// Functions of the body that come from mixins.
+    pub borrowed: IndexSet<ObjectId>,
+    pub attributes: IndexMap<Name, AttributeState>,
+    pub methods: IndexMap<Name, ObjectId>,
+    pub prebuilt: IndexSet<ObjectId>,
+    /// Who must look again when a class below this one becomes known.
+    pub watchers: IndexSet<Position>,
+    /// Attributes that `_immutable_fields_` promises not to change; none if `_immutable_` promises it of all.
+    immutable: Option<IndexSet<Name>>,
+}
+
+impl ClassState {
+    /// Whether this class promises that the attribute doesn't change.
+    pub fn is_immutable(&self, name: &str) -> bool {
+        self.immutable.as_ref().is_none_or(|fields| fields.contains(name))
+    }
+}
+
+/// An attribute while inference runs.
+#[derive(Debug, Default)]
+pub(super) struct AttributeState {
+    pub annotation: Annotation,
+    pub on_instances: bool,
+    pub defaults: IndexMap<ClassDefId, ObjectId>,
+    pub readers: IndexSet<Position>,
+    pub history: Vec<(Annotation, Span)>,
+}
+
+impl Annotator<'_> {
+    /// The definition of a class; none for `object` and for builtin types that are no exceptions.
+    pub(super) fn class_def(&mut self, class: ObjectId) -> Option<ClassDefId> {
+        if let Some(&id) = self.class_ids.get(&class) {
+            return Some(id);
+        }
+        let space = self.space;
+        let Object::Class(description) = space.object(class) else {
+            return None;
+        };
+        if !description.is_python && !description.is_exception {
+            return None;
+        }
+        let (parent_class, mixins) = self.split_bases(description);
+        let parent = parent_class.and_then(|base| self.class_def(base));
+        let body = self.class_body(description, &mixins);
+        let id = self.lattice.add_class(parent);
+        let immutable = self.immutable_fields(&body);
+        let own: IndexSet<ObjectId> = description.attributes.values().copied().collect();
+        let borrowed = body
+            .values()
+            .copied()
+            .filter(|member| !own.contains(member))
+            .collect();
+        let pushed = self.classes.push(ClassState {
+            class,
+            name: description.name.as_str().into(),
+            parent,
+            children: Vec::new(),
+            builtin: !description.is_python,
+            instantiated: false,
+            body,
+            borrowed,
+            attributes: IndexMap::new(),
+            methods: IndexMap::new(),
+            prebuilt: IndexSet::new(),
+            watchers: IndexSet::new(),
+            immutable,
+        });
+        debug_assert_eq!(id, pushed);
+        self.class_ids.insert(class, id);
+        if let Some(parent) = parent {
+            self.classes[parent].children.push(id);
+        }
+        if !description.is_python {
+            for (name, annotation) in builtin_attributes(&description.name) {
+                let attribute = AttributeState {
+                    annotation,
+                    on_instances: true,
+                    ..AttributeState::default()
+                };
+                self.classes[id].attributes.insert(name.into(), attribute);
+            }
+        }
+        self.adopt_into_attributes(id);
+        self.awaken_watchers(id);
+        Some(id)
+    }
+
+    /// The base that the layout continues, and those that only lend their members.
+    fn split_bases(&self, description: &Class) -> (Option<ObjectId>, Vec<ObjectId>) {
+        let mut parent = None;
+        let mut mixins = Vec::new();
+        for &base in &description.bases {
+            let Object::Class(class) = self.space.object(base) else {
+                continue;
+            };
+            let is_mixin = class
+                .attributes
+                .get("_mixin_")
+                .is_some_and(|&flag| matches!(self.space.object(flag), Object::Bool(true) | Object::Int(1)));
+            if is_mixin {
+                mixins.push(base);
+            } else if class.is_python || class.is_exception {
+                match parent {
+                    None => parent = Some(base),
+                    // The richer one is the layout; the other one lends its members.
+                    Some(other) if self.space.is_subclass(base, other) => parent = Some(base),
+                    Some(_) => mixins.push(base),
+                }
+            }
+        }
+        (parent, mixins)
+    }
+
+    fn class_body(&self, description: &Class, mixins: &[ObjectId]) -> IndexMap<Name, ObjectId> {
+        let mut body: IndexMap<Name, ObjectId> = IndexMap::new();
+        for &mixin in mixins.iter().rev() {
+            let Object::Class(class) = self.space.object(mixin) else {
+                continue;
+            };
+            for &ancestor in class.mro.iter().rev() {
+                if let Object::Class(ancestor) = self.space.object(ancestor) {
+                    for (name, &member) in &ancestor.attributes {
+                        body.insert(name.as_str().into(), member);
+                    }
+                }
+            }
+        }
+        for (name, &member) in &description.attributes {
+            body.insert(name.as_str().into(), member);
+        }
+        body
+    }
+
+    fn immutable_fields(&self, body: &IndexMap<Name, ObjectId>) -> Option<IndexSet<Name>> {
+        let is_true = |id: &ObjectId| matches!(self.space.object(*id), Object::Bool(true) | Object::Int(1));
+        if body.get("_immutable_").is_some_and(is_true) {
+            return None;
+        }
+        let mut fields = IndexSet::new();
+        if let Some(&list) = body.get("_immutable_fields_")
+            && let Object::List(items) | Object::Tuple(items) = self.space.object(list)
+        {
+            for &item in items {
+                if let Object::Str(text) = self.space.object(item) {
+                    // `name?` and `name?[*]` may change: only the JIT takes advantage of those.
+                    if !text.contains('?') {
+                        fields.insert(text.trim_end_matches("[*]").into());
+                    }
+                }
+            }
+        }
+        Some(fields)
+    }
+
+    /// A class that becomes known late brings its body's values into the attributes of its parents.
+    fn adopt_into_attributes(&mut self, class: ClassDefId) {
+        let members: Vec<(Name, ObjectId)> = self.classes[class]
+            .body
+            .iter()
+            .map(|(name, &member)| (name.clone(), member))
+            .collect();
+        for (name, member) in members {
+            if let Some(home) = self.home_of(class, &name) {
+                self.add_default(home, &name, class, member);
+            }
+        }
+    }
+
+    fn awaken_watchers(&mut self, class: ClassDefId) {
+        let mut current = Some(class);
+        while let Some(id) = current {
+            let watchers: Vec<Position> = self.classes[id].watchers.iter().copied().collect();
+            self.awaken_all(watchers);
+            current = self.classes[id].parent;
+        }
+    }
+
+    /// The class among `class` and its parents where the attribute lives.
+    pub(super) fn home_of(&self, class: ClassDefId, name: &str) -> Option<ClassDefId> {
+        let mut current = Some(class);
+        while let Some(id) = current {
+            if self.classes[id].attributes.contains_key(name) {
+                return Some(id);
+            }
+            current = self.classes[id].parent;
+        }
+        None
+    }
+
+    /// The member of this name that the body of `class` or its nearest parent defines, and that class.
+    pub(super) fn member(&self, class: ClassDefId, name: &str) -> Option<(ClassDefId, ObjectId)> {
+        let mut current = Some(class);
+        while let Some(id) = current {
+            if let Some(&member) = self.classes[id].body.get(name) {
+                return Some((id, member));
+            }
+            current = self.classes[id].parent;
+        }
+        None
+    }
+
+    /// All known classes below `class`, itself first, parents before children.
+    pub(super) fn subtree(&self, class: ClassDefId) -> Vec<ClassDefId> {
+        let mut classes = vec![class];
+        let mut index = 0;
+        while index < classes.len() {
+            classes.extend(self.classes[classes[index]].children.iter().copied());
+            index += 1;
+        }
+        classes
+    }
+
+    /// Whether the class is a member of the tree that `class` and its parents and subclasses define as a method,
+    /// property or the like, rather than a value.
+    pub(super) fn descriptor(&self, class: ClassDefId, name: &str) -> Option<ObjectId> {
+        let is_descriptor = |member: ObjectId| {
+            matches!(
+                self.space.object(member),
+                Object::Function(_)
+                    | Object::StaticMethod(_)
+                    | Object::ClassMethod(_)
+                    | Object::Property { .. }
+            )
+        };
+        match self.member(class, name) {
+            Some((_, member)) if is_descriptor(member) => return Some(member),
+            Some(_) => return None,
+            None => {}
+        }
+        self.subtree(class)
+            .into_iter()
+            .find_map(|each| self.classes[each].body.get(name).copied())
+            .filter(|&member| is_descriptor(member))
+    }
+
+    /// Makes sure that the attribute lives in `class` or above; gives the home.
+    fn settle_attribute(&mut self, class: ClassDefId, name: &Name) -> ClassDefId {
+        if let Some(home) = self.home_of(class, name) {
+            return home;
+        }
+        let below = self.subtree(class);
+        let mut merged = AttributeState::default();
+        let mut moved = Vec::new();
+        for &each in &below[1..] {
+            if let Some(attribute) = self.classes[each].attributes.shift_remove(name) {
+                moved.push(attribute);
+            }
+        }
+        for attribute in &mut moved {
+            merged.on_instances |= attribute.on_instances;
+            merged.readers.extend(attribute.readers.drain(..));
+        }
+        self.classes[class].attributes.insert(name.clone(), merged);
+        for attribute in moved {
+            let mut spans = attribute.history.into_iter();
+            let first = spans.next();
+            for (value, span) in first.into_iter().chain(spans) {
+                let _ = self.raise_attribute_quietly(class, name, &value, Some(span));
+            }
+            // Clashes between moved attributes show at the next assignment that is looked at again.
+            let _ = self.raise_attribute_quietly(class, name, &attribute.annotation, None);
+        }
+        if let Some((owner, member)) = self.member(class, name) {
+            self.add_default(class, name, owner, member);
+        }
+        for each in below {
+            if each != class
+                && let Some(&member) = self.classes[each].body.get(name)
+            {
+                self.add_default(class, name, each, member);
+            }
+            for instance in self.classes[each].prebuilt.clone() {
+                self.add_prebuilt_value(class, name, instance);
+            }
+        }
+        let readers: Vec<Position> = self.classes[class].attributes[name]
+            .readers
+            .iter()
+            .copied()
+            .collect();
+        self.awaken_all(readers);
+        class
+    }
+
+    fn add_default(&mut self, home: ClassDefId, name: &Name, owner: ClassDefId, member: ObjectId) {
+        if matches!(
+            self.space.object(member),
+            Object::Function(_) | Object::StaticMethod(_) | Object::ClassMethod(_) | Object::Property { .. }
+        ) {
+            return;
+        }
+        self.classes[home].attributes[name].defaults.insert(owner, member);
+        let value = self.object(member);
+        let _ = self.raise_attribute_quietly(home, name, &value, None);
+    }
+
+    /// Takes the value that a prebuilt instance has into the attribute that lives in `home`.
+    pub(super) fn add_prebuilt_value(&mut self, home: ClassDefId, name: &Name, instance: ObjectId) {
+        let space = self.space;
+        let Object::Instance(description) = space.object(instance) else {
+            return;
+        };
+        let Some(&value) = description.attributes.get(&**name) else {
+            return;
+        };
+        self.classes[home].attributes[name].on_instances = true;
+        let value = self.object(value);
+        if let Err(clash) = self.raise_attribute_quietly(home, name, &value, None) {
+            let diagnostic = Diagnostic::error(
+                codes::CLASH,
+                format!(
+                    "attribute `{name}` of the prebuilt instance {} is {}, elsewhere it is {}",
+                    self.space.repr(instance),
+                    super::report::describe(self, &clash.right),
+                    super::report::describe(self, &clash.left)
+                ),
+            )
+            .because("an attribute has one type in the whole program");
+            self.reports.push(diagnostic);
+        }
+    }
+
+    fn raise_attribute_quietly(
+        &mut self,
+        home: ClassDefId,
+        name: &Name,
+        value: &Annotation,
+        span: Option<Span>,
+    ) -> Joined<()> {
+        let old = self.classes[home].attributes[name].annotation.clone();
+        if &old == value {
+            return Ok(());
+        }
+        let joined = self.join(&old, value).map_err(|mut clash| {
+            clash.left_span = clash
+                .left_span
+                .or_else(|| self.attribute_origin(home, name, &clash.left));
+            clash
+        })?;
+        if joined == old {
+            return Ok(());
+        }
+        let attribute = &mut self.classes[home].attributes[name];
+        attribute.annotation = joined;
+        if let Some(span) = span {
+            attribute.history.push((value.clone(), span));
+        }
+        let readers: Vec<Position> = attribute.readers.iter().copied().collect();
+        self.awaken_all(readers);
+        Ok(())
+    }
+
+    fn attribute_origin(&self, home: ClassDefId, name: &str, annotation: &Annotation) -> Option<Span> {
+        let history = &self.classes[home].attributes[name].history;
+        history
+            .iter()
+            .find(|(each, _)| std::mem::discriminant(&each.kind) == std::mem::discriminant(&annotation.kind))
+            .or(history.first())
+            .map(|&(_, span)| span)
+    }
+
+    /// Reads an attribute that is a value: impossible as long as nothing has set it.
+    pub(super) fn read_attribute(&mut self, class: ClassDefId, name: &Name, reader: Position) -> Annotation {
+        let home = self.settle_attribute(class, name);
+        let attribute = &mut self.classes[home].attributes[name];
+        attribute.readers.insert(reader);
+        attribute.annotation.clone()
+    }
+
+    /// Assigns to an attribute of instances.
+    pub(super) fn write_attribute(&mut self, class: ClassDefId, name: &Name, value: &Annotation, site: Site) {
+        let home = self.settle_attribute(class, name);
+        self.classes[home].attributes[name].on_instances = true;
+        if let Err(clash) = self.raise_attribute_quietly(home, name, value, Some(site.span)) {
+            let what = format!("attribute `{name}` of class `{}`", self.classes[home].name);
+            self.report_clash(site, &what, &clash);
+        }
+    }
+
+    /// The class of builtin exceptions of this name.
+    pub(super) fn builtin_class(&mut self, name: &str) -> Option<ClassDefId> {
+        let class = self.space.builtin(name)?;
+        self.class_def(class)
+    }
+
+    /// An instance of any exception class.
+    pub(super) fn any_exception(&mut self) -> Annotation {
+        self.builtin_class("BaseException")
+            .map_or(Annotation::IMPOSSIBLE, Annotation::instance)
+    }
+
+    /// Marks a class as one that instances are made of.
+    pub(super) fn mark_instantiated(&mut self, class: ClassDefId) {
+        self.classes[class].instantiated = true;
+    }
+}
+
+/// The attributes that instances of a builtin exception have by themselves.
+fn builtin_attributes(class: &str) -> Vec<(&'static str, Annotation)> {
+    match class {
+        "BaseException" => vec![(EXCEPTION_MESSAGE, Annotation::str().or_none())],
+        "OSError" => vec![
+            ("errno", Annotation::int()),
+            ("strerror", Annotation::str().or_none()),
+            ("filename", Annotation::str().or_none()),
+        ],
+        "SystemExit" => vec![("code", Annotation::int())],
+        _ => Vec::new(),
+    }
+}

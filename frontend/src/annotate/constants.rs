@@ -1,0 +1,208 @@
+//! Annotations of objects that exist before the program starts.
+
+use super::engine::Annotator;
+use super::lattice::{Annotation, Kind, RangeAnnotation};
+use super::program::Flavour;
+use super::report::{codes, describe};
+use crate::diagnostics::Diagnostic;
+use crate::flow::{Constant, Float};
+use crate::objects::{Instance, Object, ObjectId};
+
+impl Annotator<'_> {
+    /// What is known of a prebuilt object.
+    pub(super) fn object(&mut self, id: ObjectId) -> Annotation {
+        if let Some(known) = self.constants.get(&id) {
+            return known.clone();
+        }
+        let space = self.space;
+        let object = space.object(id);
+        if let Some(constant) = simple_constant(object) {
+            return Annotation::of_simple_constant(&constant);
+        }
+        let set = || -> std::sync::Arc<[ObjectId]> { [id].into() };
+        let kind = match object {
+            Object::List(items) => return self.prebuilt_sequence(id, items, Kind::List),
+            Object::Set(items) => return self.prebuilt_sequence(id, items, Kind::Set),
+            Object::Dict(items) => return self.prebuilt_dict(id, items),
+            Object::Tuple(items) => {
+                let items: Vec<Annotation> = items.iter().map(|&item| self.object(item)).collect();
+                Kind::Tuple(items.into())
+            }
+            Object::ByteArray(_) => Kind::ByteArray,
+            Object::Range { start, stop, step } => Kind::Range(RangeAnnotation {
+                step: Some(*step),
+                non_negative: *start >= 0 && *stop >= -1,
+            }),
+            Object::Function(_) if self.builtin_name(id).is_some() => Kind::Builtin(id),
+            Object::Function(_) => Kind::Functions(set()),
+            Object::Builtin(builtin) => match builtin.receiver {
+                Some(receiver) => Kind::BuiltinMethod {
+                    receiver: self.object(receiver).into(),
+                    name: builtin.name.rsplit('.').next().unwrap_or_default().into(),
+                },
+                None => Kind::Builtin(id),
+            },
+            Object::Class(_) => Kind::Classes(set()),
+            Object::Instance(instance) => return self.prebuilt_instance(id, instance),
+            Object::BoundMethod { function, receiver } => {
+                return self.prebuilt_method(id, *function, *receiver);
+            }
+            Object::StaticMethod(function) => return self.object(*function),
+            Object::Module(_) => Kind::Module(id),
+            Object::Unknown { type_name, .. } if type_name.starts_with("_io.") => Kind::Stream,
+            _ => Kind::Frozen(set()),
+        };
+        self.remember(id, kind)
+    }
+
+    fn remember(&mut self, id: ObjectId, kind: Kind) -> Annotation {
+        let annotation = Annotation::new(kind).with_constant(Constant::Object(id));
+        self.constants.insert(id, annotation.clone());
+        annotation
+    }
+
+    fn prebuilt_sequence(
+        &mut self,
+        id: ObjectId,
+        items: &[ObjectId],
+        kind: fn(super::lattice::ContainerId) -> Kind,
+    ) -> Annotation {
+        let container = self.lattice.add_container(Flavour::Plain);
+        // Known before its items are looked at: they may lead back here.
+        let annotation = self.remember(id, kind(container));
+        self.space.prefetch(items);
+        for &item in items {
+            let item = self.object(item);
+            if let Err(clash) = self.lattice.raise_item(container, &item, None) {
+                self.report_prebuilt_clash(id, "items", &clash);
+                break;
+            }
+        }
+        self.awaken_readers();
+        annotation
+    }
+
+    fn prebuilt_dict(&mut self, id: ObjectId, items: &[(ObjectId, ObjectId)]) -> Annotation {
+        let container = self.lattice.add_container(Flavour::Plain);
+        let annotation = self.remember(id, Kind::Dict(container));
+        let both: Vec<ObjectId> = items.iter().flat_map(|&(key, value)| [key, value]).collect();
+        self.space.prefetch(&both);
+        for &(key, value) in items {
+            let (key, value) = (self.object(key), self.object(value));
+            let result = self
+                .lattice
+                .raise_key(container, &key, None)
+                .and_then(|()| self.lattice.raise_item(container, &value, None));
+            if let Err(clash) = result {
+                self.report_prebuilt_clash(id, "keys or values", &clash);
+                break;
+            }
+            self.note_key(&key);
+        }
+        self.awaken_readers();
+        annotation
+    }
+
+    fn report_prebuilt_clash(&mut self, id: ObjectId, parts: &str, clash: &super::join::Clash) {
+        let diagnostic = Diagnostic::error(
+            codes::CLASH,
+            format!(
+                "{parts} of the prebuilt {} are both {} and {}",
+                self.space.repr(id),
+                describe(self, &clash.left),
+                describe(self, &clash.right)
+            ),
+        )
+        .because("a container holds values of one type")
+        .help("use a tuple, or wrap the values in classes with a common base");
+        self.reports.push(diagnostic);
+    }
+
+    fn prebuilt_instance(&mut self, id: ObjectId, instance: &Instance) -> Annotation {
+        if let Some(kind) = self.special_instance(id, instance) {
+            return self.remember(id, kind);
+        }
+        let Some(class) = self.class_def(instance.class) else {
+            return self.remember(id, Kind::Frozen([id].into()));
+        };
+        let annotation = self.remember(id, Kind::Instance(class));
+        self.classes[class].prebuilt.insert(id);
+        self.mark_instantiated(class);
+        self.new_instances.push(id);
+        annotation
+    }
+
+    /// Instances that aren't ordinary objects of the translated program.
+    fn special_instance(&mut self, id: ObjectId, instance: &Instance) -> Option<Kind> {
+        let Object::Class(class) = self.space.object(instance.class) else {
+            return None;
+        };
+        if let Some(kind) = super::builtins::special_prebuilt(&class.module, &class.name, id) {
+            return Some(kind);
+        }
+        let freezes = self.space.lookup(instance.class, "_freeze_").is_some();
+        freezes.then(|| Kind::Frozen([id].into()))
+    }
+
+    /// Takes the attributes of prebuilt instances that were found since the last time into those of their classes.
+    pub(super) fn settle_instances(&mut self) {
+        while let Some(id) = self.new_instances.pop() {
+            let Object::Instance(instance) = self.space.object(id) else {
+                continue;
+            };
+            let Some(class) = self.class_def(instance.class) else {
+                continue;
+            };
+            for name in instance.attributes.keys() {
+                if let Some(home) = self.home_of(class, name) {
+                    self.add_prebuilt_value(home, &name.as_str().into(), id);
+                }
+            }
+        }
+    }
+
+    fn prebuilt_method(&mut self, id: ObjectId, function: ObjectId, receiver: ObjectId) -> Annotation {
+        let kind = match self.space.object(receiver) {
+            Object::Instance(_) => {
+                let receiver = self.object(receiver);
+                let Object::Function(description) = self.space.object(function) else {
+                    return self.remember(id, Kind::Frozen([id].into()));
+                };
+                match receiver.kind {
+                    Kind::Instance(class) => Kind::Methods(
+                        [super::lattice::Method {
+                            receiver: class,
+                            name: description.name.as_str().into(),
+                            exact: false,
+                        }]
+                        .into(),
+                    ),
+                    _ => Kind::BuiltinMethod {
+                        receiver: receiver.into(),
+                        name: description.name.as_str().into(),
+                    },
+                }
+            }
+            _ => Kind::Frozen([id].into()),
+        };
+        self.remember(id, kind)
+    }
+}
+
+/// The constant for an object that is a simple value.
+pub(super) fn simple_constant(object: &Object) -> Option<Constant> {
+    Some(match object {
+        Object::None => Constant::None,
+        Object::Bool(value) => Constant::Bool(*value),
+        Object::Int(value) => Constant::Int(*value),
+        Object::Float(value) => Constant::Float(Float::new(*value)),
+        Object::Str(text) => Constant::Str(text.as_str().into()),
+        Object::Bytes(bytes) => Constant::Bytes(bytes.as_slice().into()),
+        _ => return None,
+    })
+}
+
+/// The constant for any object.
+pub(super) fn constant_of(object: &Object, id: ObjectId) -> Constant {
+    simple_constant(object).unwrap_or(Constant::Object(id))
+}

@@ -1,0 +1,382 @@
+//! The fixed point: a worklist of blocks, and what is known so far.
+//!
+//! Inference ends: an annotation of a variable, attribute, container, parameter or result only ever rises in a lattice
+//! of finite height (see [`lattice`](super::lattice)); a block is looked at again only when something that it reads has
+//! risen; and there are finitely many graphs, because specialisation keys come from finitely many constants and types
+//! (and are counted: see [`specialise`](super::specialise)).
+
+use std::sync::Arc;
+
+use cranelift_entity::{EntityRef, EntitySet, PrimaryMap, SecondaryMap};
+use indexmap::{IndexMap, IndexSet};
+
+use super::builtins::Builtins;
+use super::classes::ClassState;
+use super::join::{Joined, Lattice, Position};
+use super::lattice::{Annotation, ClassDefId, ContainerId};
+use super::program::{Callee, Edges, Flavour, GraphId, Row, RowId};
+use super::report::Reports;
+use super::rows::RowKey;
+use super::specialise::Key;
+use crate::diagnostics::{Diagnostic, Span};
+use crate::flow::{self, Block, Constant, FlowGraph, Name, Operand, Variable};
+use crate::objects::{ObjectId, ObjectSpace};
+use crate::syntax::Sources;
+
+/// Builds the flow graphs that inference asks for.
+pub trait GraphSource {
+    /// The graph of a function written in Python. Asked once per function.
+    fn graph(&mut self, function: ObjectId) -> Result<Arc<FlowGraph>, Vec<Diagnostic>>;
+}
+
+/// Builds graphs from the source files of the program.
+#[derive(Debug)]
+pub struct SourceGraphs<'a, Space: ObjectSpace> {
+    /// The objects.
+    pub space: &'a Space,
+    /// The files.
+    pub sources: &'a mut Sources,
+}
+
+impl<Space: ObjectSpace> GraphSource for SourceGraphs<'_, Space> {
+    fn graph(&mut self, function: ObjectId) -> Result<Arc<FlowGraph>, Vec<Diagnostic>> {
+        flow::build(function, self.space, self.sources).map(Arc::new)
+    }
+}
+
+/// A graph while inference runs.
+#[derive(Debug)]
+pub(super) struct GraphState {
+    pub function: ObjectId,
+    pub name: Name,
+    pub class: Option<ClassDefId>,
+    pub graph: Arc<FlowGraph>,
+    pub variables: SecondaryMap<Variable, Annotation>,
+    pub result: Annotation,
+    pub reachable: EntitySet<Block>,
+    pub edges: SecondaryMap<Block, Edges>,
+    pub calls: IndexMap<Variable, Callee>,
+    pub rows: Vec<RowId>,
+    /// Blocks that wait for the result.
+    pub callers: IndexSet<Position>,
+    /// Where the first call of this graph is, for the chain of calls in diagnostics.
+    pub first_call: Option<(GraphId, Span)>,
+    /// Where arguments came from that made a parameter rise: parameter, annotation, place.
+    pub history: Vec<(u32, Annotation, Span)>,
+    users: Arc<Users>,
+    pending: EntitySet<Block>,
+    lowest_pending: usize,
+    stacked: bool,
+}
+
+/// A flow graph with the readers of its variables.
+pub(super) type BuiltGraph = (Arc<FlowGraph>, Arc<Users>);
+
+/// For each variable the blocks that read it, other than the one that defines it.
+type Users = SecondaryMap<Variable, Vec<Block>>;
+
+/// A row together with how each member's parameters come from the arguments.
+#[derive(Debug)]
+pub(super) struct RowState {
+    pub row: Row,
+    /// Per member: (argument, parameter) pairs.
+    pub links: IndexMap<GraphId, Vec<(usize, usize)>>,
+}
+
+/// Where an operation stands, for what it makes, reads and reports.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Site {
+    pub position: Position,
+    pub variable: Variable,
+    pub span: Span,
+}
+
+/// The state of inference.
+pub struct Annotator<'a> {
+    pub(super) space: &'a dyn ObjectSpace,
+    pub(super) source: &'a mut dyn GraphSource,
+    pub(super) built: IndexMap<ObjectId, Option<BuiltGraph>>,
+    pub(super) lattice: Lattice,
+    pub(super) graphs: PrimaryMap<GraphId, GraphState>,
+    pub(super) graph_ids: IndexMap<(ObjectId, Key), GraphId>,
+    pub(super) specialisations: IndexMap<ObjectId, u32>,
+    pub(super) classes: PrimaryMap<ClassDefId, ClassState>,
+    pub(super) class_ids: IndexMap<ObjectId, ClassDefId>,
+    pub(super) made: IndexMap<(GraphId, Variable, u32), ContainerId>,
+    pub(super) constants: IndexMap<ObjectId, Annotation>,
+    pub(super) new_instances: Vec<ObjectId>,
+    pub(super) rows: PrimaryMap<RowId, RowState>,
+    pub(super) row_ids: IndexMap<(GraphId, RowKey), RowId>,
+    pub(super) special_methods: IndexMap<(ClassDefId, Name), Callee>,
+    pub(super) builtins: Builtins,
+    pub(super) reports: Reports,
+    /// What `reveal_type` saw, by place and graph.
+    pub(super) revealed: IndexMap<(Span, GraphId), Annotation>,
+    stack: Vec<GraphId>,
+}
+
+impl<'a> Annotator<'a> {
+    /// Inference that knows nothing yet.
+    pub fn new(space: &'a dyn ObjectSpace, source: &'a mut dyn GraphSource) -> Annotator<'a> {
+        Annotator {
+            space,
+            source,
+            built: IndexMap::new(),
+            lattice: Lattice::new(),
+            graphs: PrimaryMap::new(),
+            graph_ids: IndexMap::new(),
+            specialisations: IndexMap::new(),
+            classes: PrimaryMap::new(),
+            class_ids: IndexMap::new(),
+            made: IndexMap::new(),
+            constants: IndexMap::new(),
+            new_instances: Vec::new(),
+            rows: PrimaryMap::new(),
+            row_ids: IndexMap::new(),
+            special_methods: IndexMap::new(),
+            builtins: Builtins::new(),
+            reports: Reports::default(),
+            revealed: IndexMap::new(),
+            stack: Vec::new(),
+        }
+    }
+
+    /// The flow graph of a function; none (and reported) where it can't be built.
+    pub(super) fn flow_graph(&mut self, function: ObjectId) -> Option<BuiltGraph> {
+        if let Some(built) = self.built.get(&function) {
+            return built.clone();
+        }
+        let built = match self.source.graph(function) {
+            Ok(graph) => {
+                let users = Arc::new(users(&graph));
+                Some((graph, users))
+            }
+            Err(diagnostics) => {
+                self.reports.extend(diagnostics);
+                None
+            }
+        };
+        self.built.insert(function, built.clone());
+        built
+    }
+
+    /// The state of one specialisation of a function; made and put on the worklist at the first call.
+    pub(super) fn instance_of(
+        &mut self,
+        function: ObjectId,
+        key: Key,
+        caller: Option<Site>,
+    ) -> Option<GraphId> {
+        if let Some(&id) = self.graph_ids.get(&(function, key.clone())) {
+            return Some(id);
+        }
+        let (graph, users) = self.flow_graph(function)?;
+        let name = self.unique_name(&graph, &key);
+        let id = self.graphs.push(GraphState {
+            function,
+            name,
+            class: None,
+            variables: SecondaryMap::new(),
+            result: Annotation::IMPOSSIBLE,
+            reachable: EntitySet::new(),
+            edges: SecondaryMap::new(),
+            calls: IndexMap::new(),
+            rows: Vec::new(),
+            callers: IndexSet::new(),
+            first_call: caller.map(|site| (site.position.graph, site.span)),
+            history: Vec::new(),
+            users,
+            pending: EntitySet::new(),
+            lowest_pending: usize::MAX,
+            stacked: false,
+            graph,
+        });
+        self.graph_ids.insert((function, key), id);
+        Some(id)
+    }
+
+    fn unique_name(&self, graph: &FlowGraph, key: &Key) -> Name {
+        let plain = format!("{}.{}", graph.module, graph.qualified_name);
+        match key {
+            Key::None => plain.into(),
+            key => format!("{plain}[{}]", self.describe_key(key)).into(),
+        }
+    }
+
+    /// Starts a function that is called from outside, with what its parameters get.
+    pub(super) fn enter(&mut self, function: ObjectId, arguments: &[Annotation]) -> Option<GraphId> {
+        let id = self.instance_of(function, Key::None, None)?;
+        for (index, value) in arguments.iter().enumerate() {
+            self.raise_parameter(id, index, value, None);
+        }
+        self.reach_entry(id);
+        Some(id)
+    }
+
+    /// Looks at blocks until nothing rises any more.
+    pub(super) fn run(&mut self) {
+        loop {
+            self.settle_instances();
+            let Some(&id) = self.stack.last() else { break };
+            match self.next_pending(id) {
+                Some(block) => self.flow_block(Position { graph: id, block }),
+                None => {
+                    // A callee may have been pushed on top since: only an idle top leaves.
+                    self.graphs[id].stacked = false;
+                    self.stack.pop();
+                }
+            }
+        }
+    }
+
+    fn next_pending(&mut self, id: GraphId) -> Option<Block> {
+        let state = &mut self.graphs[id];
+        let count = state.graph.blocks.len();
+        let mut index = state.lowest_pending;
+        while index < count {
+            let block = Block::new(index);
+            if state.pending.contains(block) {
+                state.pending.remove(block);
+                state.lowest_pending = index + 1;
+                return Some(block);
+            }
+            index += 1;
+        }
+        state.lowest_pending = usize::MAX;
+        None
+    }
+
+    /// Has a block looked at (again), if it can be reached.
+    pub(super) fn awaken(&mut self, position: Position) {
+        let state = &mut self.graphs[position.graph];
+        if !state.reachable.contains(position.block) {
+            return;
+        }
+        state.pending.insert(position.block);
+        state.lowest_pending = state.lowest_pending.min(position.block.index());
+        if !state.stacked {
+            state.stacked = true;
+            self.stack.push(position.graph);
+        }
+    }
+
+    pub(super) fn awaken_all(&mut self, positions: impl IntoIterator<Item = Position>) {
+        for position in positions {
+            self.awaken(position);
+        }
+    }
+
+    /// Marks a block as reachable.
+    pub(super) fn reach(&mut self, graph: GraphId, block: Block) {
+        if self.graphs[graph].reachable.insert(block) {
+            self.awaken(Position { graph, block });
+        }
+    }
+
+    /// Joins two annotations; what reads containers that were merged is looked at again.
+    pub(super) fn join(&mut self, left: &Annotation, right: &Annotation) -> Joined<Annotation> {
+        let joined = self.lattice.join(left, right);
+        self.awaken_readers();
+        joined
+    }
+
+    pub(super) fn awaken_readers(&mut self) {
+        for position in self.lattice.take_awakened() {
+            self.awaken(position);
+        }
+    }
+
+    /// Raises a variable. True if the block of its definition may go on.
+    pub(super) fn bind(&mut self, graph: GraphId, variable: Variable, value: &Annotation) -> Joined<bool> {
+        let old = &self.graphs[graph].variables[variable];
+        if old == value {
+            return Ok(false);
+        }
+        let old = old.clone();
+        let joined = self.join(&old, value)?;
+        if joined == old {
+            return Ok(false);
+        }
+        let state = &mut self.graphs[graph];
+        state.variables[variable] = joined;
+        let users = state.users.clone();
+        for &block in &users[variable] {
+            self.awaken(Position { graph, block });
+        }
+        Ok(true)
+    }
+
+    /// What is known of an operand.
+    pub(super) fn operand(&mut self, graph: GraphId, operand: &Operand) -> Annotation {
+        match operand {
+            Operand::Variable(variable) => self.graphs[graph].variables[*variable].clone(),
+            Operand::Constant(constant) => self.constant(constant),
+        }
+    }
+
+    /// What is known of a constant.
+    pub(super) fn constant(&mut self, constant: &Constant) -> Annotation {
+        match constant {
+            Constant::Object(object) => self.object(*object),
+            simple => Annotation::of_simple_constant(simple),
+        }
+    }
+
+    /// The container that an operation makes; operations that make several number them.
+    pub(super) fn container_of(&mut self, site: Site, index: u32, flavour: Flavour) -> ContainerId {
+        let key = (site.position.graph, site.variable, index);
+        if let Some(&id) = self.made.get(&key) {
+            return self.lattice.find(id);
+        }
+        let id = self.lattice.add_container(flavour);
+        self.made.insert(key, id);
+        id
+    }
+
+    /// What a container holds; the reader is looked at again when that rises.
+    pub(super) fn item_of(&mut self, container: ContainerId, reader: Position) -> Annotation {
+        let cell = self.lattice.cell_mut(container);
+        cell.readers.insert(reader);
+        cell.item.clone()
+    }
+
+    /// The keys of a dict, as [`item_of`](Self::item_of).
+    pub(super) fn key_of(&mut self, container: ContainerId, reader: Position) -> Annotation {
+        let cell = self.lattice.cell_mut(container);
+        cell.readers.insert(reader);
+        cell.key.clone()
+    }
+}
+
+/// Where each variable is read outside the block that defines it.
+fn users(graph: &FlowGraph) -> Users {
+    let mut definitions: SecondaryMap<Variable, Option<Block>> = SecondaryMap::new();
+    for (block, data) in graph.blocks.iter() {
+        for &variable in &data.parameters {
+            definitions[variable] = Some(block);
+        }
+        for operation in &data.operations {
+            definitions[operation.result] = Some(block);
+        }
+    }
+    let mut users: Users = SecondaryMap::new();
+    for (block, data) in graph.blocks.iter() {
+        let mut read = |operand: &Operand| {
+            if let Operand::Variable(variable) = operand
+                && definitions[*variable] != Some(block)
+                && users[*variable].last() != Some(&block)
+            {
+                users[*variable].push(block);
+            }
+        };
+        for operation in &data.operations {
+            operation.arguments.iter().for_each(&mut read);
+        }
+        data.exit.inputs().for_each(&mut read);
+        data.exit
+            .targets()
+            .flat_map(|target| &target.arguments)
+            .for_each(&mut read);
+    }
+    users
+}

@@ -1,0 +1,194 @@
+//! From the state of inference at its fixed point to the program that lowering reads.
+
+use cranelift_entity::{PrimaryMap, SecondaryMap};
+use indexmap::IndexMap;
+
+use super::engine::Annotator;
+use super::lattice::{Annotation, ContainerId, IteratorAnnotation, Kind};
+use super::program::{AnnotatedGraph, AnnotatedProgram, Attribute, ClassDef, Container, GraphId, Row};
+
+impl Annotator<'_> {
+    /// The program as it is known now. Containers in annotations are representatives.
+    pub(super) fn program(&self, entry: GraphId) -> AnnotatedProgram {
+        AnnotatedProgram {
+            entry,
+            graphs: self.finished_graphs(),
+            classes: self.finished_classes(),
+            class_ids: self.class_ids.clone(),
+            containers: self.finished_containers(),
+            rows: self.finished_rows(),
+            constants: self
+                .constants
+                .iter()
+                .map(|(&id, annotation)| (id, self.settled(annotation)))
+                .collect(),
+            special_methods: self.special_methods.clone(),
+        }
+    }
+
+    fn finished_graphs(&self) -> PrimaryMap<GraphId, AnnotatedGraph> {
+        self.graphs
+            .values()
+            .map(|state| {
+                let mut variables = SecondaryMap::with_capacity(state.graph.variables.len());
+                for variable in state.graph.variables.keys() {
+                    variables[variable] = self.settled(&state.variables[variable]);
+                }
+                AnnotatedGraph {
+                    function: state.function,
+                    name: state.name.clone(),
+                    class: state.class,
+                    graph: state.graph.clone(),
+                    variables,
+                    result: self.settled(&state.result),
+                    reachable: state.reachable.clone(),
+                    edges: state.edges.clone(),
+                    calls: state.calls.clone(),
+                    rows: state.rows.clone(),
+                }
+            })
+            .collect()
+    }
+
+    fn finished_classes(&self) -> PrimaryMap<super::lattice::ClassDefId, ClassDef> {
+        self.classes
+            .values()
+            .map(|state| ClassDef {
+                class: state.class,
+                name: state.name.clone(),
+                parent: state.parent,
+                children: state.children.clone(),
+                builtin: state.builtin,
+                instantiated: state.instantiated,
+                attributes: state
+                    .attributes
+                    .iter()
+                    .filter(|(_, attribute)| !attribute.annotation.is_impossible())
+                    .map(|(name, attribute)| {
+                        let finished = Attribute {
+                            annotation: self.settled(&attribute.annotation),
+                            on_instances: attribute.on_instances,
+                            defaults: attribute.defaults.clone(),
+                            immutable: state.is_immutable(name),
+                        };
+                        (name.clone(), finished)
+                    })
+                    .collect(),
+                methods: state.methods.clone(),
+                prebuilt: state.prebuilt.clone(),
+            })
+            .collect()
+    }
+
+    fn finished_containers(&self) -> PrimaryMap<ContainerId, Container> {
+        (0..self.lattice.container_count())
+            .map(|index| {
+                let cell = self.lattice.cell(cranelift_entity::EntityRef::new(index));
+                Container {
+                    item: self.settled(&cell.item),
+                    key: self.settled(&cell.key),
+                    resized: cell.resized,
+                    mutated: cell.mutated,
+                    flavour: cell.flavour,
+                }
+            })
+            .collect()
+    }
+
+    fn finished_rows(&self) -> PrimaryMap<super::program::RowId, Row> {
+        self.rows
+            .values()
+            .map(|state| {
+                let mut row = state.row.clone();
+                row.arguments = row
+                    .arguments
+                    .iter()
+                    .map(|argument| self.settled(argument))
+                    .collect();
+                row.result = self.settled(&row.result);
+                row
+            })
+            .collect()
+    }
+
+    /// An annotation whose containers are representatives.
+    fn settled(&self, annotation: &Annotation) -> Annotation {
+        let find = |id: &ContainerId| self.lattice.find(*id);
+        let all = |items: &[Annotation]| -> Vec<Annotation> {
+            items.iter().map(|item| self.settled(item)).collect()
+        };
+        let kind = match &annotation.kind {
+            Kind::List(id) => Kind::List(find(id)),
+            Kind::Dict(id) => Kind::Dict(find(id)),
+            Kind::Set(id) => Kind::Set(find(id)),
+            Kind::Deque(id) => Kind::Deque(find(id)),
+            Kind::View(view, id) => Kind::View(*view, find(id)),
+            Kind::Tuple(items) => Kind::Tuple(all(items).into()),
+            Kind::BuiltinMethod { receiver, name } => Kind::BuiltinMethod {
+                receiver: self.settled(receiver).into(),
+                name: name.clone(),
+            },
+            Kind::Super { after, receiver } => Kind::Super {
+                after: *after,
+                receiver: self.settled(receiver).into(),
+            },
+            Kind::Iterator(iterator) => {
+                use IteratorAnnotation::*;
+                let settled = match &**iterator {
+                    List(id) => List(find(id)),
+                    ReversedList(id) => ReversedList(find(id)),
+                    View(view, id) => View(*view, find(id)),
+                    ReversedView(view, id) => ReversedView(*view, find(id)),
+                    Set(id) => Set(find(id)),
+                    Deque(id) => Deque(find(id)),
+                    Tuple(item) => Tuple(self.settled(item)),
+                    Enumerate(inner) => Enumerate(self.settled(inner)),
+                    Zip(parts) => Zip(all(parts)),
+                    Map(inner, result) => Map(self.settled(inner), self.settled(result)),
+                    Str | ReversedStr | Bytes | Range(_) | ReversedRange(_) | Lines => (**iterator).clone(),
+                };
+                Kind::Iterator(settled.into())
+            }
+            _ => return annotation.clone(),
+        };
+        Annotation {
+            kind,
+            ..annotation.clone()
+        }
+    }
+
+    /// What `reveal_type` calls saw, in the order of the source.
+    pub(super) fn revealed_types(&self) -> Vec<(crate::diagnostics::Span, String)> {
+        let mut revealed: IndexMap<crate::diagnostics::Span, Vec<String>> = IndexMap::new();
+        for (&(span, _), annotation) in &self.revealed {
+            let text = self.detailed(annotation);
+            let texts = revealed.entry(span).or_default();
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        }
+        revealed.sort_keys();
+        revealed
+            .into_iter()
+            .map(|(span, texts)| (span, texts.join(" | ")))
+            .collect()
+    }
+
+    /// A description with the constant and the sign, as specifications show it.
+    fn detailed(&self, annotation: &Annotation) -> String {
+        let text = super::report::describe(self, annotation);
+        match &annotation.constant {
+            Some(crate::flow::Constant::None) | None => match annotation.kind {
+                Kind::Int {
+                    kind,
+                    non_negative: true,
+                } if kind.is_signed() => format!("{text} >= 0"),
+                _ => text,
+            },
+            Some(constant) if !matches!(constant, crate::flow::Constant::Object(_)) => {
+                format!("{text} = {}", self.constant_text(constant))
+            }
+            Some(_) => text,
+        }
+    }
+}

@@ -1,0 +1,536 @@
+//! Containers and sequences: items, slices, membership, iteration, unpacking.
+
+use super::calls::Arguments;
+use super::engine::{Annotator, Site};
+use super::lattice::{Annotation, ContainerId, IteratorAnnotation, Kind, RangeAnnotation, ViewKind};
+use super::program::Flavour;
+use super::report::{codes, describe};
+use crate::diagnostics::Diagnostic;
+use crate::flow::Constant;
+
+impl Annotator<'_> {
+    /// Puts an item into a container, with the place for a clash.
+    pub(super) fn raise_item(&mut self, site: Site, container: ContainerId, item: &Annotation) {
+        let result = self.lattice.raise_item(container, item, Some(site.span));
+        self.awaken_readers();
+        if let Err(clash) = result {
+            self.report_clash(site, "an item of the container", &clash);
+        }
+    }
+
+    /// Puts a key into a dict, and makes sure that it can be hashed and compared.
+    pub(super) fn raise_key(&mut self, site: Site, container: ContainerId, key: &Annotation) {
+        let result = self.lattice.raise_key(container, key, Some(site.span));
+        self.awaken_readers();
+        if let Err(clash) = result {
+            self.report_clash(site, "a key of the dict", &clash);
+        }
+        self.note_key_at(site, key);
+    }
+
+    /// Keys that are instances use the `__hash__` and `__eq__` of their classes.
+    pub(super) fn note_key_at(&mut self, site: Site, key: &Annotation) {
+        match &key.kind {
+            Kind::Instance(class) => {
+                let none = Arguments::positional(vec![]);
+                self.require_special(site, *class, "__hash__", &none);
+                self.note_equality(site, key);
+            }
+            Kind::Tuple(items) => items.iter().for_each(|item| self.note_key_at(site, item)),
+            _ => {}
+        }
+    }
+
+    /// Keys of prebuilt dicts: their classes' methods are reached when the program looks something up.
+    pub(super) fn note_key(&mut self, _key: &Annotation) {}
+
+    /// Values that the runtime compares use the `__eq__` of their classes.
+    pub(super) fn note_equality(&mut self, site: Site, value: &Annotation) {
+        match &value.kind {
+            Kind::Instance(class) => {
+                let other = Arguments::positional(vec![Annotation::instance(*class)]);
+                self.require_special(site, *class, "__eq__", &other);
+            }
+            Kind::Tuple(items) => items.iter().for_each(|item| self.note_equality(site, item)),
+            Kind::List(container) => {
+                let item = self.item_of(*container, site.position);
+                if matches!(item.kind, Kind::Instance(_)) {
+                    self.note_equality(site, &item);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn get_item(&mut self, site: Site, object: &Annotation, index: &Annotation) -> Annotation {
+        match &object.kind {
+            Kind::Nothing => Annotation::IMPOSSIBLE,
+            Kind::List(id) | Kind::Deque(id) => {
+                self.check_index(site, index);
+                self.item_of(*id, site.position)
+            }
+            Kind::Dict(id) => {
+                let id = *id;
+                self.look_up_key(site, id, index);
+                self.item_of(id, site.position)
+            }
+            Kind::Str { .. } => {
+                self.check_index(site, index);
+                if let (Some(Constant::Str(text)), Some(index)) = (&object.constant, index.constant_int())
+                    && let Some(character) = usize::try_from(index)
+                        .ok()
+                        .and_then(|index| text.chars().nth(index))
+                {
+                    return Annotation::of_simple_constant(&Constant::Str(character.to_string().into()));
+                }
+                Annotation::character()
+            }
+            Kind::Bytes | Kind::ByteArray => {
+                self.check_index(site, index);
+                Annotation::non_negative_int()
+            }
+            Kind::Range(range) => ranged_int(*range),
+            Kind::Tuple(items) => self.tuple_item(site, items, index),
+            Kind::Instance(class) => {
+                let arguments = Arguments::positional(vec![index.clone()]);
+                match self.call_special(site, *class, "__getitem__", &arguments) {
+                    Some(result) => result,
+                    None => self.not_subscriptable(site, object),
+                }
+            }
+            _ => self.not_subscriptable(site, object),
+        }
+    }
+
+    fn not_subscriptable(&mut self, site: Site, object: &Annotation) -> Annotation {
+        let text = describe(self, object);
+        let diagnostic = Diagnostic::error(codes::OPERANDS, format!("{text} has no items")).at(site.span);
+        self.fail(site, diagnostic)
+    }
+
+    fn check_index(&mut self, site: Site, index: &Annotation) {
+        if !matches!(index.kind, Kind::Int { .. } | Kind::Bool) && !index.is_none() {
+            let text = describe(self, index);
+            let diagnostic =
+                Diagnostic::error(codes::OPERANDS, format!("an index is an int, not {text}")).at(site.span);
+            self.report(site, diagnostic);
+        }
+    }
+
+    /// A key that is looked up has the type of the dict's keys.
+    pub(super) fn look_up_key(&mut self, site: Site, dict: ContainerId, key: &Annotation) {
+        self.raise_key(site, dict, &key.clone().without_constant());
+    }
+
+    fn tuple_item(&mut self, site: Site, items: &[Annotation], index: &Annotation) -> Annotation {
+        if let Some(index) = index.constant_int() {
+            let place = if index < 0 {
+                index + items.len() as i64
+            } else {
+                index
+            };
+            return match usize::try_from(place).ok().and_then(|place| items.get(place)) {
+                Some(item) => item.clone(),
+                None => {
+                    let diagnostic = Diagnostic::error(
+                        codes::OPERANDS,
+                        format!("index {index} is beyond a tuple of {} items", items.len()),
+                    )
+                    .at(site.span);
+                    self.fail(site, diagnostic)
+                }
+            };
+        }
+        self.check_index(site, index);
+        self.common_item(site, items)
+    }
+
+    /// What all items of a tuple join to.
+    pub(super) fn common_item(&mut self, site: Site, items: &[Annotation]) -> Annotation {
+        let mut joined = Annotation::IMPOSSIBLE;
+        for item in items {
+            match self.join(&joined, item) {
+                Ok(more) => joined = more,
+                Err(clash) => {
+                    self.report_clash(site, "an item of the tuple, taken by a variable index,", &clash)
+                }
+            }
+        }
+        joined
+    }
+
+    pub(super) fn set_item(
+        &mut self,
+        site: Site,
+        object: &Annotation,
+        index: &Annotation,
+        value: &Annotation,
+    ) -> Annotation {
+        match &object.kind {
+            Kind::Nothing => return Annotation::IMPOSSIBLE,
+            Kind::List(id) | Kind::Deque(id) => {
+                self.check_index(site, index);
+                self.lattice.cell_mut(*id).mutated = true;
+                self.raise_item(site, *id, value);
+            }
+            Kind::Dict(id) => {
+                self.lattice.cell_mut(*id).mutated = true;
+                self.raise_key(site, *id, index);
+                self.raise_item(site, *id, value);
+            }
+            Kind::ByteArray => self.check_index(site, index),
+            Kind::Instance(class) => {
+                let arguments = Arguments::positional(vec![index.clone(), value.clone()]);
+                if self
+                    .call_special(site, *class, "__setitem__", &arguments)
+                    .is_none()
+                {
+                    return self.not_subscriptable(site, object);
+                }
+            }
+            _ => {
+                let text = describe(self, object);
+                let diagnostic =
+                    Diagnostic::error(codes::OPERANDS, format!("items of {text} can't be assigned"))
+                        .at(site.span);
+                return self.fail(site, diagnostic);
+            }
+        }
+        Annotation::NONE
+    }
+
+    pub(super) fn delete_item(&mut self, site: Site, object: &Annotation, index: &Annotation) -> Annotation {
+        match &object.kind {
+            Kind::Nothing => return Annotation::IMPOSSIBLE,
+            Kind::List(id) | Kind::Deque(id) => {
+                self.check_index(site, index);
+                self.lattice.cell_mut(*id).resized = true;
+            }
+            Kind::Dict(id) => {
+                self.lattice.cell_mut(*id).mutated = true;
+                self.look_up_key(site, *id, index);
+            }
+            Kind::ByteArray => {}
+            Kind::Instance(class) => {
+                let arguments = Arguments::positional(vec![index.clone()]);
+                if self
+                    .call_special(site, *class, "__delitem__", &arguments)
+                    .is_none()
+                {
+                    return self.not_subscriptable(site, object);
+                }
+            }
+            _ => return self.not_subscriptable(site, object),
+        }
+        Annotation::NONE
+    }
+
+    pub(super) fn get_slice(
+        &mut self,
+        site: Site,
+        object: &Annotation,
+        bounds: &[&Annotation; 3],
+    ) -> Annotation {
+        match &object.kind {
+            Kind::Nothing => Annotation::IMPOSSIBLE,
+            Kind::Str { .. } => Annotation::str(),
+            Kind::Bytes => Annotation::bytes(),
+            Kind::ByteArray => Annotation::new(Kind::ByteArray),
+            Kind::List(id) => {
+                let result = self.container_of(site, 0, Flavour::Plain);
+                let item = self.item_of(*id, site.position);
+                self.raise_item(site, result, &item);
+                Annotation::new(Kind::List(self.lattice.find(result)))
+            }
+            Kind::Tuple(items) => match constant_slice(items, bounds) {
+                Some(items) => Annotation::tuple(items),
+                None => {
+                    let diagnostic =
+                        Diagnostic::error(codes::NOT_CONSTANT, "a slice of a tuple needs constant bounds")
+                            .at(site.span)
+                            .because("the length of a tuple is part of its type")
+                            .help("use a list");
+                    self.fail(site, diagnostic)
+                }
+            },
+            _ => self.not_subscriptable(site, object),
+        }
+    }
+
+    pub(super) fn set_slice(
+        &mut self,
+        site: Site,
+        object: &Annotation,
+        _bounds: &[&Annotation; 3],
+        value: &Annotation,
+    ) -> Annotation {
+        match &object.kind {
+            Kind::Nothing => return Annotation::IMPOSSIBLE,
+            Kind::List(id) => {
+                self.extend_container(site, *id, value);
+                self.lattice.cell_mut(*id).mutated = true;
+            }
+            Kind::ByteArray => {}
+            _ => return self.not_subscriptable(site, object),
+        }
+        Annotation::NONE
+    }
+
+    pub(super) fn delete_slice(
+        &mut self,
+        site: Site,
+        object: &Annotation,
+        _bounds: &[&Annotation; 3],
+    ) -> Annotation {
+        match &object.kind {
+            Kind::Nothing => Annotation::IMPOSSIBLE,
+            Kind::List(id) => {
+                self.lattice.cell_mut(*id).resized = true;
+                Annotation::NONE
+            }
+            Kind::ByteArray => Annotation::NONE,
+            _ => self.not_subscriptable(site, object),
+        }
+    }
+
+    /// An item of a comprehension.
+    pub(super) fn put_item(&mut self, site: Site, container: &Annotation, item: &Annotation) {
+        if let Some(id) = container.container() {
+            self.lattice.cell_mut(id).resized = true;
+            self.raise_item(site, id, item);
+            if matches!(container.kind, Kind::Set(_)) {
+                self.note_key_at(site, item);
+            }
+        }
+    }
+
+    /// `container.extend(iterable)`.
+    pub(super) fn extend_container(&mut self, site: Site, container: ContainerId, iterable: &Annotation) {
+        self.lattice.cell_mut(container).resized = true;
+        let item = self.item_of_iterable(site, iterable);
+        self.raise_item(site, container, &item);
+    }
+
+    /// What iterating over a value gives, without making an iterator; impossible for what is empty so far.
+    pub(super) fn item_of_iterable(&mut self, site: Site, iterable: &Annotation) -> Annotation {
+        let iterator = self.iterate(site, iterable);
+        self.next_item(site, &iterator)
+    }
+
+    /// `item in container`.
+    pub(super) fn contains(
+        &mut self,
+        site: Site,
+        container: &Annotation,
+        item: &Annotation,
+        negated: bool,
+    ) -> Annotation {
+        match &container.kind {
+            Kind::Nothing => return Annotation::IMPOSSIBLE,
+            Kind::Str { .. } => {
+                if let (Some(Constant::Str(text)), Some(Constant::Str(part))) =
+                    (&container.constant, &item.constant)
+                {
+                    return Annotation::bool()
+                        .with_constant(Constant::Bool(text.contains(&**part) != negated));
+                }
+                if !matches!(item.kind, Kind::Str { .. }) && !item.is_none() {
+                    let text = describe(self, item);
+                    let diagnostic =
+                        Diagnostic::error(codes::OPERANDS, format!("`in` a str needs a str, not {text}"))
+                            .at(site.span);
+                    return self.fail(site, diagnostic);
+                }
+            }
+            Kind::Dict(id) | Kind::View(ViewKind::Keys, id) => self.look_up_key(site, *id, item),
+            Kind::List(id) | Kind::Set(id) | Kind::Deque(id) => {
+                let is_set = matches!(container.kind, Kind::Set(_));
+                self.raise_item(site, *id, &item.clone().without_constant());
+                if is_set {
+                    self.note_key_at(site, item)
+                } else {
+                    self.note_equality(site, item)
+                }
+            }
+            Kind::Tuple(items) => {
+                for each in items.iter() {
+                    self.note_equality(site, each);
+                }
+                if let Some(known) = constant_membership(items, item) {
+                    return Annotation::bool().with_constant(Constant::Bool(known != negated));
+                }
+            }
+            Kind::Bytes | Kind::ByteArray | Kind::Range(_) | Kind::View(..) => {}
+            Kind::Instance(class) => {
+                let arguments = Arguments::positional(vec![item.clone()]);
+                match self.call_special(site, *class, "__contains__", &arguments) {
+                    Some(result) if result.is_impossible() => return result,
+                    Some(_) => {}
+                    None => return self.not_subscriptable(site, container),
+                }
+            }
+            _ => return self.not_subscriptable(site, container),
+        }
+        Annotation::bool()
+    }
+
+    /// `iter(value)`.
+    pub(super) fn iterate(&mut self, site: Site, value: &Annotation) -> Annotation {
+        let iterator = match &value.kind {
+            Kind::Nothing => return Annotation::IMPOSSIBLE,
+            Kind::Iterator(_) => return value.clone().without_none(),
+            Kind::List(id) => IteratorAnnotation::List(*id),
+            Kind::Set(id) => IteratorAnnotation::Set(*id),
+            Kind::Deque(id) => IteratorAnnotation::Deque(*id),
+            Kind::Dict(id) => IteratorAnnotation::View(ViewKind::Keys, *id),
+            Kind::View(view, id) => IteratorAnnotation::View(*view, *id),
+            Kind::Str { .. } => IteratorAnnotation::Str,
+            Kind::Bytes | Kind::ByteArray => IteratorAnnotation::Bytes,
+            Kind::Range(range) => IteratorAnnotation::Range(*range),
+            Kind::Tuple(items) => IteratorAnnotation::Tuple(self.common_item(site, items).without_constant()),
+            Kind::Stream => IteratorAnnotation::Lines,
+            Kind::Instance(class) => {
+                let none = Arguments::positional(vec![]);
+                return match self.call_special(site, *class, "__iter__", &none) {
+                    Some(result) => result,
+                    None => self.not_iterable(site, value),
+                };
+            }
+            _ => return self.not_iterable(site, value),
+        };
+        Annotation::new(Kind::Iterator(iterator.into()))
+    }
+
+    fn not_iterable(&mut self, site: Site, value: &Annotation) -> Annotation {
+        let text = describe(self, value);
+        let diagnostic =
+            Diagnostic::error(codes::NOT_ITERABLE, format!("{text} can't be iterated")).at(site.span);
+        self.fail(site, diagnostic)
+    }
+
+    /// The next item of an iterator; impossible if it is always empty.
+    pub(super) fn next_item(&mut self, site: Site, iterator: &Annotation) -> Annotation {
+        match &iterator.kind {
+            Kind::Iterator(iterator) => {
+                let iterator = iterator.clone();
+                self.item_of_iterator(site, &iterator)
+            }
+            Kind::Instance(class) => {
+                let none = Arguments::positional(vec![]);
+                self.call_special(site, *class, "__next__", &none)
+                    .unwrap_or_default()
+            }
+            _ => Annotation::IMPOSSIBLE,
+        }
+    }
+
+    fn item_of_iterator(&mut self, site: Site, iterator: &IteratorAnnotation) -> Annotation {
+        use IteratorAnnotation::*;
+        let position = site.position;
+        match iterator {
+            List(id) | ReversedList(id) | Set(id) | Deque(id) => self.item_of(*id, position),
+            Str | ReversedStr => Annotation::character(),
+            Bytes => Annotation::non_negative_int(),
+            Tuple(item) => item.clone(),
+            Range(range) | ReversedRange(range) => ranged_int(*range),
+            View(ViewKind::Keys, id) | ReversedView(ViewKind::Keys, id) => self.key_of(*id, position),
+            View(ViewKind::Values, id) | ReversedView(ViewKind::Values, id) => self.item_of(*id, position),
+            View(ViewKind::Items, id) | ReversedView(ViewKind::Items, id) => {
+                let (key, item) = (self.key_of(*id, position), self.item_of(*id, position));
+                if key.is_impossible() || item.is_impossible() {
+                    return Annotation::IMPOSSIBLE;
+                }
+                Annotation::tuple(vec![key, item])
+            }
+            Enumerate(inner) => {
+                let item = self.next_item(site, inner);
+                if item.is_impossible() {
+                    return item;
+                }
+                Annotation::tuple(vec![Annotation::non_negative_int(), item])
+            }
+            Zip(parts) => {
+                let items: Vec<Annotation> = parts.iter().map(|part| self.next_item(site, part)).collect();
+                if items.iter().any(Annotation::is_impossible) {
+                    return Annotation::IMPOSSIBLE;
+                }
+                Annotation::tuple(items)
+            }
+            Map(_, result) => result.clone(),
+            Lines => Annotation::str(),
+        }
+    }
+
+    /// Unpacking into a number of targets.
+    pub(super) fn unpack(&mut self, site: Site, value: &Annotation, count: usize) -> Annotation {
+        match &value.kind {
+            Kind::Nothing => Annotation::IMPOSSIBLE,
+            Kind::Tuple(items) if items.len() == count => value.clone().without_none(),
+            Kind::Tuple(items) => {
+                let diagnostic = Diagnostic::error(
+                    codes::ARGUMENTS,
+                    format!(
+                        "a tuple of {} items is unpacked into {count} variables",
+                        items.len()
+                    ),
+                )
+                .at(site.span);
+                self.fail(site, diagnostic)
+            }
+            Kind::List(_) | Kind::Str { .. } | Kind::Bytes => value.clone().without_none(),
+            _ => {
+                let text = describe(self, value);
+                let diagnostic =
+                    Diagnostic::error(codes::NOT_ITERABLE, format!("{text} can't be unpacked")).at(site.span);
+                self.fail(site, diagnostic)
+            }
+        }
+    }
+}
+
+/// The ints of a range.
+fn ranged_int(range: RangeAnnotation) -> Annotation {
+    if range.non_negative {
+        Annotation::non_negative_int()
+    } else {
+        Annotation::int()
+    }
+}
+
+fn constant_slice(items: &[Annotation], [start, stop, step]: &[&Annotation; 3]) -> Option<Vec<Annotation>> {
+    let bound = |annotation: &Annotation, default: i64| -> Option<i64> {
+        if annotation.is_none() {
+            return Some(default);
+        }
+        let value = annotation.constant_int()?;
+        let length = items.len() as i64;
+        Some(if value < 0 {
+            (value + length).max(0)
+        } else {
+            value.min(length)
+        })
+    };
+    if !step.is_none() && step.constant_int() != Some(1) {
+        return None;
+    }
+    let (start, stop) = (bound(start, 0)?, bound(stop, items.len() as i64)?);
+    Some(items.get(start as usize..stop.max(start) as usize)?.to_vec())
+}
+
+/// Whether a constant is one of the constants of a tuple.
+fn constant_membership(items: &[Annotation], item: &Annotation) -> Option<bool> {
+    let item = item.constant.as_ref()?;
+    let mut known = Some(false);
+    for each in items {
+        match each
+            .constant
+            .as_ref()
+            .and_then(|each| super::folding::compare(crate::flow::CompareOperator::Equal, each, item))
+        {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => known = None,
+        }
+    }
+    known
+}

@@ -1,0 +1,229 @@
+//! What a test on a branch says about the value that was tested.
+
+use super::engine::Annotator;
+use super::lattice::{Annotation, Kind};
+use crate::flow::{Constant, Test};
+use crate::objects::{Object, ObjectId};
+
+impl Annotator<'_> {
+    /// The value on a path where the test came out as `positive`; impossible if it can't.
+    pub(super) fn narrow(
+        &mut self,
+        test: Test,
+        positive: bool,
+        value: &Annotation,
+        other: Option<&Annotation>,
+    ) -> Annotation {
+        match (test, other) {
+            (Test::IsNone, _) => only_none_if(value, positive),
+            (Test::Truthy, _) => narrow_truthy(value, positive),
+            (Test::Isinstance, Some(class)) => match self.tested_classes(class) {
+                Some(classes) => self.narrow_isinstance(value, &classes, positive),
+                None => value.clone(),
+            },
+            (Test::Is | Test::Equal, Some(other)) if other.is_none() => only_none_if(value, positive),
+            (Test::Is, Some(other)) if positive && !other.none => value.clone().without_none(),
+            (Test::Equal, Some(other))
+                if positive && !other.none && !matches!(other.kind, Kind::Instance(_)) =>
+            {
+                value.clone().without_none()
+            }
+            _ => value.clone(),
+        }
+    }
+
+    /// The classes that the second argument of `isinstance` names.
+    pub(super) fn tested_classes(&self, class: &Annotation) -> Option<Vec<ObjectId>> {
+        match (&class.kind, &class.constant) {
+            (Kind::Classes(_), Some(Constant::Object(class))) => Some(vec![*class]),
+            (Kind::Tuple(_), Some(Constant::Object(tuple))) => {
+                let mut classes = Vec::new();
+                self.flatten_classes(*tuple, &mut classes).then_some(classes)
+            }
+            (Kind::Tuple(items), None) => {
+                let mut classes = Vec::new();
+                for item in items.iter() {
+                    classes.extend(self.tested_classes(item)?);
+                }
+                Some(classes)
+            }
+            _ => None,
+        }
+    }
+
+    fn flatten_classes(&self, object: ObjectId, classes: &mut Vec<ObjectId>) -> bool {
+        match self.space.object(object) {
+            Object::Class(_) => {
+                classes.push(object);
+                true
+            }
+            Object::Tuple(items) => items.iter().all(|&item| self.flatten_classes(item, classes)),
+            _ => false,
+        }
+    }
+
+    /// What of a value is an instance of one of the classes, or of none of them.
+    fn narrow_isinstance(&mut self, value: &Annotation, classes: &[ObjectId], positive: bool) -> Annotation {
+        if let Kind::Instance(class) = value.kind {
+            return self.narrow_instance(value, class, classes, positive);
+        }
+        match self.isinstance(value, classes) {
+            Some(always) if always == positive => value.clone(),
+            Some(_) => Annotation::IMPOSSIBLE,
+            // Undecided because it may be None.
+            None => only_none_if(value, !positive),
+        }
+    }
+
+    fn narrow_instance(
+        &mut self,
+        value: &Annotation,
+        class: super::lattice::ClassDefId,
+        classes: &[ObjectId],
+        positive: bool,
+    ) -> Annotation {
+        let mut inside = Annotation::IMPOSSIBLE;
+        for &each in classes {
+            let part = if self.is_object_class(each) {
+                value.clone().without_none()
+            } else if let Some(tested) = self.class_def(each) {
+                if self.lattice.is_subclass(class, tested) {
+                    value.clone().without_none()
+                } else if self.lattice.is_subclass(tested, class) {
+                    Annotation {
+                        constant: value.constant.clone().filter(|_| !value.none),
+                        ..Annotation::instance(tested)
+                    }
+                } else {
+                    continue;
+                }
+            } else {
+                continue;
+            };
+            inside = self.join(&inside, &part).unwrap_or(inside);
+        }
+        if positive {
+            return inside;
+        }
+        let all_inside = matches!(inside.kind, Kind::Instance(inside) if inside == class)
+            && classes.iter().any(|&each| {
+                self.is_object_class(each)
+                    || self
+                        .class_ids
+                        .get(&each)
+                        .is_some_and(|&tested| self.lattice.is_subclass(class, tested))
+            });
+        if all_inside {
+            only_none_if(value, true)
+        } else {
+            value.clone()
+        }
+    }
+
+    fn is_object_class(&self, class: ObjectId) -> bool {
+        matches!(self.space.object(class), Object::Class(class) if class.name == "object" && !class.is_python)
+    }
+
+    /// What `isinstance(value, classes)` gives, where the type decides.
+    pub(super) fn isinstance(&mut self, value: &Annotation, classes: &[ObjectId]) -> Option<bool> {
+        if value.is_none() {
+            return Some(classes.iter().any(|&class| {
+                matches!(self.space.object(class), Object::Class(class) if matches!(class.name.as_str(), "NoneType" | "object"))
+            }));
+        }
+        let mut possible = false;
+        for &class in classes {
+            match self.kind_is_instance(value, class) {
+                Some(true) if !value.none => return Some(true),
+                Some(false) => {}
+                _ => possible = true,
+            }
+        }
+        if possible { None } else { Some(false) }
+    }
+
+    fn kind_is_instance(&mut self, value: &Annotation, class: ObjectId) -> Option<bool> {
+        if self.is_object_class(class) {
+            return Some(true);
+        }
+        if let Kind::Instance(known) = value.kind {
+            let tested = self.class_def(class)?;
+            if self.lattice.is_subclass(known, tested) {
+                return Some(true);
+            }
+            if !self.lattice.is_subclass(tested, known) {
+                return Some(false);
+            }
+            let Some(Constant::Object(object)) = value.constant else {
+                return None;
+            };
+            let Object::Instance(instance) = self.space.object(object) else {
+                return None;
+            };
+            return Some(self.space.is_subclass(instance.class, class));
+        }
+        if let Kind::Frozen(objects) = &value.kind {
+            let mut answers = objects.iter().map(|&object| match self.space.object(object) {
+                Object::Instance(instance) => self.space.is_subclass(instance.class, class),
+                _ => false,
+            });
+            let first = answers.next()?;
+            return answers.all(|each| each == first).then_some(first);
+        }
+        let Object::Class(description) = self.space.object(class) else {
+            return None;
+        };
+        Some(match description.name.as_str() {
+            "int" => matches!(value.kind, Kind::Int { .. } | Kind::Bool),
+            "bool" => value.kind == Kind::Bool,
+            "float" => value.kind == Kind::Float,
+            "str" => matches!(value.kind, Kind::Str { .. }),
+            "bytes" => value.kind == Kind::Bytes,
+            "bytearray" => value.kind == Kind::ByteArray,
+            "list" => matches!(value.kind, Kind::List(_)),
+            "dict" => matches!(value.kind, Kind::Dict(_)),
+            "set" | "frozenset" => matches!(value.kind, Kind::Set(_)),
+            "tuple" => matches!(value.kind, Kind::Tuple(_)),
+            "range" => matches!(value.kind, Kind::Range(_)),
+            "type" => matches!(value.kind, Kind::Classes(_)),
+            "deque" => matches!(value.kind, Kind::Deque(_)),
+            name => super::builtins::int_class(name).is_some_and(|tested| {
+                matches!(value.kind, Kind::Int { kind, .. } if kind == tested)
+                    && description.module.contains("rarithmetic")
+            }),
+        })
+    }
+}
+
+/// The None part of a value, or the rest.
+fn only_none_if(value: &Annotation, none: bool) -> Annotation {
+    match (none, value.none) {
+        (true, true) => Annotation::NONE,
+        (true, false) => Annotation::IMPOSSIBLE,
+        (false, _) => value.clone().without_none(),
+    }
+}
+
+fn narrow_truthy(value: &Annotation, positive: bool) -> Annotation {
+    if value.is_none() {
+        return only_none_if(value, !positive);
+    }
+    if let Some(known) = value.constant.as_ref().and_then(super::folding::truth)
+        && matches!(
+            value.kind,
+            Kind::Bool | Kind::Int { .. } | Kind::Float | Kind::Str { .. } | Kind::Bytes
+        )
+    {
+        return if known == positive {
+            value.clone()
+        } else {
+            Annotation::IMPOSSIBLE
+        };
+    }
+    match (&value.kind, positive) {
+        (Kind::Bool, _) => Annotation::bool().with_constant(Constant::Bool(positive)),
+        (_, true) => value.clone().without_none(),
+        (Kind::Functions(_) | Kind::Classes(_) | Kind::Frozen(_), false) => only_none_if(value, true),
+        _ => value.clone(),
+    }
+}

@@ -1,0 +1,215 @@
+//! What each kind of operation gives.
+
+use super::engine::{Annotator, Site};
+use super::lattice::{Annotation, Kind, MAXIMUM_DEPTH};
+use super::program::Flavour;
+use super::report::{codes, describe};
+use crate::diagnostics::Diagnostic;
+use crate::flow::{Conversion, Operation, OperationKind};
+
+impl Annotator<'_> {
+    /// The result of an operation on what its operands are now. Impossible if it can't give a value, or not yet.
+    pub(super) fn operation(&mut self, site: Site, operation: &Operation) -> Annotation {
+        if let OperationKind::Call(shape) = &operation.kind {
+            return self.call_operation(site, operation, shape);
+        }
+        let arguments: Vec<Annotation> = operation
+            .arguments
+            .iter()
+            .map(|argument| self.operand(site.position.graph, argument))
+            .collect();
+        if arguments.iter().any(Annotation::is_impossible) {
+            return Annotation::IMPOSSIBLE;
+        }
+        match (&operation.kind, arguments.as_slice()) {
+            (OperationKind::GetAttribute(name), [object]) => self.get_attribute(site, object, name),
+            (OperationKind::SetAttribute(name), [object, value]) => {
+                self.set_attribute(site, object, name, value)
+            }
+            (OperationKind::DeleteAttribute(_), _) => self.unsupported(site, "deleting an attribute"),
+            (OperationKind::GetItem, [object, index]) => self.get_item(site, object, index),
+            (OperationKind::SetItem, [object, index, value]) => self.set_item(site, object, index, value),
+            (OperationKind::DeleteItem, [object, index]) => self.delete_item(site, object, index),
+            (OperationKind::GetSlice, [object, start, stop, step]) => {
+                self.get_slice(site, object, &[start, stop, step])
+            }
+            (OperationKind::SetSlice, [object, start, stop, step, value]) => {
+                self.set_slice(site, object, &[start, stop, step], value)
+            }
+            (OperationKind::DeleteSlice, [object, start, stop, step]) => {
+                self.delete_slice(site, object, &[start, stop, step])
+            }
+            (OperationKind::Binary(operator), [left, right]) => {
+                self.binary(site, *operator, left, right, false)
+            }
+            (OperationKind::InplaceBinary(operator), [left, right]) => {
+                self.binary(site, *operator, left, right, true)
+            }
+            (OperationKind::Unary(operator), [value]) => self.unary(site, *operator, value),
+            (OperationKind::Compare(operator), [left, right]) => self.compare(site, *operator, left, right),
+            (OperationKind::Truth, [value]) => self.truth(site, value),
+            (OperationKind::Not, [value]) => self.not(site, value),
+            (OperationKind::BuildTuple, items) => self.build_tuple(site, items),
+            (OperationKind::BuildList, items) => self.build_container(site, items, Kind::List),
+            (OperationKind::BuildSet, items) => self.build_container(site, items, Kind::Set),
+            (OperationKind::BuildDict, items) => self.build_dict(site, items),
+            (OperationKind::Append | OperationKind::Add, [container, item]) => {
+                self.put_item(site, container, item);
+                Annotation::NONE
+            }
+            (OperationKind::Iterate, [value]) => self.iterate(site, value),
+            (OperationKind::Unpack(count), [value]) => self.unpack(site, value, *count as usize),
+            (OperationKind::FormatValue(conversion), [value, _]) => {
+                self.format_value(site, *conversion, value)
+            }
+            (OperationKind::BuildString, _) => Annotation::str(),
+            (OperationKind::Narrow { test, positive }, [value, rest @ ..]) => {
+                self.narrow(*test, *positive, value, rest.first())
+            }
+            _ => {
+                let diagnostic = Diagnostic::internal(
+                    codes::UNSUPPORTED,
+                    format!("an operation of a strange shape: {:?}", operation.kind),
+                )
+                .at(site.span);
+                self.fail(site, diagnostic)
+            }
+        }
+    }
+
+    /// Reports what inference can't do yet.
+    pub(super) fn unsupported(&mut self, site: Site, what: &str) -> Annotation {
+        let diagnostic =
+            Diagnostic::unsupported(codes::UNSUPPORTED, format!("{what} is not supported yet")).at(site.span);
+        self.fail(site, diagnostic)
+    }
+
+    fn build_tuple(&mut self, site: Site, items: &[Annotation]) -> Annotation {
+        let annotation = Annotation::tuple(items.to_vec());
+        if depth(&annotation) > MAXIMUM_DEPTH {
+            let diagnostic = Diagnostic::error(
+                codes::TOO_DEEP,
+                format!("tuples nested more than {MAXIMUM_DEPTH} deep"),
+            )
+            .at(site.span)
+            .because("a tuple that holds a tuple of its own sort has no finite type")
+            .help("use a class with a field for the nested value");
+            return self.fail(site, diagnostic);
+        }
+        annotation
+    }
+
+    fn build_container(
+        &mut self,
+        site: Site,
+        items: &[Annotation],
+        kind: fn(super::lattice::ContainerId) -> Kind,
+    ) -> Annotation {
+        let container = self.container_of(site, 0, Flavour::Plain);
+        for item in items {
+            self.raise_item(site, container, item);
+        }
+        if let Kind::Set(_) = kind(container) {
+            items.iter().for_each(|item| self.note_key_at(site, item));
+        }
+        Annotation::new(kind(self.lattice.find(container)))
+    }
+
+    fn build_dict(&mut self, site: Site, items: &[Annotation]) -> Annotation {
+        let container = self.container_of(site, 0, Flavour::Plain);
+        for pair in items.chunks_exact(2) {
+            self.raise_key(site, container, &pair[0]);
+            self.raise_item(site, container, &pair[1]);
+        }
+        Annotation::new(Kind::Dict(self.lattice.find(container)))
+    }
+
+    fn format_value(&mut self, site: Site, conversion: Conversion, value: &Annotation) -> Annotation {
+        match conversion {
+            Conversion::None | Conversion::Str => self.text_of(site, value, false),
+            Conversion::Repr | Conversion::Ascii => self.text_of(site, value, true),
+        }
+    }
+
+    /// `str(value)` or `repr(value)`: always a str, but special methods of instances are called for it.
+    pub(super) fn text_of(&mut self, site: Site, value: &Annotation, repr: bool) -> Annotation {
+        match &value.kind {
+            Kind::Instance(class) => return self.instance_text(site, *class, repr),
+            Kind::Tuple(items) => {
+                for item in items.iter() {
+                    if self.text_of(site, item, true).is_impossible() {
+                        return Annotation::IMPOSSIBLE;
+                    }
+                }
+            }
+            Kind::List(id) | Kind::Set(id) | Kind::Deque(id) => {
+                let item = self.item_of(*id, site.position);
+                if matches!(item.kind, Kind::Instance(_) | Kind::Tuple(_)) {
+                    self.text_of(site, &item, true);
+                }
+            }
+            Kind::Dict(id) => {
+                let parts = [self.key_of(*id, site.position), self.item_of(*id, site.position)];
+                for part in parts
+                    .iter()
+                    .filter(|part| matches!(part.kind, Kind::Instance(_) | Kind::Tuple(_)))
+                {
+                    self.text_of(site, part, true);
+                }
+            }
+            _ => {}
+        }
+        match &value.constant {
+            Some(super::super::flow::Constant::Str(_)) if !repr => value.clone(),
+            _ => Annotation::str(),
+        }
+    }
+
+    fn instance_text(&mut self, site: Site, class: super::lattice::ClassDefId, repr: bool) -> Annotation {
+        let none = super::calls::Arguments::positional(vec![]);
+        let names: &[&str] = if repr {
+            &["__repr__"]
+        } else {
+            &["__str__", "__repr__"]
+        };
+        for name in names {
+            if let Some(result) = self.require_special(site, class, name, &none) {
+                return match result.kind {
+                    Kind::Nothing => Annotation::IMPOSSIBLE,
+                    Kind::Str { .. } => Annotation::str(),
+                    _ => {
+                        let text = describe(self, &result);
+                        let diagnostic = Diagnostic::error(
+                            codes::ANNOTATION,
+                            format!(
+                                "`{name}` of class `{}` returns {text}, not a str",
+                                self.classes[class].name
+                            ),
+                        )
+                        .at(site.span);
+                        self.fail(site, diagnostic)
+                    }
+                };
+            }
+        }
+        Annotation::str()
+    }
+}
+
+/// How deep tuples and iterators nest.
+pub(super) fn depth(annotation: &Annotation) -> usize {
+    use super::lattice::IteratorAnnotation::*;
+    match &annotation.kind {
+        Kind::Tuple(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
+        Kind::Iterator(iterator) => {
+            1 + match &**iterator {
+                Tuple(inner) | Enumerate(inner) => depth(inner),
+                Map(inner, result) => depth(inner).max(depth(result)),
+                Zip(parts) => parts.iter().map(depth).max().unwrap_or(0),
+                _ => 0,
+            }
+        }
+        Kind::BuiltinMethod { receiver, .. } => 1 + depth(receiver),
+        _ => 0,
+    }
+}

@@ -1,0 +1,360 @@
+//! How inference speaks: codes, the names of annotations, the places behind a clash and the chain of calls.
+
+use indexmap::IndexSet;
+
+use super::engine::{Annotator, Site};
+use super::join::Clash;
+use super::lattice::{Annotation, ContainerId, IntKind, IteratorAnnotation, Kind, ViewKind};
+use super::program::GraphId;
+use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::flow::{Constant, Operand, Variable};
+
+/// The codes of inference.
+pub mod codes {
+    use crate::diagnostics::Code;
+
+    /// Two values that meet have no common type.
+    pub const CLASH: Code = Code("type-clash");
+    /// An attribute that nothing sets.
+    pub const MISSING_ATTRIBUTE: Code = Code("missing-attribute");
+    /// An attribute of what is always None.
+    pub const ALWAYS_NONE: Code = Code("always-none");
+    /// Arguments that don't fit the function.
+    pub const ARGUMENTS: Code = Code("wrong-arguments");
+    /// A call of what can't be called.
+    pub const NOT_CALLABLE: Code = Code("not-callable");
+    /// An operator that the operands don't have.
+    pub const OPERANDS: Code = Code("unsupported-operands");
+    /// Iteration over what can't be iterated.
+    pub const NOT_ITERABLE: Code = Code("not-iterable");
+    /// A value that differs from its annotation in the source.
+    pub const ANNOTATION: Code = Code("annotation-mismatch");
+    /// A valid construct that inference can't handle yet.
+    pub const UNSUPPORTED: Code = Code("unsupported");
+    /// A builtin that doesn't exist in RPython.
+    pub const UNKNOWN_BUILTIN: Code = Code("unknown-builtin");
+    /// An assignment to what can't change after start.
+    pub const FROZEN: Code = Code("assignment-to-frozen");
+    /// A `@specialize.arg` argument that is no constant.
+    pub const SPECIALISE_CONSTANT: Code = Code("specialise-constant");
+    /// Specialisation without end.
+    pub const SPECIALISE_ENDLESS: Code = Code("specialise-endless");
+    /// Something that must be a constant isn't.
+    pub const NOT_CONSTANT: Code = Code("not-constant");
+    /// A class that can't be laid out.
+    pub const CLASS: Code = Code("unsupported-class");
+    /// Values nested without end.
+    pub const TOO_DEEP: Code = Code("nested-too-deep");
+    /// Expectation of a test about a revealed type.
+    pub const REVEAL: Code = Code("revealed-type");
+}
+
+/// Diagnostics so far, each place and code once.
+#[derive(Debug, Default)]
+pub(super) struct Reports {
+    seen: IndexSet<(Code, Option<Span>, String)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reports {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        let span = diagnostic.primary.as_ref().map(|label| label.span);
+        // One complaint per place and code, but for places that are nowhere.
+        let text = if span.is_some() {
+            String::new()
+        } else {
+            diagnostic.message.clone()
+        };
+        if self.seen.insert((diagnostic.code, span, text)) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    pub fn extend(&mut self, diagnostics: Vec<Diagnostic>) {
+        diagnostics
+            .into_iter()
+            .for_each(|diagnostic| self.push(diagnostic));
+    }
+
+    pub fn take(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.diagnostics)
+    }
+}
+
+impl Annotator<'_> {
+    /// Reports something about an operation, with the calls that led there.
+    pub(super) fn report(&mut self, site: Site, diagnostic: Diagnostic) {
+        let diagnostic = self.with_call_chain(site.position.graph, diagnostic);
+        self.reports.push(diagnostic);
+    }
+
+    /// Reports, and says that the operation gives nothing.
+    pub(super) fn fail(&mut self, site: Site, diagnostic: Diagnostic) -> Annotation {
+        self.report(site, diagnostic);
+        Annotation::IMPOSSIBLE
+    }
+
+    fn with_call_chain(&self, graph: GraphId, mut diagnostic: Diagnostic) -> Diagnostic {
+        let mut current = graph;
+        let mut seen = IndexSet::new();
+        while let Some((caller, span)) = self.graphs[current].first_call {
+            if !seen.insert(current) || seen.len() > 6 {
+                break;
+            }
+            diagnostic = diagnostic.with(
+                span,
+                format!("`{}` is called here", self.graphs[current].graph.qualified_name),
+            );
+            current = caller;
+        }
+        diagnostic
+    }
+
+    /// Reports that two values that meet at `span` have no common type.
+    pub(super) fn report_clash(&mut self, site: Site, what: &str, clash: &Clash) {
+        let left = describe(self, &clash.left);
+        let right = describe(self, &clash.right);
+        let mut diagnostic = Diagnostic::error(codes::CLASH, format!("{what} is both {left} and {right}"))
+            .labelled(clash.right_span.unwrap_or(site.span), format!("{right} here"));
+        if let Some(span) = clash.left_span {
+            diagnostic = diagnostic.with(span, format!("{left} here"));
+        }
+        diagnostic = diagnostic
+            .because("a variable, attribute, parameter or container has one type in the whole program")
+            .help(clash_help(&clash.left, &clash.right));
+        self.report(site, diagnostic);
+    }
+
+    /// The place where a variable got its value, looking through jumps to where the value was made.
+    pub(super) fn origin_of(&self, graph: GraphId, operand: &Operand, fallback: Span) -> Span {
+        match operand {
+            Operand::Variable(variable) => self.graphs[graph].graph.variables[*variable].span,
+            Operand::Constant(_) => fallback,
+        }
+    }
+
+    /// An argument of a jump into the block of `parameter` that has the kind of `annotation`.
+    pub(super) fn origin_of_parameter(
+        &self,
+        graph: GraphId,
+        parameter: Variable,
+        annotation: &Annotation,
+    ) -> Option<Span> {
+        let state = &self.graphs[graph];
+        for (block, data) in state.graph.blocks.iter() {
+            if !state.reachable.contains(block) {
+                continue;
+            }
+            for (place, target) in data.exit.targets().enumerate() {
+                let supplied = data.exit.supplied(place);
+                let parameters = &state.graph.blocks[target.block].parameters;
+                let Some(index) = parameters.iter().position(|&each| each == parameter) else {
+                    continue;
+                };
+                let Some(argument) = index
+                    .checked_sub(supplied)
+                    .and_then(|index| target.arguments.get(index))
+                else {
+                    continue;
+                };
+                let (known, span) = match argument {
+                    Operand::Variable(variable) => (
+                        state.variables[*variable].clone(),
+                        state.graph.variables[*variable].span,
+                    ),
+                    Operand::Constant(constant) => (self.known_constant(constant), data.exit_span),
+                };
+                if std::mem::discriminant(&known.kind) == std::mem::discriminant(&annotation.kind)
+                    && !known.is_impossible()
+                {
+                    return Some(span);
+                }
+            }
+        }
+        None
+    }
+
+    fn known_constant(&self, constant: &Constant) -> Annotation {
+        match constant {
+            Constant::Object(object) => self.constants.get(object).cloned().unwrap_or_default(),
+            simple => Annotation::of_simple_constant(simple),
+        }
+    }
+
+    /// A constant as in source text, shortened.
+    pub(super) fn constant_text(&self, constant: &Constant) -> String {
+        match constant {
+            Constant::None => "None".into(),
+            Constant::Bool(true) => "True".into(),
+            Constant::Bool(false) => "False".into(),
+            Constant::Int(value) => value.to_string(),
+            Constant::Float(value) => format!("{:?}", value.value()),
+            Constant::Str(text) => format!("{text:?}"),
+            Constant::Bytes(bytes) => format!("{:?}", String::from_utf8_lossy(bytes)),
+            Constant::Object(object) => self.space.repr(*object),
+        }
+    }
+}
+
+fn clash_help(left: &Annotation, right: &Annotation) -> &'static str {
+    match (&left.kind, &right.kind) {
+        (Kind::Nothing, _) | (_, Kind::Nothing) => {
+            "numbers can't be None: use a number that means it, or a flag beside it"
+        }
+        (Kind::Instance(_), Kind::Instance(_)) => "give the two classes a common base class",
+        (Kind::Int { .. }, Kind::Int { .. }) => "convert with `intmask` or `r_uint`",
+        (Kind::Tuple(_), Kind::Tuple(_)) => {
+            "tuples that meet have the same length; use a list for sequences of any length"
+        }
+        (Kind::Bytes, Kind::Str { .. }) | (Kind::Str { .. }, Kind::Bytes) => {
+            "convert with `encode` or `decode`"
+        }
+        _ => "use two variables, or wrap the values in classes with a common base",
+    }
+}
+
+/// An annotation as users read it: `int`, `list[str]`, `Node or None`.
+pub(super) fn describe(annotator: &Annotator<'_>, annotation: &Annotation) -> String {
+    Describe {
+        annotator,
+        open: Vec::new(),
+    }
+    .annotation(annotation)
+}
+
+/// Keeps the containers that are open, so that a list of itself has a finite name.
+struct Describe<'a, 'b> {
+    annotator: &'a Annotator<'b>,
+    open: Vec<ContainerId>,
+}
+
+impl Describe<'_, '_> {
+    fn annotation(&mut self, annotation: &Annotation) -> String {
+        if annotation.kind == Kind::Nothing {
+            return if annotation.none { "None" } else { "impossible" }.into();
+        }
+        let text = self.kind(&annotation.kind);
+        if annotation.none {
+            format!("{text} or None")
+        } else {
+            text
+        }
+    }
+
+    fn kind(&mut self, kind: &Kind) -> String {
+        match kind {
+            Kind::Nothing => "impossible".into(),
+            Kind::Bool => "bool".into(),
+            Kind::Int { kind, .. } => int_name(*kind).into(),
+            Kind::Float => "float".into(),
+            Kind::SingleFloat => "r_singlefloat".into(),
+            Kind::Str { character: false } => "str".into(),
+            Kind::Str { character: true } => "char".into(),
+            Kind::Bytes => "bytes".into(),
+            Kind::ByteArray => "bytearray".into(),
+            Kind::Tuple(items) => format!("tuple[{}]", self.list(items)),
+            Kind::List(id) => format!("list[{}]", self.container(*id, false)),
+            Kind::Dict(id) => format!("dict[{}]", self.container(*id, true)),
+            Kind::Set(id) => format!("set[{}]", self.container(*id, false)),
+            Kind::Deque(id) => format!("deque[{}]", self.container(*id, false)),
+            Kind::Instance(class) => self.annotator.classes[*class].name.to_string(),
+            Kind::Functions(objects) | Kind::Classes(objects) | Kind::Frozen(objects) => {
+                self.objects(objects)
+            }
+            Kind::Methods(methods) => methods
+                .iter()
+                .map(|method| {
+                    format!(
+                        "method {}.{}",
+                        self.annotator.classes[method.receiver].name, method.name
+                    )
+                })
+                .collect::<Vec<_>>()
+                .join(" or "),
+            Kind::Builtin(object) | Kind::Module(object) => self.annotator.space.repr(*object),
+            Kind::BuiltinMethod { receiver, name } => format!("method {}.{name}", self.annotation(receiver)),
+            Kind::Super { receiver, .. } => format!("super of {}", self.annotation(receiver)),
+            Kind::Range(_) => "range".into(),
+            Kind::View(view, id) => format!("dict_{}[{}]", view_name(*view), self.container(*id, true)),
+            Kind::Iterator(iterator) => format!("iterator over {}", self.iterator(iterator)),
+            Kind::WeakReference(class) => format!("weakref of {}", self.annotator.classes[*class].name),
+            Kind::Stream => "file".into(),
+        }
+    }
+
+    fn objects(&self, objects: &[crate::objects::ObjectId]) -> String {
+        let shown: Vec<String> = objects
+            .iter()
+            .take(4)
+            .map(|&each| self.annotator.space.repr(each))
+            .collect();
+        let rest = if objects.len() > 4 { " or …" } else { "" };
+        format!("{}{rest}", shown.join(" or "))
+    }
+
+    fn list(&mut self, items: &[Annotation]) -> String {
+        items
+            .iter()
+            .map(|item| self.annotation(item))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    fn container(&mut self, id: ContainerId, key: bool) -> String {
+        let id = self.annotator.lattice.find(id);
+        if self.open.contains(&id) {
+            return "…".into();
+        }
+        self.open.push(id);
+        let cell = self.annotator.lattice.cell(id);
+        let item = self.annotation(&cell.item);
+        let text = if key {
+            format!("{}, {item}", self.annotation(&cell.key))
+        } else {
+            item
+        };
+        self.open.pop();
+        text
+    }
+
+    fn iterator(&mut self, iterator: &IteratorAnnotation) -> String {
+        use IteratorAnnotation::*;
+        match iterator {
+            List(id) | ReversedList(id) => format!("list[{}]", self.container(*id, false)),
+            Str | ReversedStr => "str".into(),
+            Bytes => "bytes".into(),
+            Tuple(item) => format!("tuple of {}", self.annotation(item)),
+            Range(_) | ReversedRange(_) => "range".into(),
+            View(view, id) | ReversedView(view, id) => {
+                format!("dict_{}[{}]", view_name(*view), self.container(*id, true))
+            }
+            Set(id) => format!("set[{}]", self.container(*id, false)),
+            Deque(id) => format!("deque[{}]", self.container(*id, false)),
+            Enumerate(inner) => format!("enumerate of {}", self.annotation(inner)),
+            Zip(parts) => format!("zip of {}", self.list(parts)),
+            Map(inner, _) => format!("map of {}", self.annotation(inner)),
+            Lines => "file".into(),
+        }
+    }
+}
+
+fn int_name(kind: IntKind) -> &'static str {
+    match kind {
+        IntKind::I8 => "r_int8",
+        IntKind::U8 => "r_uint8",
+        IntKind::I16 => "r_int16",
+        IntKind::U16 => "r_uint16",
+        IntKind::I32 => "r_int32",
+        IntKind::U32 => "r_uint32",
+        IntKind::I64 => "int",
+        IntKind::U64 => "r_uint",
+    }
+}
+
+fn view_name(view: ViewKind) -> &'static str {
+    match view {
+        ViewKind::Keys => "keys",
+        ViewKind::Values => "values",
+        ViewKind::Items => "items",
+    }
+}

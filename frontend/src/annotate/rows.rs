@@ -1,0 +1,231 @@
+//! Rows: graphs that one call can reach agree on their parameters and their result.
+
+use super::engine::{Annotator, RowState, Site};
+use super::lattice::Annotation;
+use super::program::{CallTarget, GraphId, Row, RowId};
+use crate::flow::CallShape;
+
+/// What the calls of a row have in common.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct RowKey {
+    pub shape: CallShape,
+    /// Whether a receiver is passed beside the arguments.
+    pub receiver: bool,
+}
+
+impl Annotator<'_> {
+    /// Puts all targets of a call into one row.
+    pub(super) fn join_row(&mut self, site: Site, targets: &[CallTarget], key: &RowKey) -> RowId {
+        let mut row: Option<RowId> = None;
+        for target in targets {
+            match (row, self.row_ids.get(&(target.graph, key.clone())).copied()) {
+                (None, Some(known)) => row = Some(known),
+                (Some(current), Some(known)) if current != known => {
+                    self.merge_rows(site, current, known, key)
+                }
+                _ => {}
+            }
+        }
+        let row = row.unwrap_or_else(|| self.add_row(key));
+        for target in targets {
+            if !self.rows[row].links.contains_key(&target.graph) {
+                self.add_member(site, row, key, target.graph, Self::links(target, &key.shape));
+            }
+        }
+        row
+    }
+
+    fn add_row(&mut self, key: &RowKey) -> RowId {
+        self.rows.push(RowState {
+            row: Row {
+                shape: key.shape.clone(),
+                receiver: key.receiver,
+                graphs: Default::default(),
+                arguments: Vec::new(),
+                result: Annotation::IMPOSSIBLE,
+            },
+            links: Default::default(),
+        })
+    }
+
+    fn add_member(
+        &mut self,
+        site: Site,
+        row: RowId,
+        key: &RowKey,
+        graph: GraphId,
+        links: Vec<(usize, usize)>,
+    ) {
+        self.row_ids.insert((graph, key.clone()), row);
+        self.rows[row].row.graphs.insert(graph);
+        self.rows[row].links.insert(graph, links.clone());
+        self.graphs[graph].rows.push(row);
+        for (argument, parameter) in links {
+            let state = &self.graphs[graph];
+            let variable = state.graph.blocks[state.graph.entry].parameters[parameter];
+            let value = state.variables[variable].clone();
+            self.raise_row_argument(row, argument, &value, Some(site));
+            let value = self.rows[row].row.arguments[argument].clone();
+            self.raise_parameter(graph, parameter, &value, Some(site));
+        }
+        let result = self.graphs[graph].result.clone();
+        self.raise_row_result(row, &result, Some(site));
+        let result = self.rows[row].row.result.clone();
+        self.raise_result(graph, &result, Some(site));
+    }
+
+    fn merge_rows(&mut self, site: Site, kept: RowId, gone: RowId, key: &RowKey) {
+        let links = std::mem::take(&mut self.rows[gone].links);
+        self.rows[gone].row.graphs.clear();
+        for (graph, links) in links {
+            self.graphs[graph].rows.retain(|&row| row != gone);
+            if !self.rows[kept].links.contains_key(&graph) {
+                self.add_member(site, kept, key, graph, links);
+            }
+        }
+    }
+
+    /// Raises an argument of a row, and with it the parameter of every member.
+    fn raise_row_argument(&mut self, row: RowId, index: usize, value: &Annotation, site: Option<Site>) {
+        let arguments = &mut self.rows[row].row.arguments;
+        if arguments.len() <= index {
+            arguments.resize(index + 1, Annotation::IMPOSSIBLE);
+        }
+        let old = arguments[index].clone();
+        if &old == value {
+            return;
+        }
+        let joined = match self.join(&old, value) {
+            Ok(joined) => joined,
+            Err(clash) => {
+                if let Some(site) = site {
+                    self.report_clash(
+                        site,
+                        "an argument of functions that are called from one place",
+                        &clash,
+                    );
+                }
+                return;
+            }
+        };
+        if joined == old {
+            return;
+        }
+        self.rows[row].row.arguments[index] = joined.clone();
+        let members: Vec<(GraphId, usize)> = self.rows[row]
+            .links
+            .iter()
+            .flat_map(|(&graph, links)| {
+                links
+                    .iter()
+                    .filter(move |(argument, _)| *argument == index)
+                    .map(move |&(_, parameter)| (graph, parameter))
+            })
+            .collect();
+        for (graph, parameter) in members {
+            self.raise_parameter(graph, parameter, &joined, site);
+        }
+    }
+
+    /// Raises the result of a row, and with it the result of every member.
+    pub(super) fn raise_row_result(&mut self, row: RowId, value: &Annotation, site: Option<Site>) {
+        let old = self.rows[row].row.result.clone();
+        if &old == value {
+            return;
+        }
+        let joined = match self.join(&old, value) {
+            Ok(joined) => joined,
+            Err(clash) => {
+                if let Some(site) = site {
+                    self.report_clash(
+                        site,
+                        "the result of functions that are called from one place",
+                        &clash,
+                    );
+                }
+                return;
+            }
+        };
+        if joined == old {
+            return;
+        }
+        self.rows[row].row.result = joined.clone();
+        for graph in self.rows[row].row.graphs.clone() {
+            self.raise_result(graph, &joined, site);
+        }
+    }
+
+    /// Raises a parameter of a graph, and with it those of graphs in the same rows.
+    pub(super) fn raise_parameter(
+        &mut self,
+        graph: GraphId,
+        index: usize,
+        value: &Annotation,
+        site: Option<Site>,
+    ) {
+        let state = &self.graphs[graph];
+        let Some(&variable) = state.graph.blocks[state.graph.entry].parameters.get(index) else {
+            return;
+        };
+        match self.bind(graph, variable, value) {
+            Ok(false) => return,
+            Ok(true) => {}
+            Err(clash) => {
+                if let Some(site) = site {
+                    self.report_parameter_clash(graph, index, clash, site);
+                }
+                return;
+            }
+        }
+        if let Some(site) = site {
+            self.graphs[graph]
+                .history
+                .push((index as u32, value.clone(), site.span));
+        }
+        let entry = self.graphs[graph].graph.entry;
+        self.awaken(super::join::Position { graph, block: entry });
+        let risen = self.graphs[graph].variables[variable].clone();
+        for row in self.graphs[graph].rows.clone() {
+            let arguments: Vec<usize> = self.rows[row]
+                .links
+                .get(&graph)
+                .into_iter()
+                .flatten()
+                .filter(|&&(_, parameter)| parameter == index)
+                .map(|&(argument, _)| argument)
+                .collect();
+            for argument in arguments {
+                self.raise_row_argument(row, argument, &risen, site);
+            }
+        }
+    }
+
+    fn report_parameter_clash(
+        &mut self,
+        graph: GraphId,
+        index: usize,
+        mut clash: Box<super::join::Clash>,
+        site: Site,
+    ) {
+        let state = &self.graphs[graph];
+        let name = state
+            .graph
+            .signature
+            .parameters()
+            .nth(index)
+            .map(|parameter| parameter.name.clone())
+            .unwrap_or_default();
+        clash.left_span = clash.left_span.or_else(|| {
+            state
+                .history
+                .iter()
+                .find(|(parameter, value, _)| {
+                    *parameter as usize == index
+                        && std::mem::discriminant(&value.kind) == std::mem::discriminant(&clash.left.kind)
+                })
+                .map(|&(_, _, span)| span)
+        });
+        let what = format!("parameter `{name}` of `{}`", state.graph.qualified_name);
+        self.report_clash(site, &what, &clash);
+    }
+}
