@@ -140,7 +140,11 @@ fn link(gc: Gc, toolchain: &Toolchain, objects: &[OsString], output: &Path) -> R
         path: output.to_owned(),
         reason,
     };
-    let temporary = tempfile::Builder::new()
+    let mut builder = tempfile::Builder::new();
+    // What a new file would get; the linker adds the rights to execute, less what the user masks.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let temporary = builder
         .prefix(".rpy-link-")
         .tempfile_in(place)
         .map_err(unwritable)?

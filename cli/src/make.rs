@@ -65,7 +65,7 @@ impl Order {
             native(module, self.gc, &path, phases)?;
         }
         for (name, content) in ready {
-            output::write(&self.path(&name), &content)?;
+            output::write(&self.companion(&name), &content)?;
         }
         Ok(())
     }
@@ -74,6 +74,16 @@ impl Order {
         match &self.place {
             Some(place) => place.artefact(name),
             None => PathBuf::from(name),
+        }
+    }
+
+    /// The artefact's path; a runtime configuration goes beside the assembly whose name the user chose.
+    fn companion(&self, name: &str) -> PathBuf {
+        let path = self.path(name);
+        if name.ends_with(".runtimeconfig.json") && !path.ends_with(name) {
+            path.with_extension("runtimeconfig.json")
+        } else {
+            path
         }
     }
 
@@ -93,7 +103,12 @@ impl Order {
                 }
                 Ok(())
             }
-            Form::Class | Form::Il => anyhow::bail!("this form is not there yet"),
+            Form::Il => {
+                let options = backend_clr::Options::default();
+                let text = phases.run("clr", || backend_clr::listing(module, &options))?;
+                self.text(&format!("{}.il", module.name), &text)
+            }
+            Form::Class => anyhow::bail!("this form is not there yet"),
         }
     }
 
@@ -133,15 +148,30 @@ pub(crate) fn jvm(module: &Module, phases: &mut Phases) -> Result<Vec<(String, V
     let artefact = phases.run("jvm", || {
         backend_jvm::emit(module, &backend_jvm::Options::default())
     })?;
-    for (function, size) in &artefact.oversize {
+    for function in &artefact.oversize {
         report::warning(&format!(
-            "{function} has {size} bytes of bytecode, more than HotSpot ever compiles: it will run slowly"
+            "{function} has more bytecode than HotSpot ever compiles: it will run slowly"
         ));
     }
     Ok(vec![(format!("{}-jvm.jar", module.name), artefact.jar)])
 }
 
 /// The assembly and its runtime configuration by name.
-pub(crate) fn clr(_module: &Module, _phases: &mut Phases) -> Result<Vec<(String, Vec<u8>)>> {
-    anyhow::bail!("the .NET backend is not there yet")
+pub(crate) fn clr(module: &Module, phases: &mut Phases) -> Result<Vec<(String, Vec<u8>)>> {
+    let artefact = phases.run("clr", || {
+        backend_clr::emit(module, &backend_clr::Options::default())
+    })?;
+    for function in &artefact.large_functions {
+        report::warning(&format!(
+            "{} has {} bytes of CIL, too many for CoreCLR to optimise: it will run slowly",
+            function.name, function.code_size
+        ));
+    }
+    Ok(vec![
+        (format!("{}-cli.dll", module.name), artefact.assembly),
+        (
+            format!("{}-cli.runtimeconfig.json", module.name),
+            artefact.runtime_config.into_bytes(),
+        ),
+    ])
 }
