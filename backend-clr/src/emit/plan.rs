@@ -11,7 +11,7 @@
 use std::collections::HashMap;
 
 use core_ir::effects::ModuleEffects;
-use core_ir::{Block, BlockData, Function, Instruction, Op, Target, Terminator, Type, Value};
+use core_ir::{Block, BlockData, Function, Instruction, Op, Terminator, Type, Value};
 use cranelift_entity::SecondaryMap;
 
 /// Where a value is found.
@@ -113,18 +113,42 @@ fn reachable(function: &Function) -> (Vec<Block>, SecondaryMap<Block, u32>) {
     (postorder, predecessors)
 }
 
+/// Uses by what has to run: an instruction that is not needed does not count, nor what only it uses.
 fn count_uses(function: &Function, order: &[Block]) -> SecondaryMap<Value, u32> {
     let mut uses: SecondaryMap<Value, u32> = SecondaryMap::new();
+    let mut definitions: SecondaryMap<Value, Option<(Block, u32)>> = SecondaryMap::new();
     for &block in order {
         let data = &function.blocks[block];
-        for instruction in &data.instructions {
+        for (index, instruction) in data.instructions.iter().enumerate() {
             for &arg in &instruction.args {
                 uses[arg] += 1;
+            }
+            for &result in &instruction.results {
+                definitions[result] = Some((block, index as u32));
             }
         }
         data.terminator.for_each_use(|value| uses[value] += 1);
     }
+    let instructions = order
+        .iter()
+        .flat_map(|&block| &function.blocks[block].instructions);
+    let mut dead: Vec<&Instruction> = instructions.filter(|each| is_dead(each, &uses)).collect();
+    while let Some(instruction) = dead.pop() {
+        for &arg in &instruction.args {
+            uses[arg] -= 1;
+            if let Some((block, index)) = definitions[arg].filter(|_| uses[arg] == 0) {
+                let definition = &function.blocks[block].instructions[index as usize];
+                dead.extend(Some(definition).filter(|each| is_dead(each, &uses)));
+            }
+        }
+    }
     uses
+}
+
+/// Whether nothing uses the instruction's results and it does nothing else.
+fn is_dead(instruction: &Instruction, uses: &SecondaryMap<Value, u32>) -> bool {
+    instruction.op.info().effects.is_removable()
+        && instruction.results.iter().all(|&result| uses[result] == 0)
 }
 
 /// What an instruction does, as far as the order of instructions goes.
@@ -155,7 +179,7 @@ struct LocalUses {
 impl BlockAnalysis<'_> {
     fn decide(&self, block: Block, plan: &mut Plan, pool: &mut LocalPool) {
         let data = &self.function.blocks[block];
-        let here = local_uses(data);
+        let here = local_uses(data, self.uses);
         let conducts = self.conducts(data);
         let inline = self.inline_positions(data, &here, &conducts);
         // Where each value is used last once the deferred instructions have moved.
@@ -263,7 +287,7 @@ impl BlockAnalysis<'_> {
                 Conduct::Acts if self.may_raise(instruction) => {
                     index + 1 == count && matches!(data.terminator, Terminator::Return(_))
                 }
-                Conduct::Acts => !actors.any_between(index, position),
+                Conduct::Acts => position <= count && !actors.any_between(index, position),
             };
             let needs_places = data
                 .instructions
@@ -273,7 +297,7 @@ impl BlockAnalysis<'_> {
                 inline[index] = Some(position);
             }
         }
-        cut_deep_trees(data, &mut inline);
+        cut_deep_trees(data, self.uses, &mut inline);
         inline
     }
 }
@@ -290,7 +314,7 @@ fn is_constant(op: Op) -> bool {
 
 /// Stores what would be too deep a tree. An instruction that is not deferred after all is emitted earlier than planned,
 /// and what it uses with it, so the invariant holds.
-fn cut_deep_trees(data: &BlockData, inline: &mut [Option<usize>]) {
+fn cut_deep_trees(data: &BlockData, uses: &SecondaryMap<Value, u32>, inline: &mut [Option<usize>]) {
     let mut depths: HashMap<Value, u32> = HashMap::new();
     let mut moved: HashMap<Value, usize> = HashMap::new();
     for (index, instruction) in data.instructions.iter().enumerate() {
@@ -316,6 +340,9 @@ fn cut_deep_trees(data: &BlockData, inline: &mut [Option<usize>]) {
             let result = instruction.result();
             inline[index] = Some(moved.get(&result).copied().unwrap_or(position));
         }
+        if is_dead(instruction, uses) {
+            continue;
+        }
         let at = inline[index].unwrap_or(index);
         for &arg in &instruction.args {
             moved.insert(arg, at);
@@ -323,31 +350,33 @@ fn cut_deep_trees(data: &BlockData, inline: &mut [Option<usize>]) {
     }
 }
 
-fn local_uses(data: &BlockData) -> LocalUses {
-    let mut uses = LocalUses {
+fn local_uses(data: &BlockData, uses: &SecondaryMap<Value, u32>) -> LocalUses {
+    let mut here = LocalUses {
         last: HashMap::new(),
         count: HashMap::new(),
     };
     let mut note = |value: Value, at: usize| {
-        uses.last.insert(value, at);
-        *uses.count.entry(value).or_insert(0) += 1;
+        here.last.insert(value, at);
+        *here.count.entry(value).or_insert(0) += 1;
     };
-    for (index, instruction) in data.instructions.iter().enumerate() {
+    let instructions = data.instructions.iter().enumerate();
+    for (index, instruction) in instructions.filter(|(_, instruction)| !is_dead(instruction, uses)) {
         instruction.args.iter().for_each(|&arg| note(arg, index));
     }
     let count = data.instructions.len();
-    let edges = |target: &Target, note: &mut dyn FnMut(Value, usize)| {
-        target.args.iter().for_each(|&arg| note(arg, count + 1));
-    };
     match &data.terminator {
-        Terminator::TryCall { call, normal, except } => {
-            call.args.iter().for_each(|&arg| note(arg, count));
-            edges(normal, &mut note);
-            edges(except, &mut note);
-        }
-        other => other.for_each_use(|value| note(value, count)),
+        Terminator::TryCall { call, .. } => call.args.iter().for_each(|&arg| note(arg, count)),
+        Terminator::Branch { condition: value, .. }
+        | Terminator::Switch { value, .. }
+        | Terminator::Return(Some(value))
+        | Terminator::Raise(value) => note(*value, count),
+        Terminator::Jump(_) | Terminator::Return(None) | Terminator::Unreachable => {}
     }
-    uses
+    // An edge's argument is computed only if the edge is taken and the block uses it.
+    for target in data.terminator.targets() {
+        target.args.iter().for_each(|&arg| note(arg, count + 1));
+    }
+    here
 }
 
 /// Counts along a block.
