@@ -32,7 +32,7 @@ pub fn measure(cx: &Context<'_>, ir: &Function) -> (usize, SecondaryMap<Block, u
         blocks = function(cx, ir, None, code)
     });
     let sum: usize = blocks.values().sum();
-    (total.unwrap_or(sum + usize::from(u16::MAX)), blocks)
+    (total.unwrap_or(sum.max(1 << 16)), blocks)
 }
 
 /// Writes the body of a function whose class's source file is `file`; tells the bytes of each block.

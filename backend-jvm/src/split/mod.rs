@@ -24,8 +24,11 @@ use rayon::prelude::*;
 
 /// The least region worth a call, in bytes.
 const LEAST_REGION: usize = 60;
-/// What is left behind of a region: the call and its exits, roughly.
-const CALL_BYTES: usize = 30;
+/// What a region's call takes, and each value that it is given or gives.
+const CALL_BYTES: usize = 20;
+const VALUE_BYTES: usize = 6;
+/// How many regions of about half of a function are compared.
+const HALVES_TRIED: usize = 16;
 /// Rounds after which what is still too large is left. Each halves the functions or moves their fitting regions out.
 const MOST_ROUNDS: usize = 40;
 
@@ -71,10 +74,11 @@ fn split_one(
     next: &mut Vec<FuncId>,
 ) {
     cut_blocks(&mut outliner.module.functions[id], &mut blocks, limit / 4);
-    let regions = Regions::new(&outliner.module.functions[id], &blocks);
-    let chosen = match regions.half(total, limit) {
+    let function = &outliner.module.functions[id];
+    let regions = Regions::new(function, &blocks);
+    let chosen = match regions.half(function, limit) {
         Some(root) => vec![root],
-        None => regions.fitting(&outliner.module.functions[id], total, limit),
+        None => regions.fitting(function, total, limit),
     };
     if chosen.is_empty() {
         return;
@@ -152,20 +156,30 @@ impl Regions {
         &self.dominators.preorder[place..place + count]
     }
 
-    /// In a function of more than two methods' size, the region nearest to half of it, if it has one near that.
-    fn half(&self, total: usize, limit: usize) -> Option<Block> {
+    /// In a function of more than two methods' size, the region of about half of it, if it has one, that is cheapest to
+    /// move out.
+    fn half(&self, function: &Function, limit: usize) -> Option<Block> {
+        let total = self.sizes[Function::ENTRY];
         if total < 2 * limit {
             return None;
         }
         let near = (total / 4)..(total * 3 / 4);
-        let roots = self
-            .dominators
-            .preorder
+        let roots = self.dominators.preorder.iter().copied().skip(1);
+        let mut roots: Vec<Block> = roots.filter(|&block| near.contains(&self.sizes[block])).collect();
+        roots.sort_by_key(|&block| self.sizes[block].abs_diff(total / 2));
+        let costs = roots
             .iter()
-            .copied()
-            .skip(1)
-            .filter(|&block| near.contains(&self.sizes[block]));
-        roots.min_by_key(|&block| self.sizes[block].abs_diff(total / 2))
+            .take(HALVES_TRIED)
+            .map(|&root| (self.cost(function, root), root));
+        costs
+            .min_by_key(|&(cost, _)| cost)
+            .filter(|&(cost, root)| cost < self.sizes[root] / 2)
+            .map(|(_, root)| root)
+    }
+
+    /// Bytes of what stands in for a region and of its way in and out, roughly.
+    fn cost(&self, function: &Function, root: Block) -> usize {
+        outline::handed_over(function, root, self.blocks(root)) * VALUE_BYTES + CALL_BYTES
     }
 
     /// The largest regions that fit a method, as many as it takes for the rest to fit.
@@ -177,7 +191,7 @@ impl Regions {
             for &child in &self.children[block] {
                 match self.sizes[child] {
                     size if size > most => work.push(child),
-                    size if size >= LEAST_REGION.min(limit / 4) => {
+                    size if size >= LEAST_REGION.min(limit / 4) && self.cost(function, child) < size => {
                         candidates.push((!self.only_raises(function, child), usize::MAX - size, child));
                     }
                     _ => {}
@@ -191,7 +205,7 @@ impl Regions {
             if left < limit * 4 / 5 {
                 break;
             }
-            left = left.saturating_sub(self.sizes[block].saturating_sub(CALL_BYTES));
+            left = left.saturating_sub(self.sizes[block].saturating_sub(self.cost(function, block) / 2));
             chosen.push(block);
         }
         chosen

@@ -29,6 +29,13 @@ pub struct Outliner {
     parts: IndexMap<FuncId, (FuncId, usize)>,
 }
 
+/// How many values a region takes and hands over at its exits.
+pub fn handed_over(function: &Function, root: Block, blocks: &[Block]) -> usize {
+    let region = Region::new(function, root, blocks);
+    let moved = (0..region.exits.len()).map(|exit| region.moved_types(function, exit).len());
+    region.inputs.len() + function.blocks[root].params.len() + moved.sum::<usize>()
+}
+
 /// The way out of a region to one block.
 struct Exit {
     target: Block,
