@@ -13,6 +13,7 @@ pub mod host;
 pub mod interpret;
 pub mod module;
 pub mod ops;
+pub mod passes;
 pub mod rules;
 pub mod semantics;
 pub mod text;

@@ -57,6 +57,7 @@ impl Cfg {
     }
 }
 
+/// The targets from the last to the first, so that in the reverse postorder the first target's blocks come first.
 fn nth_target(function: &Function, block: Block, n: usize) -> Option<Block> {
     use crate::function::Terminator::{Branch, Jump, Raise, Return, Switch, TryCall, Unreachable};
     let target = match (&function.blocks[block].terminator, n) {
@@ -73,16 +74,13 @@ fn nth_target(function: &Function, block: Block, n: usize) -> Option<Block> {
                 ..
             },
             0 | 1,
-        ) => [first, second][n],
-        (Switch { cases, default, .. }, _) if n <= cases.len() => {
-            cases.get(n).map_or(default, |(_, target)| target)
-        }
+        ) => [second, first][n],
+        (Switch { default, .. }, 0) => default,
+        (Switch { cases, .. }, _) if n <= cases.len() => &cases[cases.len() - n].1,
         (
             Jump(_) | Branch { .. } | TryCall { .. } | Switch { .. } | Return(_) | Raise(_) | Unreachable,
             _,
-        ) => {
-            return None;
-        }
+        ) => return None,
     };
     Some(target.block)
 }
