@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use backend_clr::{Options, emit};
 use core_ir::conformance::{Expectation, bundle, cases, expected_output};
+use rayon::prelude::*;
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ir");
@@ -23,30 +24,37 @@ fn files() -> Vec<PathBuf> {
 fn all_cases_come_out_as_their_directives_say() {
     let folder = support::folder("conformance");
     let runtimes = support::runtimes();
-    let mut failures = Vec::new();
-    for path in files() {
-        let text = std::fs::read_to_string(&path).unwrap();
-        let module = core_ir::text::parse(&text).unwrap();
-        let mut cases = cases(&text, &module).unwrap();
-        cases.retain(|case| matches!(case.expected, Expectation::Output(_)));
-        let bundle = bundle(&module, &cases).unwrap();
-        let artefact = emit(
-            &bundle,
-            &Options {
-                checked_casts: true,
-                ..Options::default()
-            },
-        )
-        .unwrap();
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let file = support::write(&folder, &name, &artefact.assembly, &artefact.runtime_config);
-        for runtime in &runtimes {
-            let output = runtime.run(&file, &[], b"");
-            let place = format!("{name} on {}", runtime.name);
-            compare(&place, &expected_output(&cases), &output, &mut failures);
-        }
-    }
+    let failures: Vec<String> = files()
+        .par_iter()
+        .flat_map_iter(|path| run_file(path, &folder, &runtimes))
+        .collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What comes out of a file's cases and should not.
+fn run_file(path: &Path, folder: &Path, runtimes: &[support::Runtime]) -> Vec<String> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let module = core_ir::text::parse(&text).unwrap();
+    let mut cases = cases(&text, &module).unwrap();
+    cases.retain(|case| matches!(case.expected, Expectation::Output(_)));
+    let bundle = bundle(&module, &cases).unwrap();
+    let artefact = emit(
+        &bundle,
+        &Options {
+            checked_casts: true,
+            ..Options::default()
+        },
+    )
+    .unwrap();
+    let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+    let file = support::write(folder, &name, &artefact.assembly, &artefact.runtime_config);
+    let mut failures = Vec::new();
+    for runtime in runtimes {
+        let output = runtime.run(&file, &[], b"");
+        let place = format!("{name} on {}", runtime.name);
+        compare(&place, &expected_output(&cases), &output, &mut failures);
+    }
+    failures
 }
 
 fn compare(place: &str, expected: &str, output: &std::process::Output, failures: &mut Vec<String>) {

@@ -10,50 +10,43 @@
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 use dotnetdll::prelude::*;
+use hosts::{Found, Host, Hosts};
 
 /// A runtime that executes assemblies.
 #[derive(Clone, Debug)]
 pub struct Runtime {
     /// `dotnet` or `mono`.
     pub name: &'static str,
-    program: PathBuf,
+    found: Found,
 }
 
 /// CoreCLR, which must be there, and Mono where it is.
 pub fn runtimes() -> Vec<Runtime> {
-    let dotnet = find("dotnet", "RPY_DOTNET")
-        .expect("no .NET 8 runtime: set RPY_DOTNET to the path of `dotnet`, or put it on PATH");
-    let mut found = vec![Runtime {
-        name: "dotnet",
-        program: dotnet,
-    }];
-    match find("mono", "RPY_MONO") {
-        Some(program) => found.push(Runtime {
-            name: "mono",
-            program,
-        }),
-        None => println!("mono: not run (set RPY_MONO or put it on PATH)"),
+    let hosts = Hosts::new();
+    let find = |host: Host| {
+        let found = hosts.find(host)?;
+        Some(Runtime {
+            name: host.program(),
+            found,
+        })
+    };
+    let dotnet = find(Host::Dotnet).unwrap_or_else(|| panic!("no .NET runtime: {}", Host::Dotnet.advice()));
+    let mono = find(Host::Mono);
+    if mono.is_none() {
+        println!("mono: not run ({})", Host::Mono.advice());
     }
-    found
-}
-
-fn find(name: &'static str, variable: &str) -> Option<PathBuf> {
-    if let Some(path) = std::env::var_os(variable) {
-        return Some(PathBuf::from(path));
-    }
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(name))
-        .find(|file| file.is_file())
+    [Some(dotnet), mono].into_iter().flatten().collect()
 }
 
 impl Runtime {
     /// Runs an assembly with arguments and standard input.
     pub fn run(&self, assembly: &Path, arguments: &[&str], input: &[u8]) -> Output {
-        let mut child = Command::new(&self.program)
+        let mut child = self
+            .found
+            .command()
             .arg(assembly)
             .args(arguments)
             .current_dir(assembly.parent().unwrap())
@@ -61,7 +54,7 @@ impl Runtime {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap_or_else(|error| panic!("{} does not start: {error}", self.program.display()));
+            .unwrap_or_else(|error| panic!("{} does not start: {error}", self.name));
         // The program may end without having read its input.
         let _ = std::io::Write::write_all(&mut child.stdin.take().unwrap(), input);
         child.wait_with_output().unwrap()
