@@ -97,7 +97,6 @@ impl Annotator<'_> {
                 self.report_prebuilt_clash(id, "keys or values", &clash);
                 break;
             }
-            self.note_key(&key);
         }
         self.awaken_readers();
         annotation
@@ -122,6 +121,10 @@ impl Annotator<'_> {
         if let Some(kind) = self.special_instance(id, instance) {
             return self.remember(id, kind);
         }
+        if let Some(annotation) = self.prebuilt_fixed_int(instance) {
+            self.constants.insert(id, annotation.clone());
+            return annotation;
+        }
         let Some(class) = self.class_def(instance.class) else {
             return self.remember(id, Kind::Frozen([id].into()));
         };
@@ -130,6 +133,32 @@ impl Annotator<'_> {
         self.mark_instantiated(class);
         self.new_instances.push(id);
         annotation
+    }
+
+    /// The lowest 64 bits of a constant int, which may be larger than a word.
+    pub(super) fn constant_bits(&self, value: &Annotation) -> Option<i64> {
+        match value.constant.as_ref()? {
+            Constant::Int(value) => Some(*value),
+            Constant::Object(object) => match self.space.object(*object) {
+                Object::BigInt(decimal) => Some(low_bits(decimal)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// A prebuilt `r_uint` or the like.
+    fn prebuilt_fixed_int(&self, instance: &Instance) -> Option<Annotation> {
+        let Object::Class(class) = self.space.object(instance.class) else {
+            return None;
+        };
+        let kind =
+            super::builtins::int_class(&class.name).filter(|_| class.module == "rpython.rlib.rarithmetic")?;
+        match self.space.object(instance.payload?) {
+            Object::Int(value) => Some(Annotation::fixed_constant(kind, *value)),
+            Object::BigInt(decimal) => Some(Annotation::fixed_constant(kind, low_bits(decimal))),
+            _ => None,
+        }
     }
 
     /// Instances that aren't ordinary objects of the translated program.
@@ -186,6 +215,24 @@ impl Annotator<'_> {
             _ => Kind::Frozen([id].into()),
         };
         self.remember(id, kind)
+    }
+}
+
+/// The lowest 64 bits of an int in decimal, in two's complement.
+fn low_bits(decimal: &str) -> i64 {
+    let (negative, digits) = match decimal.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, decimal),
+    };
+    let magnitude = digits.bytes().fold(0u64, |value, digit| {
+        value
+            .wrapping_mul(10)
+            .wrapping_add(u64::from(digit.wrapping_sub(b'0')))
+    }) as i64;
+    if negative {
+        magnitude.wrapping_neg()
+    } else {
+        magnitude
     }
 }
 

@@ -10,10 +10,11 @@ use std::sync::Arc;
 use cranelift_entity::{EntityRef, EntitySet, PrimaryMap, SecondaryMap};
 use indexmap::{IndexMap, IndexSet};
 
+use super::Inference;
 use super::builtins::Builtins;
 use super::classes::ClassState;
 use super::join::{Joined, Lattice, Position};
-use super::lattice::{Annotation, ClassDefId, ContainerId};
+use super::lattice::{Annotation, ClassDefId, ContainerId, Kind};
 use super::program::{Callee, Edges, Flavour, GraphId, Row, RowId};
 use super::report::Reports;
 use super::rows::RowKey;
@@ -56,6 +57,7 @@ pub(super) struct GraphState {
     pub reachable: EntitySet<Block>,
     pub edges: SecondaryMap<Block, Edges>,
     pub calls: IndexMap<Variable, Callee>,
+    pub callbacks: IndexMap<Variable, Callee>,
     pub rows: Vec<RowId>,
     /// Blocks that wait for the result.
     pub callers: IndexSet<Position>,
@@ -112,6 +114,7 @@ pub struct Annotator<'a> {
     pub(super) reports: Reports,
     /// What `reveal_type` saw, by place and graph.
     pub(super) revealed: IndexMap<(Span, GraphId), Annotation>,
+    names: IndexMap<String, u32>,
     stack: Vec<GraphId>,
 }
 
@@ -137,6 +140,7 @@ impl<'a> Annotator<'a> {
             builtins: Builtins::new(),
             reports: Reports::default(),
             revealed: IndexMap::new(),
+            names: IndexMap::new(),
             stack: Vec::new(),
         }
     }
@@ -181,6 +185,7 @@ impl<'a> Annotator<'a> {
             reachable: EntitySet::new(),
             edges: SecondaryMap::new(),
             calls: IndexMap::new(),
+            callbacks: IndexMap::new(),
             rows: Vec::new(),
             callers: IndexSet::new(),
             first_call: caller.map(|site| (site.position.graph, site.span)),
@@ -195,26 +200,51 @@ impl<'a> Annotator<'a> {
         Some(id)
     }
 
-    fn unique_name(&self, graph: &FlowGraph, key: &Key) -> Name {
-        let plain = format!("{}.{}", graph.module, graph.qualified_name);
-        match key {
-            Key::None => plain.into(),
-            key => format!("{plain}[{}]", self.describe_key(key)).into(),
+    fn unique_name(&mut self, graph: &FlowGraph, key: &Key) -> Name {
+        let mut name = format!("{}.{}", graph.module, graph.qualified_name);
+        if *key != Key::None {
+            name = format!("{name}[{}]", self.describe_key(key));
+        }
+        // Functions made by one `def` at import time share a name.
+        let count = self.names.entry(name.clone()).or_insert(0);
+        *count += 1;
+        match *count {
+            1 => name.into(),
+            count => format!("{name}#{count}").into(),
         }
     }
 
-    /// Starts a function that is called from outside, with what its parameters get.
-    pub(super) fn enter(&mut self, function: ObjectId, arguments: &[Annotation]) -> Option<GraphId> {
+    /// Has a function inferred that is called from outside, with what its parameters get. None if it has no graph.
+    pub fn require(&mut self, function: ObjectId, arguments: &[Annotation]) -> Option<GraphId> {
         let id = self.instance_of(function, Key::None, None)?;
         for (index, value) in arguments.iter().enumerate() {
             self.raise_parameter(id, index, value, None);
         }
         self.reach_entry(id);
+        self.run();
         Some(id)
     }
 
+    /// A fresh list of these items, for [`require`](Self::require).
+    pub fn list_of(&mut self, item: &Annotation) -> Annotation {
+        let container = self.lattice.add_container(Flavour::Plain);
+        let filled = self.lattice.raise_item(container, item, None);
+        debug_assert!(filled.is_ok(), "an empty container takes everything");
+        Annotation::new(Kind::List(container))
+    }
+
+    /// The outcome for a program that starts with the graph `entry`.
+    pub fn finish(mut self, entry: Option<GraphId>) -> Inference {
+        self.diagnose();
+        Inference {
+            program: entry.map(|entry| self.program(entry)),
+            revealed: self.revealed_types(),
+            diagnostics: self.reports.take(),
+        }
+    }
+
     /// Looks at blocks until nothing rises any more.
-    pub(super) fn run(&mut self) {
+    fn run(&mut self) {
         loop {
             self.settle_instances();
             let Some(&id) = self.stack.last() else { break };

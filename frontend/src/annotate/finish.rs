@@ -44,6 +44,7 @@ impl Annotator<'_> {
                     reachable: state.reachable.clone(),
                     edges: state.edges.clone(),
                     calls: state.calls.clone(),
+                    callbacks: state.callbacks.clone(),
                     rows: state.rows.clone(),
                 }
             })

@@ -25,7 +25,11 @@ impl Annotator<'_> {
         if let Err(clash) = result {
             self.report_clash(site, "a key of the dict", &clash);
         }
-        self.note_key_at(site, key);
+        if has_instances(key) {
+            // The class that all keys share, which may be known from a prebuilt dict.
+            let key = self.key_of(container, site.position);
+            self.note_key_at(site, &key);
+        }
     }
 
     /// Keys that are instances use the `__hash__` and `__eq__` of their classes.
@@ -41,8 +45,18 @@ impl Annotator<'_> {
         }
     }
 
-    /// Keys of prebuilt dicts: their classes' methods are reached when the program looks something up.
-    pub(super) fn note_key(&mut self, _key: &Annotation) {}
+    /// Items that are compared, and hashed if they are in a set.
+    pub(super) fn note_items(&mut self, site: Site, container: ContainerId, is_set: bool) {
+        if !has_instances(&self.lattice.cell(container).item) {
+            return;
+        }
+        let item = self.item_of(container, site.position);
+        if is_set {
+            self.note_key_at(site, &item);
+        } else {
+            self.note_equality(site, &item);
+        }
+    }
 
     /// Values that the runtime compares use the `__eq__` of their classes.
     pub(super) fn note_equality(&mut self, site: Site, value: &Annotation) {
@@ -299,7 +313,7 @@ impl Annotator<'_> {
             self.lattice.cell_mut(id).resized = true;
             self.raise_item(site, id, item);
             if matches!(container.kind, Kind::Set(_)) {
-                self.note_key_at(site, item);
+                self.note_items(site, id, true);
             }
         }
     }
@@ -346,11 +360,7 @@ impl Annotator<'_> {
             Kind::List(id) | Kind::Set(id) | Kind::Deque(id) => {
                 let is_set = matches!(container.kind, Kind::Set(_));
                 self.raise_item(site, *id, &item.clone().without_constant());
-                if is_set {
-                    self.note_key_at(site, item)
-                } else {
-                    self.note_equality(site, item)
-                }
+                self.note_items(site, *id, is_set);
             }
             Kind::Tuple(items) => {
                 for each in items.iter() {
@@ -391,6 +401,7 @@ impl Annotator<'_> {
             Kind::Stream => IteratorAnnotation::Lines,
             Kind::Instance(class) => {
                 let none = Arguments::positional(vec![]);
+                self.require_special(site, *class, "__iter__", &none);
                 return match self.call_special(site, *class, "__iter__", &none) {
                     Some(result) => result,
                     None => self.not_iterable(site, value),
@@ -533,4 +544,13 @@ fn constant_membership(items: &[Annotation], item: &Annotation) -> Option<bool> 
         }
     }
     known
+}
+
+/// Whether comparing it may call a user's method.
+fn has_instances(annotation: &Annotation) -> bool {
+    match &annotation.kind {
+        Kind::Instance(_) => true,
+        Kind::Tuple(items) => items.iter().any(has_instances),
+        _ => false,
+    }
 }

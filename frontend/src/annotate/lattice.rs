@@ -37,7 +37,8 @@ pub struct Annotation {
     pub kind: Kind,
     /// Whether it may be None.
     pub none: bool,
-    /// The only value that it can have, where there is only one. `Constant::None` for None itself.
+    /// The only value that it can have, where there is only one. `Constant::None` for None itself. An int of 64 bits
+    /// without sign is the signed one of the same bits.
     pub constant: Option<Constant>,
 }
 
@@ -158,6 +159,19 @@ impl IntKind {
     /// Whether it has a sign.
     pub fn is_signed(self) -> bool {
         matches!(self, IntKind::I8 | IntKind::I16 | IntKind::I32 | IntKind::I64)
+    }
+
+    /// The value of this kind that has the lowest bits of `bits`.
+    pub fn wrap(self, bits: i64) -> i64 {
+        match self {
+            IntKind::I8 => i64::from(bits as i8),
+            IntKind::U8 => i64::from(bits as u8),
+            IntKind::I16 => i64::from(bits as i16),
+            IntKind::U16 => i64::from(bits as u16),
+            IntKind::I32 => i64::from(bits as i32),
+            IntKind::U32 => i64::from(bits as u32),
+            IntKind::I64 | IntKind::U64 => bits,
+        }
     }
 
     /// Its width.
@@ -325,6 +339,16 @@ impl Annotation {
             Constant::Object(_) => return Annotation::IMPOSSIBLE,
         };
         annotation.with_constant(constant.clone())
+    }
+
+    /// A constant of a kind of int, of the lowest bits of `bits`.
+    pub fn fixed_constant(kind: IntKind, bits: i64) -> Annotation {
+        let value = kind.wrap(bits);
+        Annotation::new(Kind::Int {
+            kind,
+            non_negative: !kind.is_signed() || value >= 0,
+        })
+        .with_constant(Constant::Int(value))
     }
 
     /// The same, with a constant.

@@ -36,8 +36,8 @@ pub use report::codes;
 
 use crate::diagnostics::{Diagnostic, Span};
 use crate::objects::{ObjectId, ObjectSpace};
-use lattice::{Annotation, Kind};
-use program::{AnnotatedProgram, Flavour};
+use lattice::Annotation;
+use program::AnnotatedProgram;
 
 /// The outcome of inference.
 #[derive(Debug)]
@@ -51,25 +51,11 @@ pub struct Inference {
 }
 
 /// Infers the types of a whole program from its entry point, which gets a list of str.
+///
+/// To infer more functions with the program, use an [`Annotator`] directly.
 pub fn annotate(space: &dyn ObjectSpace, source: &mut dyn GraphSource, entry_point: ObjectId) -> Inference {
     let mut annotator = Annotator::new(space, source);
-    let argv = annotator.lattice.add_container(Flavour::Plain);
-    // An empty container takes everything.
-    let filled = annotator.lattice.raise_item(argv, &Annotation::str(), None);
-    debug_assert!(filled.is_ok());
-    let entry = annotator.enter(entry_point, &[Annotation::new(Kind::List(argv))]);
-    annotator.run();
-    let Some(entry) = entry else {
-        return Inference {
-            program: None,
-            diagnostics: annotator.reports.take(),
-            revealed: Vec::new(),
-        };
-    };
-    annotator.diagnose();
-    Inference {
-        program: Some(annotator.program(entry)),
-        revealed: annotator.revealed_types(),
-        diagnostics: annotator.reports.take(),
-    }
+    let arguments = annotator.list_of(&Annotation::str());
+    let entry = annotator.require(entry_point, &[arguments]);
+    annotator.finish(entry)
 }

@@ -110,7 +110,7 @@ impl Annotator<'_> {
             self.raise_item(site, container, item);
         }
         if let Kind::Set(_) = kind(container) {
-            items.iter().for_each(|item| self.note_key_at(site, item));
+            self.note_items(site, container, true);
         }
         Annotation::new(kind(self.lattice.find(container)))
     }

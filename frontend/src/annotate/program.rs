@@ -8,7 +8,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::lattice::{Annotation, ClassDefId, ContainerId};
 use crate::flow::{Block, CallShape, Constant, FlowGraph, Name, Operand, Variable};
-use crate::objects::ObjectId;
+use crate::objects::{ObjectId, ObjectSpace};
 
 /// A function, specialised where it asks for that.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,7 +38,8 @@ pub struct AnnotatedProgram {
     /// What is known of each constant object that occurs in a reachable operation or inside another constant.
     pub constants: IndexMap<ObjectId, Annotation>,
     /// Special methods that are called by operations of the runtime: `__eq__` and `__hash__` of the instances that are
-    /// keys, `__str__` and `__repr__` of those that are printed. By static class of the receiver and name.
+    /// keys, `__str__` and `__repr__` of those that are printed, `__iter__` and `__next__` of those that builtins iterate
+    /// over, `__lt__` of those that are sorted. By static class of the receiver and name.
     pub special_methods: IndexMap<(ClassDefId, Name), Callee>,
 }
 
@@ -60,6 +61,14 @@ impl AnnotatedProgram {
                 .cloned()
                 .unwrap_or(Annotation::IMPOSSIBLE),
             simple => Annotation::of_simple_constant(simple),
+        }
+    }
+
+    /// What is known of a prebuilt object that the program reaches; impossible for one that it doesn't.
+    pub fn object(&self, space: &dyn ObjectSpace, object: ObjectId) -> Annotation {
+        match super::constants::simple_constant(space.object(object)) {
+            Some(simple) => Annotation::of_simple_constant(&simple),
+            None => self.constant(&Constant::Object(object)),
         }
     }
 
@@ -106,7 +115,15 @@ pub struct AnnotatedGraph {
     pub edges: SecondaryMap<Block, Edges>,
     /// Who is called, by the result variable of the operation (`Call`, and other operations that run a user's special
     /// method such as `__add__` or `__getitem__`).
+    /// A `GetAttribute` with a callee reads a property, a `SetAttribute` writes one. A user's `__next__` is filed under the
+    /// parameter that gets the item of a `Next`.
+    ///
+    /// For operators that are methods of an instance: the receiver is the left operand if that is an instance of the
+    /// receiver's class, otherwise the right one. `!=` may call `__eq__`, whose result is then negated.
     pub calls: IndexMap<Variable, Callee>,
+    /// Who a builtin calls in its turn, by the result variable of the operation that calls the builtin: the function of
+    /// `map`, the key of a sort, the factory of a `defaultdict`, `__len__` for `len`.
+    pub callbacks: IndexMap<Variable, Callee>,
     /// The rows that it belongs to.
     pub rows: Vec<RowId>,
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::engine::{Annotator, Site};
-use super::lattice::{Annotation, ClassDefId};
+use super::lattice::{Annotation, ClassDefId, ContainerId, Kind};
 use super::program::GraphId;
 use super::report::{codes, describe};
 use crate::diagnostics::Diagnostic;
@@ -197,16 +197,29 @@ impl Annotator<'_> {
     }
 }
 
-/// The type of an argument as far as copies are made for it: constants and ranges of values don't count.
+/// The type of an argument as far as copies are made for it: the class of a value, as Python's `type` tells it.
 fn widened(annotation: &Annotation) -> Annotation {
-    use super::lattice::Kind;
-    let mut annotation = annotation.clone().without_constant();
-    match &mut annotation.kind {
-        Kind::Int { kind, non_negative } => *non_negative = !kind.is_signed(),
-        Kind::Str { character } => *character = false,
-        _ => {}
+    let container = ContainerId::from_u32(0);
+    let kind = match &annotation.kind {
+        Kind::Int { kind, .. } => Kind::Int {
+            kind: *kind,
+            non_negative: !kind.is_signed(),
+        },
+        Kind::Str { .. } => Kind::Str { character: false },
+        Kind::List(_) => Kind::List(container),
+        Kind::Dict(_) => Kind::Dict(container),
+        Kind::Set(_) => Kind::Set(container),
+        Kind::Deque(_) => Kind::Deque(container),
+        Kind::Tuple(items) => Kind::Tuple(items.iter().map(widened).collect()),
+        Kind::Functions(_) => Kind::Functions([].into()),
+        Kind::Classes(_) => Kind::Classes([].into()),
+        Kind::Methods(_) => Kind::Methods([].into()),
+        kind => kind.clone(),
+    };
+    match kind {
+        Kind::Nothing => annotation.clone(),
+        kind => Annotation::new(kind),
     }
-    annotation
 }
 
 /// `specialize:arg(0, 1)`, the form upstream's decorators leave.

@@ -80,10 +80,11 @@ fn set_add(
     receiver: &Annotation,
     arguments: &Arguments,
 ) -> Annotation {
-    if let Some(item) = arguments.positional.first() {
-        annotator.note_key_at(site, item);
+    let result = append(annotator, site, receiver, arguments);
+    if let Some(id) = receiver.container() {
+        annotator.note_items(site, id, true);
     }
-    append(annotator, site, receiver, arguments)
+    result
 }
 
 fn insert(
@@ -150,7 +151,7 @@ fn count(
 ) -> Annotation {
     if let (Some(id), Some(item)) = (receiver.container(), arguments.positional.first()) {
         annotator.raise_item(site, id, &item.clone().without_constant());
-        annotator.note_equality(site, item);
+        annotator.note_items(site, id, matches!(receiver.kind, Kind::Set(_)));
     }
     Annotation::non_negative_int()
 }
@@ -163,9 +164,6 @@ fn remove(
 ) -> Annotation {
     resized(annotator, receiver);
     count(annotator, site, receiver, arguments);
-    if let (Kind::Set(_), Some(item)) = (&receiver.kind, arguments.positional.first()) {
-        annotator.note_key_at(site, item);
-    }
     Annotation::NONE
 }
 

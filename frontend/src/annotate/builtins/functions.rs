@@ -1,6 +1,6 @@
 //! The functions of Python's `builtins` module.
 
-use super::Rule::{Computes, Gives};
+use super::Rule::{Computes, Gives, Takes};
 use super::{Rule, none};
 use crate::annotate::calls::Arguments;
 use crate::annotate::engine::{Annotator, Site};
@@ -17,7 +17,7 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("all", Computes(any)),
     ("any", Computes(any)),
     ("ascii", Computes(repr)),
-    ("bin", Gives(Annotation::str)),
+    ("bin", Takes("i", Annotation::str)),
     ("callable", Computes(callable)),
     ("chr", Computes(chr)),
     ("divmod", Computes(divmod)),
@@ -26,9 +26,9 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("getattr", Computes(getattr)),
     ("hasattr", Computes(hasattr)),
     ("hash", Computes(hash)),
-    ("hex", Gives(Annotation::str)),
-    ("id", Gives(Annotation::int)),
-    ("input", Gives(Annotation::str)),
+    ("hex", Takes("i", Annotation::str)),
+    ("id", Takes(".", Annotation::int)),
+    ("input", Takes("|s", Annotation::str)),
     ("isinstance", Computes(isinstance)),
     ("issubclass", Computes(issubclass)),
     ("iter", Computes(iter)),
@@ -37,7 +37,7 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("max", Computes(min_max)),
     ("min", Computes(min_max)),
     ("next", Computes(next)),
-    ("oct", Gives(Annotation::str)),
+    ("oct", Takes("i", Annotation::str)),
     ("open", Computes(open)),
     ("ord", Computes(ord)),
     ("pow", Computes(pow)),

@@ -24,7 +24,9 @@ use crate::objects::{Object, ObjectId};
 pub(super) enum Rule {
     /// Always the same.
     Gives(fn() -> Annotation),
-    /// What its first argument is, but not a constant.
+    /// Always the same, after a check of the arguments: see `check_parameters`.
+    Takes(&'static str, fn() -> Annotation),
+    /// What its first argument is.
     Same,
     /// It depends.
     Computes(fn(&mut Annotator<'_>, Site, &Arguments) -> Annotation),
@@ -35,6 +37,8 @@ pub(super) enum Rule {
 pub(super) enum MethodRule {
     /// Always the same.
     Gives(fn() -> Annotation),
+    /// Always the same, after a check of the arguments: see `check_parameters`.
+    Takes(&'static str, fn() -> Annotation),
     /// It depends on the receiver and the arguments.
     Computes(fn(&mut Annotator<'_>, Site, &Annotation, &Arguments) -> Annotation),
 }
@@ -196,15 +200,66 @@ impl Annotator<'_> {
             .at(site.span);
             return self.fail(site, diagnostic);
         };
-        self.record(site, Callee::Builtin(name));
-        match rule {
+        let result = match rule {
             Rule::Gives(result) => result(),
+            Rule::Takes(parameters, result) => {
+                if let Some(failure) = self.check_parameters(site, name, parameters, arguments) {
+                    return failure;
+                }
+                result()
+            }
             Rule::Same => match arguments.all_positional().first() {
                 Some(value) => value.clone(),
                 None => self.wrong_count(site, name),
             },
-            Rule::Computes(compute) => compute(self, site, arguments),
+            Rule::Computes(compute) => {
+                self.graphs[site.position.graph].calls.swap_remove(&site.variable);
+                compute(self, site, arguments)
+            }
+        };
+        self.record_builtin(site, name);
+        result
+    }
+
+    /// Remembers that a builtin is called; what it has called itself becomes its callback.
+    fn record_builtin(&mut self, site: Site, name: &'static str) {
+        let state = &mut self.graphs[site.position.graph];
+        let previous = state.calls.insert(site.variable, Callee::Builtin(name));
+        if let Some(callback) = previous.filter(|callee| !matches!(callee, Callee::Builtin(_))) {
+            state.callbacks.insert(site.variable, callback);
         }
+    }
+
+    /// Compares the arguments of a builtin with its parameters, one letter each: `s` str, `b` bytes, `i` int, `n` number,
+    /// `t` tuple of str or str, `.` anything; capitals may be None; what follows `|` is optional. None if all is well.
+    fn check_parameters(
+        &mut self,
+        site: Site,
+        name: &'static str,
+        parameters: &str,
+        arguments: &Arguments,
+    ) -> Option<Annotation> {
+        let required = parameters.find('|').unwrap_or(parameters.len());
+        let values = arguments.all_positional();
+        let letters: Vec<char> = parameters.chars().filter(|&letter| letter != '|').collect();
+        if values.len() + arguments.keywords.len() < required || values.len() > letters.len() {
+            return Some(self.wrong_count(site, name));
+        }
+        for (value, letter) in values.iter().zip(letters) {
+            let fits = match letter.to_ascii_lowercase() {
+                's' => matches!(value.kind, Kind::Str { .. }),
+                'b' => matches!(value.kind, Kind::Bytes | Kind::ByteArray),
+                'i' => matches!(value.kind, Kind::Int { .. } | Kind::Bool),
+                'n' => matches!(value.kind, Kind::Int { .. } | Kind::Bool | Kind::Float),
+                't' => matches!(value.kind, Kind::Str { .. } | Kind::Bytes | Kind::Tuple(_)),
+                _ => true,
+            };
+            let fits = fits || (value.is_none() && letter.is_ascii_uppercase());
+            if !fits {
+                return Some(self.wrong_argument(site, name, value));
+            }
+        }
+        None
     }
 
     /// Calls a method of a value that isn't an instance of a user class.
@@ -239,11 +294,21 @@ impl Annotator<'_> {
         let Some((name, rule)) = self.builtins.method(&receiver.kind, name) else {
             return self.unsupported(site, &format!("method `{name}`"));
         };
-        self.record(site, Callee::Builtin(name));
-        match rule {
+        let result = match rule {
             MethodRule::Gives(result) => result(),
-            MethodRule::Computes(compute) => compute(self, site, receiver, arguments),
-        }
+            MethodRule::Takes(parameters, result) => {
+                if let Some(failure) = self.check_parameters(site, name, parameters, arguments) {
+                    return failure;
+                }
+                result()
+            }
+            MethodRule::Computes(compute) => {
+                self.graphs[site.position.graph].calls.swap_remove(&site.variable);
+                compute(self, site, receiver, arguments)
+            }
+        };
+        self.record_builtin(site, name);
+        result
     }
 
     fn call_class_method(

@@ -75,6 +75,11 @@ fn always() -> Annotation {
 }
 
 fn intmask(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    if let [value] = arguments.positional.as_slice()
+        && let Some(bits) = annotator.constant_bits(value)
+    {
+        return Annotation::fixed_constant(IntKind::I64, bits);
+    }
     match arguments.positional.as_slice() {
         [value]
             if matches!(

@@ -259,12 +259,18 @@ pub(super) fn fixed_int(
     kind: IntKind,
 ) -> Annotation {
     match arguments.positional.as_slice() {
-        [value] if is_number(value) => {
+        [value] => {
+            if let Some(bits) = annotator.constant_bits(value) {
+                return Annotation::fixed_constant(kind, bits);
+            }
+            if !is_number(value) {
+                return annotator.wrong_argument(site, "a machine integer", value);
+            }
             let non_negative = !kind.is_signed()
                 || matches!(value.kind, Kind::Int { kind: known, non_negative: true } if known == kind);
             Annotation::new(Kind::Int { kind, non_negative })
         }
-        [] => Annotation::sized_int(kind),
-        [value, ..] => annotator.wrong_argument(site, "a machine integer", value),
+        [] => Annotation::fixed_constant(kind, 0),
+        _ => annotator.wrong_count(site, "a machine integer"),
     }
 }
