@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use core_ir::Module;
 use core_ir::conformance::{bundle, cases, expected_output};
 use core_ir::interpret::{Interpreter, MemoryHost, Options};
-use core_ir::passes::{PIPELINE, PipelineOptions, run_pipeline};
+use core_ir::passes::{PIPELINE, PipelineOptions, run_pass, run_pipeline};
 use core_ir::text::{parse, print};
 use core_ir::verify::verify;
 
@@ -89,5 +89,49 @@ fn dumps_are_valid_input_and_fuel_stops_anywhere() {
         let module = parse(&dump).unwrap();
         assert_eq!(verify(&module), [], "after {name}");
         assert_eq!(output(&module), expected, "after {name}");
+    }
+}
+
+/// The line that divides a pass's file into its text and, as comments, what the pass makes of it.
+const DIVIDER: &str = "; becomes:\n";
+
+/// `tests/passes/*.rir`: `; pass: NAME` on the first line, a module, and the expected result. With `BLESS=1` in the
+/// environment the expectations are written anew.
+#[test]
+fn each_pass_makes_of_its_files_what_they_say() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/passes");
+    let mut seen = Vec::new();
+    let mut failures = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the folder exists") {
+        let path = entry.expect("the folder can be read").path();
+        let text = std::fs::read_to_string(&path).expect("the file can be read");
+        let name = text.lines().next().and_then(|line| line.strip_prefix("; pass: "));
+        let name = name.expect("the file names its pass").to_string();
+        let (input, expected) = text.split_once(DIVIDER).unwrap_or((&text, ""));
+        let mut module = parse(input).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert_eq!(verify(&module), [], "{}", path.display());
+        run_pass(&mut module, &name, &checked()).unwrap();
+        let printed = print(&module);
+        let lines = printed
+            .lines()
+            .skip_while(|line| line.starts_with("module") || line.starts_with("type"));
+        let comments: Vec<String> = lines
+            .map(|line| format!("; {line}").trim_end().to_string())
+            .collect();
+        let result = comments.join("\n") + "\n";
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&path, format!("{input}{DIVIDER}{result}")).expect("the file can be written");
+        } else if result != expected {
+            failures.push(format!("{}:\n{result}", path.display()));
+        }
+        seen.push(name);
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    for pass in PIPELINE {
+        assert!(
+            seen.contains(&pass.name.to_string()),
+            "no file for pass {}",
+            pass.name
+        );
     }
 }

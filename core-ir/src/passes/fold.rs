@@ -51,8 +51,8 @@ pub(super) fn run(context: &FunctionContext<'_>, function: &mut Function, fuel: 
         let mut new = Vec::with_capacity(old.len());
         for mut instruction in old {
             folder.resolve(function, &mut instruction);
-            let outcome = folder.simplify(function, &instruction);
-            if matches!(outcome, Outcome::Keep) || !fuel.take() {
+            let outcome = folder.simplest(function, &mut instruction, fuel);
+            if matches!(outcome, Outcome::Keep | Outcome::Become(..)) || !fuel.take() {
                 folder.facts.learn(&instruction);
                 new.push(instruction);
             } else {
@@ -102,6 +102,21 @@ impl Folder<'_> {
         }
     }
 
+    /// What becomes of an instruction after it has become as many other operations as it can. Each of these steps goes
+    /// to an operation on earlier values, or puts a constant to the right; the bound is for safety only.
+    fn simplest(&self, function: &Function, instruction: &mut Instruction, fuel: &mut Fuel) -> Outcome {
+        for _ in 0..8 {
+            match self.simplify(function, instruction) {
+                Outcome::Become(op, ty, args) if fuel.take() => {
+                    (instruction.op, instruction.ty, instruction.args) = (op, ty, args);
+                    instruction.imm = Immediate::None;
+                }
+                outcome => return outcome,
+            }
+        }
+        Outcome::Keep
+    }
+
     /// Puts into `new` what an outcome makes of the instruction.
     fn replace(
         &mut self,
@@ -112,7 +127,7 @@ impl Folder<'_> {
     ) {
         let mut instruction = instruction;
         match outcome {
-            Outcome::Keep => {}
+            Outcome::Keep | Outcome::Become(..) => {}
             Outcome::Value(value) => {
                 self.substitution.replace(instruction.results[0], value);
                 return;
@@ -130,10 +145,6 @@ impl Folder<'_> {
                     instruction.results[0] = narrower;
                     self.substitution.replace(result, narrower);
                 }
-            }
-            Outcome::Become(op, ty, args) => {
-                (instruction.op, instruction.ty, instruction.args) = (op, ty, args);
-                instruction.imm = Immediate::None;
             }
             Outcome::NotOf(op, ty, operand) => {
                 let inner = function.add_value(Type::Bool);

@@ -148,3 +148,121 @@ pub(super) fn lookup(op: Op, ty: Type, right: Option<u64>) -> Option<Becomes> {
         .or_else(|| IDENTITIES.iter().find(matches))
         .map(|identity| identity.becomes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BOOL_IDENTITIES, Becomes, IDENTITIES, Identity, Right};
+    use crate::ops::{Op, Rule};
+    use crate::semantics::evaluate;
+    use crate::types::Type;
+
+    fn samples(ty: Type) -> Vec<u64> {
+        let floats = [
+            0.0,
+            -0.0,
+            1.0,
+            -1.5,
+            1e300,
+            5e-324,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            f64::NAN,
+        ];
+        match ty {
+            Type::F64 => floats.iter().map(|value| value.to_bits()).collect(),
+            Type::F32 => floats
+                .iter()
+                .map(|value| u64::from((*value as f32).to_bits()))
+                .collect(),
+            ty => [
+                0,
+                1,
+                2,
+                -1,
+                7,
+                i64::MIN,
+                i64::MAX,
+                0x55,
+                0x80,
+                0x8000,
+                0x8000_0000,
+            ]
+            .iter()
+            .map(|&value| ty.wrap_int(value) as u64)
+            .collect(),
+        }
+    }
+
+    /// Whether two results are the same; any NaN is any other.
+    fn same(ty: Type, a: u64, b: u64) -> bool {
+        match ty {
+            Type::F64 if f64::from_bits(a).is_nan() => f64::from_bits(b).is_nan(),
+            Type::F32 if f32::from_bits(a as u32).is_nan() => f32::from_bits(b as u32).is_nan(),
+            _ => a == b,
+        }
+    }
+
+    fn holds(identity: &Identity, ty: Type) {
+        let constants = samples(ty);
+        let result = if identity.op.info().rule == Rule::Compare {
+            Type::Bool
+        } else {
+            ty
+        };
+        for &left in &samples(ty) {
+            let matching = constants
+                .iter()
+                .copied()
+                .filter(|&bits| identity.right.matches(ty, bits));
+            let rights = if identity.right == Right::Same {
+                vec![left]
+            } else {
+                matching.collect()
+            };
+            for right in rights {
+                let value = evaluate(identity.op, ty, ty, left, right).expect("a scalar operation");
+                let (value, _) = value.expect("no trap");
+                let expected = match identity.becomes {
+                    Becomes::Left => left,
+                    Becomes::Zero => 0,
+                    Becomes::AllOnes if result == Type::Bool => 1,
+                    Becomes::AllOnes => ty.wrap_int(-1) as u64,
+                    Becomes::Complement => left ^ 1,
+                };
+                assert!(
+                    same(result, value, expected),
+                    "{identity:?} of {ty:?}: {left:#x}, {right:#x}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_identity_holds_for_every_type_of_its_domain() {
+        for ty in Type::SCALARS {
+            for identity in IDENTITIES.iter().filter(|identity| identity.domain.admits(ty)) {
+                if identity.op.info().domain.admits(ty) {
+                    holds(identity, ty);
+                }
+            }
+        }
+        BOOL_IDENTITIES
+            .iter()
+            .for_each(|identity| holds(identity, Type::Bool));
+    }
+
+    #[test]
+    fn no_two_identities_disagree() {
+        for ty in Type::SCALARS {
+            let all: Vec<&Identity> = IDENTITIES
+                .iter()
+                .filter(|identity| identity.domain.admits(ty))
+                .collect();
+            for (i, a) in all.iter().enumerate() {
+                let again = all[i + 1..].iter().find(|b| b.op == a.op && b.right == a.right);
+                assert!(again.is_none(), "{a:?} and {again:?}");
+            }
+        }
+        assert!(IDENTITIES.iter().all(|identity| identity.op != Op::Convert));
+    }
+}
