@@ -391,7 +391,8 @@ pub enum Exit {
     Jump(Target),
     /// To one of two.
     Branch {
-        /// A bool: the result of `Truth`, `Not`, `Compare`, or of a call of a builtin that gives a bool.
+        /// A bool: the result of `Truth`, `Not`, `Compare`, or of a call of a builtin that gives a bool; or a parameter
+        /// that only such values and `True`, `False` flow into.
         condition: Operand,
         /// Where to go on true.
         if_true: Target,

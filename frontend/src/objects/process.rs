@@ -7,7 +7,10 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use super::ServerError;
 
 /// The script that the helper process runs.
-const SCRIPT: &str = include_str!("server.py");
+const SCRIPT: &str = concat!(
+    include_str!("server/describe.py"),
+    include_str!("server/serve.py")
+);
 
 /// A running helper process: one line of JSON out, one line back.
 pub(super) struct Process {

@@ -48,10 +48,17 @@ impl Program {
 
     /// A loaded program of one module, with an entry point of its own; and the module.
     pub(crate) fn loaded(name: &str, text: &str) -> (Program, ObjectId) {
+        Program::loaded_with(name, text, &[])
+    }
+
+    /// The same, with other files beside it.
+    pub(crate) fn loaded_with(name: &str, text: &str, files: &[(&str, &str)]) -> (Program, ObjectId) {
         let text = format!(
             "{text}\ndef entry_point(argv): return 0\ndef target(driver, args): return entry_point, None\n"
         );
-        let mut program = Program::new(name, &[("program.py", &text)]);
+        let mut files = files.to_vec();
+        files.push(("program.py", &text));
+        let mut program = Program::new(name, &files);
         let target = program.load("program.py").unwrap();
         (program, target.module)
     }

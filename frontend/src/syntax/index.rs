@@ -106,13 +106,19 @@ impl Collector<'_> {
     fn add(&mut self, range: TextRange, body: TextRange, name: &str, parameters: Option<&Parameters>) {
         let line = self.file.line(range.start().into());
         let class = self.scopes.iter().rev().find(|(_, is_class)| *is_class);
+        let class_name = class.map(|(name, _)| name.clone());
+        let names = parameters.map(argument_names).unwrap_or_default();
+        let argument_names = names
+            .iter()
+            .map(|name| mangled(name, class_name.as_deref()))
+            .collect();
         let number = self.index.functions.len() as u32;
         self.index.functions.push(FunctionEntry {
             range,
             body,
             name: name.to_owned(),
-            argument_names: parameters.map(argument_names).unwrap_or_default(),
-            class_name: class.map(|(name, _)| name.clone()),
+            argument_names,
+            class_name,
         });
         self.index.by_line.entry(line).or_default().push(number);
     }
@@ -121,6 +127,16 @@ impl Collector<'_> {
         self.scopes.push((name.to_owned(), is_class));
         visit(self);
         self.scopes.pop();
+    }
+}
+
+/// A private name (`__x`) as Python spells it inside a class.
+pub(super) fn mangled(name: &str, class_name: Option<&str>) -> String {
+    match class_name.map(|class| class.trim_start_matches('_')) {
+        Some(class) if !class.is_empty() && name.starts_with("__") && !name.ends_with("__") => {
+            format!("_{class}{name}")
+        }
+        _ => name.to_owned(),
     }
 }
 

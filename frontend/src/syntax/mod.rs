@@ -85,6 +85,13 @@ pub struct FoundFunction<'tree> {
     pub class_name: Option<&'tree str>,
 }
 
+impl FoundFunction<'_> {
+    /// A name as Python spells it here: private ones (`__x`) carry the class's name.
+    pub fn mangled(&self, name: &str) -> String {
+        index::mangled(name, self.class_name)
+    }
+}
+
 impl ParsedFile {
     /// The module's statements.
     pub fn statements(&self) -> &[Stmt] {

@@ -79,3 +79,12 @@ elif b:
     );
     assert!(file.function(&location("h", 12, &[]), sources.map()).is_none());
 }
+
+#[test]
+fn private_parameters_carry_the_name_of_their_class() {
+    let (sources, file) = parse("class _A:\n    def f(self, __x, __y__): pass\n");
+    assert!(
+        file.function(&location("f", 2, &["self", "_A__x", "__y__"]), sources.map())
+            .is_some()
+    );
+}

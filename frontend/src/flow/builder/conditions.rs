@@ -145,7 +145,11 @@ impl Builder<'_> {
             },
             _ => {
                 let value = self.expression(test);
-                let fact = self.subject(test).map(|local| Fact {
+                let is_bool = value
+                    .variable()
+                    .is_some_and(|variable| self.bools.contains(&variable));
+                let subject = self.subject(test).filter(|_| !is_bool);
+                let fact = subject.map(|local| Fact {
                     local,
                     test: Test::Truthy,
                     other: None,

@@ -186,13 +186,12 @@ impl<'tree> Builder<'tree> {
         };
         let range = item.range();
         let manager = self.expression(&item.context_expr);
-        let exit = self.get_attribute(manager.clone(), "__exit__", range);
-        let enter = self.get_attribute(manager, "__enter__", range);
+        let enter = self.get_attribute(manager.clone(), "__enter__", range);
         let value = self.call(enter, Vec::new(), range);
-        let exit_local = self.temporary();
-        self.write(exit_local, exit);
+        let manager_local = self.temporary();
+        self.write(manager_local, manager);
         let (handler, exception) = self.new_handler(range);
-        self.frames.push(Frame::With(exit_local, range));
+        self.frames.push(Frame::With(manager_local, range));
         self.frames.push(Frame::Handler(handler));
         if let Some(target) = &item.optional_vars {
             self.assign(target, value);
@@ -200,22 +199,23 @@ impl<'tree> Builder<'tree> {
         self.with_items(inner, body);
         self.frames.truncate(self.frames.len() - 2);
         let after = self.ssa.new_block();
-        self.leave_with(exit_local, range);
+        self.leave_with(manager_local, range);
         self.jump(after, range);
         self.enter(handler);
-        self.leave_with_exception(exit_local, exception, after, range);
+        self.leave_with_exception(manager_local, exception, after, range);
         self.enter(after);
     }
 
-    /// `exit(None, None, None)`.
-    pub(super) fn leave_with(&mut self, exit: Local, range: TextRange) {
+    /// `manager.__exit__(None, None, None)`.
+    pub(super) fn leave_with(&mut self, manager: Local, range: TextRange) {
         let none = || Operand::Constant(Constant::None);
-        let exit = self.read(exit);
+        let manager = self.read(manager);
+        let exit = self.get_attribute(manager, "__exit__", range);
         self.call(exit, vec![none(), none(), none()], range);
     }
 
-    /// `exit(type(exception), exception, None)`: goes on after the statement if that is true, else raises again.
-    fn leave_with_exception(&mut self, exit: Local, exception: Operand, after: Block, range: TextRange) {
+    /// `manager.__exit__(type(exception), exception, None)`: goes on after the statement if that is true, else raises again.
+    fn leave_with_exception(&mut self, manager: Local, exception: Operand, after: Block, range: TextRange) {
         if self.current.is_none() {
             return;
         }
@@ -223,7 +223,8 @@ impl<'tree> Builder<'tree> {
             return;
         };
         let class = self.call(type_, vec![exception.clone()], range);
-        let exit = self.read(exit);
+        let manager = self.read(manager);
+        let exit = self.get_attribute(manager, "__exit__", range);
         let swallowed = self.call(exit, vec![class, exception.clone(), Constant::None.into()], range);
         let raise = self.ssa.new_block();
         self.branch(swallowed, &[], after, raise, range);

@@ -89,7 +89,7 @@ enum Frame<'tree> {
     Handler(Block),
     /// Statements to run on each way out.
     Finally(&'tree [Stmt]),
-    /// The bound `__exit__` of a `with`, in a local.
+    /// A `with`, its manager in a local.
     With(Local, TextRange),
 }
 

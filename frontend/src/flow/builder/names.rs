@@ -92,12 +92,7 @@ impl<'tree> Builder<'tree> {
 
     /// A private name (`__x`) as Python spells it inside a class.
     pub(super) fn mangled(&self, name: &str) -> String {
-        match self.found.class_name.map(|class| class.trim_start_matches('_')) {
-            Some(class) if !class.is_empty() && name.starts_with("__") && !name.ends_with("__") => {
-                format!("_{class}{name}")
-            }
-            _ => name.to_owned(),
-        }
+        self.found.mangled(name)
     }
 
     /// The local that a name is here.

@@ -1,3 +1,5 @@
+"""Assignment, deletion and unpacking."""
+
 class Box:
     def __init__(self, value):
         self.value = value

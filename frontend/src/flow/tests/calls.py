@@ -1,3 +1,5 @@
+"""Calls, and functions inside functions."""
+
 from rpython.rlib.objectmodel import we_are_translated
 
 

@@ -1,3 +1,5 @@
+"""Comprehensions and generator expressions that are used up at once."""
+
 def lists(rows):
     x = 1
     flat = [x * 2 for row in rows if row for x in row if x > 0]

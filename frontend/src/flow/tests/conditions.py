@@ -1,3 +1,5 @@
+"""Conditions, and what they say of local variables."""
+
 class A:
     value = 1
 

@@ -1,3 +1,5 @@
+"""What is known at translation time."""
+
 import os
 import os.path
 import sys

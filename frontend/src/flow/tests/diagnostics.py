@@ -1,3 +1,5 @@
+"""Mistakes, one function each."""
+
 counter = 0
 
 

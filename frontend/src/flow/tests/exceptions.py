@@ -1,3 +1,5 @@
+"""try, with, raise and assert."""
+
 class Stop(Exception):
     def __init__(self, value):
         self.value = value

@@ -1,3 +1,5 @@
+"""Loops."""
+
 class unrolling_iterable:
     __module__ = "rpython.rlib.unroll"
 

@@ -1,3 +1,5 @@
+"""match statements."""
+
 class Point:
     __match_args__ = ("x", "y")
 

@@ -1,3 +1,5 @@
+"""f-strings."""
+
 NAME = "n"
 
 

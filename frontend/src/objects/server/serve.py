@@ -1,0 +1,291 @@
+"""The second half of the object server, appended to `describe.py`: requests and answers."""
+
+# ---------------------------------------------------------------- errors
+
+def frames_of(error):
+    frames = []
+    traceback = error.__traceback__
+    while traceback is not None:
+        frame = traceback.tb_frame
+        if frame.f_globals is not globals() and not frame.f_code.co_filename.startswith("<frozen importlib"):
+            frames.append([utf8(frame.f_code.co_filename), traceback.tb_lineno or 1, frame.f_code.co_name])
+        traceback = traceback.tb_next
+    return frames
+
+
+def error_of(error, stage):
+    answer = {
+        "stage": stage,
+        "exception": type(error).__name__,
+        "message": utf8(quietly(str, error, default="")),
+        "traceback": frames_of(error),
+        "position": None,
+    }
+    if isinstance(error, SyntaxError) and error.filename:
+        answer["message"] = utf8(str(error.msg))
+        answer["position"] = [utf8(str(error.filename)), error.lineno or 1, error.offset or 1]
+    return {"error": answer}
+
+
+def failure(stage, message):
+    return {"error": {
+        "stage": stage, "exception": "", "message": message, "traceback": [], "position": None,
+    }}
+
+
+# ---------------------------------------------------------------- the target
+
+class Options:
+    """What `driver.config` and its groups hold; an option that nobody set reads as None."""
+
+    def __init__(self, **options):
+        self.__dict__.update(options)
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return None
+
+    def set(self, **options):
+        for name, value in options.items():
+            group = self
+            *path, last = name.split(".")
+            for step in path:
+                group = getattr(group, step)
+            setattr(group, last, value)
+
+    suggest = set
+
+
+class Driver:
+    """What `target(driver, args)` gets."""
+
+    def __init__(self, options):
+        self.exe_name = None
+        self.config = Options(translation=Options(**options), objspace=Options())
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return None
+
+
+def resolve(request):
+    """The absolute path of the file to import."""
+    if sys.version_info < (3, 9):
+        return failure("python-version", "python3 is too old: %s" % sys.version.split()[0])
+    path = os.path.abspath(request["path"])
+    if os.path.isdir(path):
+        path = os.path.join(path, "target.py")
+    if not os.path.isfile(path):
+        return failure("no-such-file", "")
+    return {"text": path}
+
+
+def import_file(path):
+    folder, file = os.path.split(path)
+    name = os.path.splitext(file)[0]
+    if name in sys.modules or name in getattr(sys, "stdlib_module_names", ()):
+        name += "_target"
+    sys.path.insert(0, folder)
+    sys.argv[:] = [path]
+    specification = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(specification)
+    sys.modules[name] = module
+    specification.loader.exec_module(module)
+    return module
+
+
+def load(request):
+    try:
+        module = import_file(request["file"])
+    except BaseException as error:
+        return error_of(error, "import")
+    target = getattr(module, "target", None)
+    if target is None:
+        return failure("no-target", "")
+    driver = Driver(request["options"])
+    try:
+        result = target(driver, list(request["arguments"]))
+    except BaseException as error:
+        return error_of(error, "target")
+    entry_point = result[0] if is_a(result, tuple) and result else result
+    if not is_a(entry_point, (types.FunctionType, types.MethodType)):
+        answer = failure("no-entry-point", utf8(shortened(result)))
+        if isinstance(target, types.FunctionType):
+            answer["error"]["position"] = [utf8(target.__code__.co_filename), target.__code__.co_firstlineno, 1]
+        return answer
+    exe_name = driver.exe_name
+    return {
+        "entry_point": id_of(entry_point),
+        "module": id_of(module),
+        "exe_name": utf8(exe_name) if isinstance(exe_name, str) else None,
+    }
+
+
+# ---------------------------------------------------------------- other requests
+
+def shortened(value):
+    text = quietly(repr, value, default="<%s>" % type(value).__name__)
+    return text if len(text) <= 200 else text[:197] + "..."
+
+
+def optional_id(value):
+    return {"id": None if value is ABSENT else id_of(value)}
+
+
+def import_module(request):
+    try:
+        return optional_id(importlib.import_module(request["name"]))
+    except BaseException:
+        return optional_id(ABSENT)
+
+
+def attribute(request):
+    holder = objects[request["object"]]
+    if isinstance(holder, MadeUpModule):
+        return optional_id(holder.namespace.get(request["name"], ABSENT))
+    try:
+        return optional_id(getattr(holder, request["name"]))
+    except BaseException:
+        return optional_id(ABSENT)
+
+
+def from_description(value):
+    if isinstance(value, str):
+        return {"None": None, "Ellipsis": Ellipsis, "NotImplemented": NotImplemented}[value]
+    (kind, content), = value.items()
+    if kind == "BigInt":
+        return int(content)
+    if kind == "Float":
+        return struct.unpack("<d", struct.pack("<Q", content))[0]
+    if kind == "Bytes":
+        return content.encode("latin-1")
+    if kind == "Tuple":
+        return tuple(objects[number] for number in content)
+    return content
+
+
+tuples = {}
+
+
+def intern(request):
+    value = from_description(request["value"])
+    if type(value) is tuple:
+        value = tuples.setdefault(tuple(map(id, value)), value)
+    return optional_id(value)
+
+
+def call(request):
+    try:
+        result = objects[request["function"]](*[objects[number] for number in request["arguments"]])
+    except BaseException as error:
+        return error_of(error, "call")
+    return optional_id(result)
+
+
+def nested_codes(code):
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield constant
+            if constant.co_name in ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>"):
+                yield from nested_codes(constant)
+
+
+def argument_names(code):
+    count = code.co_argcount + code.co_kwonlyargcount + bool(code.co_flags & 4) + bool(code.co_flags & 8)
+    return list(code.co_varnames[:count])
+
+
+def nested_function(request):
+    outer = objects[request["outer"]]
+    location = request["location"]
+    found = [
+        code for code in nested_codes(outer.__code__)
+        if code.co_name == location["name"]
+        and code.co_firstlineno == location["first_line"]
+        and argument_names(code) == location["argument_names"]
+    ]
+    if len(found) > 1 and location["first_position"]:
+        line, column = location["first_position"]
+
+        def distance(code):
+            position = first_position(code) or (line, column)
+            return abs(position[0] - line), abs(position[1] - column)
+
+        found.sort(key=distance)
+    if not found:
+        return optional_id(ABSENT)
+    code = found[0]
+    cells = dict(zip(outer.__code__.co_freevars, outer.__closure__ or ()))
+    if any(name not in cells for name in code.co_freevars):
+        return optional_id(ABSENT)
+    key = (id(code), id(outer), tuple(request["defaults"]))
+    function = made_functions.get(key)
+    if function is None:
+        defaults = tuple(objects[number] for number in request["defaults"])
+        closure = tuple(cells[name] for name in code.co_freevars)
+        function = types.FunctionType(code, outer.__globals__, code.co_name, defaults or None, closure or None)
+        function.__qualname__ = "%s.<locals>.%s" % (outer.__qualname__, code.co_name)
+        function.__module__ = outer.__module__
+        made_functions[key] = function
+    return optional_id(function)
+
+
+made_functions = {}
+
+
+def source(request):
+    try:
+        with tokenize.open(request["file"]) as file:
+            return {"text": utf8(file.read())}
+    except Exception:
+        lines = quietly(linecache.getlines, request["file"], default=None)
+        return {"text": utf8("".join(lines)) if lines else None}
+
+
+REQUESTS = {
+    "resolve": resolve,
+    "load": load,
+    "describe": lambda request: {},
+    "builtins": lambda request: optional_id(builtins),
+    "import": import_module,
+    "attribute": attribute,
+    "intern": intern,
+    "call": call,
+    "nested_function": nested_function,
+    "repr": lambda request: {"text": utf8(shortened(objects[request["object"]]))},
+    "source": source,
+}
+
+
+def serve(requests, answers):
+    for line in requests:
+        request = json.loads(line)
+        answer = REQUESTS[request["request"]](request)
+        answer["objects"] = collect(request.get("ids", ()))
+        sys.stderr.flush() if sys.stderr else None
+        answers.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
+        answers.write("\n")
+        answers.flush()
+
+
+def main():
+    # The pipes move to private descriptors: what the program reads is empty, what it prints is standard error.
+    requests = open(os.dup(0), encoding="utf-8", newline="\n")
+    answers = open(os.dup(1), "w", encoding="utf-8", newline="\n")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    # The program sees an empty main module, never the server's own tables, which grow while they are described.
+    this_module = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    runtime = sys.argv[1]
+    sys.path[:] = [runtime] + [entry for entry in sys.path if entry]
+    sys.argv[:] = [""]
+    serve(requests, answers)
+    del this_module  # until here it keeps the server's namespace whole
+
+
+main()
