@@ -3,10 +3,10 @@
 //! A value used once, in its own block, is *inlined*: computed where it is used, provided that nothing in between
 //! could tell the difference. All else is a sequence of [`Statement`]s per block. Constants are pushed at each use.
 //!
-//! Invariant, kept while a block is walked: every *pending* tree (a value whose computation is put off) may be computed
-//! now with the same outcome as at its own place. An instruction with effects that a pending tree could see, or
-//! the other way round, first forces the tree into a local, in program order. So what is pending beside trees without
-//! effects is either trees that only read, or a single one that writes, and operands may be computed in any order.
+//! Invariant, kept while a block is walked: the *pending* trees (values whose computation is put off) may be computed now,
+//! in the program's order, with the same outcome as at their own places. A statement that a pending tree could see, or
+//! the other way round, first forces the tree into a local; so does an instruction whose operands would be computed in an
+//! order that matters and isn't the program's.
 
 use core_ir::{Block, Function, Immediate, Instruction, Module, Op, Target, Terminator, Type, Value};
 use cranelift_entity::packed_option::PackedOption;
@@ -79,6 +79,19 @@ struct Pending {
 struct Tree {
     effect: Effect,
     depth: u32,
+    labels: bool,
+    /// Whether it is put off.
+    deferred: bool,
+}
+
+/// Whether two trees must keep their order.
+fn conflict(one: Effect, other: Effect) -> bool {
+    one.max(other) == Effect::Write && one.min(other) != Effect::Pure
+}
+
+/// Whether a pending tree has effects.
+fn acts(pending: &Pending) -> bool {
+    pending.effect != Effect::Pure
 }
 
 impl Plan {
@@ -309,36 +322,38 @@ impl Walk<'_> {
 
     fn instruction(&mut self, block: Block, index: u32, instruction: &Instruction) {
         let own = effect(self.module, instruction);
-        let used = instruction
-            .results
-            .iter()
-            .any(|&result| self.plan.is_used(result));
         if instruction.results.len() == 2 {
             // Value and flag are computed apart, so the operands are needed twice.
             let operands = instruction.args.clone();
             self.flush_through(self.pending.len(), |pending| operands.contains(&pending.value));
             for &result in &instruction.results {
                 if self.plan.is_used(result) {
+                    let deferred = self.used_once_in(block, result);
                     self.define(
-                        block,
                         result,
-                        Tree {
+                        &Tree {
                             effect: Effect::Pure,
                             depth: 0,
+                            labels: false,
+                            deferred,
                         },
-                        false,
                     );
                 }
             }
             return;
         }
-        let labels = needs_labels(self.function, instruction);
-        let keeps_labels = instruction.op == Op::Not;
-        let tree = self.consume(&instruction.args, own, keeps_labels);
-        let labels = labels || (keeps_labels && tree.1);
-        match instruction.results.first() {
-            Some(&result) if used => self.define(block, result, tree.0, labels),
-            _ => self.statements.push(Statement::Do(index)),
+        let result = instruction
+            .results
+            .first()
+            .copied()
+            .filter(|&result| self.plan.is_used(result));
+        let deferrable = result.is_some_and(|result| self.used_once_in(block, result));
+        let negates = instruction.op == Op::Not;
+        let mut tree = self.consume(&instruction.args, own, negates, deferrable);
+        tree.labels |= needs_labels(self.function, instruction);
+        match result {
+            Some(result) => self.define(result, &tree),
+            None => self.statements.push(Statement::Do(index)),
         }
     }
 
@@ -350,25 +365,25 @@ impl Walk<'_> {
                     .moves(self.function, target, 0)
                     .map(|(argument, _)| argument)
                     .collect();
-                self.consume(&args, Effect::Pure, false);
+                self.consume(&args, Effect::Pure, false, false);
             }
             Terminator::Branch { condition, .. } => {
                 self.edges_pure(terminator);
-                self.consume(&[*condition], Effect::Pure, true);
+                self.consume(&[*condition], Effect::Pure, true, false);
             }
             Terminator::Switch { value, .. } => {
                 self.edges_pure(terminator);
-                self.consume(&[*value], Effect::Pure, false);
+                self.consume(&[*value], Effect::Pure, false, false);
             }
             Terminator::Return(Some(value)) => {
-                self.consume(&[*value], Effect::Pure, true);
+                self.consume(&[*value], Effect::Pure, true, false);
             }
             Terminator::Raise(value) => {
-                self.consume(&[*value], Effect::Pure, false);
+                self.consume(&[*value], Effect::Pure, false, false);
             }
             Terminator::TryCall { call, .. } => {
                 self.edges_pure(terminator);
-                self.consume(&call.args, Effect::Write, false);
+                self.consume(&call.args, Effect::Write, false, false);
             }
             Terminator::Return(None) | Terminator::Unreachable => {}
         }
@@ -397,51 +412,84 @@ impl Walk<'_> {
         });
     }
 
-    /// Takes the pending trees among the operands into the tree of an instruction of effect `own`, once the order
-    /// with the trees that remain is safe. Tells also whether an operand's code has labels.
-    fn consume(&mut self, operands: &[Value], own: Effect, keeps_labels: bool) -> (Tree, bool) {
-        let is_operand = |pending: &Pending| operands.contains(&pending.value);
+    /// Takes the pending trees among the operands into the tree of an instruction of effect `own`, after forcing into
+    /// locals what would otherwise be computed out of order. The tree is put off with its operands if `deferrable`.
+    fn consume(&mut self, operands: &[Value], own: Effect, keeps_labels: bool, deferrable: bool) -> Tree {
         if !keeps_labels {
             self.flush_through(self.pending.len(), |pending| {
                 pending.labels && operands.contains(&pending.value)
             });
         }
-        let taken = self.pending.iter().filter(|pending| is_operand(pending));
-        let total = taken.map(|pending| pending.effect).fold(own, Effect::max);
-        let conflict = match total {
-            Effect::Pure => None,
-            Effect::Read => self.last(|pending| !is_operand(pending) && pending.effect == Effect::Write),
-            Effect::Write => self.last(|pending| !is_operand(pending) && pending.effect != Effect::Pure),
-        };
-        if let Some(last) = conflict {
-            self.flush_through(last + 1, |_| true);
+        if let Some(last) = self.disordered(operands) {
+            self.flush_through(last + 1, acts);
         }
         let mut tree = Tree {
             effect: own,
             depth: 0,
+            labels: false,
+            deferred: deferrable,
         };
-        let mut labels = false;
-        let inlined = &mut self.plan.inlined;
-        self.pending.retain(|pending| {
-            let taken = operands.contains(&pending.value);
-            if taken {
-                tree.effect = tree.effect.max(pending.effect);
-                tree.depth = tree.depth.max(pending.depth + 1);
-                labels |= pending.labels;
-                inlined.insert(pending.value);
+        for pending in self
+            .pending
+            .iter()
+            .filter(|pending| operands.contains(&pending.value))
+        {
+            tree.effect = tree.effect.max(pending.effect);
+            tree.depth = tree.depth.max(pending.depth + 1);
+            tree.labels |= pending.labels;
+            self.plan.inlined.insert(pending.value);
+        }
+        self.pending.retain(|pending| !operands.contains(&pending.value));
+        tree.deferred &= tree.depth < MAX_DEPTH;
+        if !tree.deferred {
+            let effect = tree.effect;
+            if let Some(last) = self.last(|pending| conflict(pending.effect, effect)) {
+                self.flush_through(last + 1, acts);
             }
-            !taken
-        });
-        (tree, labels)
+        }
+        tree
     }
 
-    /// A value now computed: put off if it has one use and that is in this block, else into its local.
-    fn define(&mut self, block: Block, value: Value, tree: Tree, labels: bool) {
-        if self.plan.uses[value] == 1
-            && tree.depth < MAX_DEPTH
-            && self.plan.last_use[value] == Some(block).into()
-        {
-            let Tree { effect, depth } = tree;
+    /// The last pending tree that must not be computed where the operands' order would put it, or whose operand must
+    /// not: one between operands that isn't among them, or an operand before one that is computed earlier.
+    fn disordered(&self, operands: &[Value]) -> Option<usize> {
+        let place = |value: &Value| self.pending.iter().position(|pending| pending.value == *value);
+        let places: Vec<usize> = operands
+            .iter()
+            .filter_map(place)
+            .filter(|&place| acts(&self.pending[place]))
+            .collect();
+        let first = *places.iter().min()?;
+        let last_operand = *places.iter().max()?;
+        let crossed = places.iter().enumerate().any(|(index, &place)| {
+            let later = &places[index + 1..];
+            later
+                .iter()
+                .any(|&other| other < place && self.conflicting(place, other))
+        });
+        let between = (first..self.pending.len()).rev().find(|&index| {
+            acts(&self.pending[index])
+                && !places.contains(&index)
+                && places
+                    .iter()
+                    .any(|&place| place < index && self.conflicting(place, index))
+        });
+        between.max(crossed.then_some(last_operand))
+    }
+
+    fn conflicting(&self, one: usize, other: usize) -> bool {
+        conflict(self.pending[one].effect, self.pending[other].effect)
+    }
+
+    /// A value now computed: put off, or into its local.
+    fn define(&mut self, value: Value, tree: &Tree) {
+        if tree.deferred {
+            let &Tree {
+                effect,
+                depth,
+                labels,
+                ..
+            } = tree;
             self.pending.push(Pending {
                 value,
                 effect,
@@ -451,6 +499,11 @@ impl Walk<'_> {
         } else {
             self.statements.push(Statement::Store(value));
         }
+    }
+
+    /// Whether the value has one use and that is in the block.
+    fn used_once_in(&self, block: Block, value: Value) -> bool {
+        self.plan.uses[value] == 1 && self.plan.last_use[value] == Some(block).into()
     }
 
     fn last(&self, matches: impl Fn(&Pending) -> bool) -> Option<usize> {

@@ -4,10 +4,13 @@
 #[allow(dead_code, reason = "each test uses a part")]
 mod support;
 
+#[path = "support/generator.rs"]
+mod generator;
+
 use backend_jvm::Options;
 use core_ir::interpret::{Interpreter, MemoryHost};
 use core_ir::{Module, text, verify};
-use support::generator::program;
+use generator::program;
 
 /// What the interpreter prints.
 fn interpreted(module: &Module) -> Vec<u8> {
