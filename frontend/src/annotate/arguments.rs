@@ -2,7 +2,7 @@
 
 use super::calls::Arguments;
 use super::engine::{Annotator, Site};
-use super::lattice::{Annotation, IntKind, Kind};
+use super::lattice::{Annotation, ClassDefId, IntKind, Kind};
 use super::program::Argument;
 use super::report::{codes, describe};
 use crate::diagnostics::Diagnostic;
@@ -213,6 +213,49 @@ impl Annotator<'_> {
         }
     }
 
+    /// Compares what is assigned to an attribute with the annotation in the class body.
+    pub(super) fn checked_field(
+        &mut self,
+        site: Site,
+        class: ClassDefId,
+        name: &str,
+        value: &Annotation,
+    ) -> Annotation {
+        let Some(annotation) = self.field_annotation(class, name) else {
+            return value.clone();
+        };
+        match self.check_against(annotation, value) {
+            Verdict::Fits => value.clone(),
+            Verdict::BecomesFloat => Annotation::float(),
+            Verdict::Differs(expected) => {
+                let given = describe(self, value);
+                let diagnostic = Diagnostic::error(
+                    codes::ANNOTATION,
+                    format!(
+                        "attribute `{name}` of `{}` is annotated as {expected} but gets {given}",
+                        self.classes[class].name
+                    ),
+                )
+                .labelled(site.span, format!("{given} is assigned here"));
+                self.report(site, diagnostic);
+                self.promised(annotation)
+            }
+        }
+    }
+
+    fn field_annotation(&self, class: ClassDefId, name: &str) -> Option<ObjectId> {
+        let Object::Class(description) = self.space.object(self.classes[class].class) else {
+            return None;
+        };
+        description
+            .mro
+            .iter()
+            .find_map(|&each| match self.space.object(each) {
+                Object::Class(each) => each.annotations.get(name).copied(),
+                _ => None,
+            })
+    }
+
     /// What a plain type in an annotation promises; impossible for all others.
     fn promised(&mut self, annotation: ObjectId) -> Annotation {
         if let Some(class) = self.class_def(annotation) {
@@ -234,7 +277,7 @@ impl Annotator<'_> {
 
     /// Annotations that aren't plain types or classes say nothing that can be checked yet.
     fn check_against(&mut self, annotation: ObjectId, value: &Annotation) -> Verdict {
-        if value.is_impossible() {
+        if value.is_impossible() || value.is_unknown() {
             return Verdict::Fits;
         }
         let space = self.space;

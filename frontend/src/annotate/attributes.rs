@@ -338,7 +338,8 @@ impl Annotator<'_> {
                 {
                     return self.set_property(site, *class, name, *setter, value);
                 }
-                self.write_attribute(*class, name, value, site);
+                let value = self.checked_field(site, *class, name, value);
+                self.write_attribute(*class, name, &value, site);
                 Annotation::NONE
             }
             Kind::Module(_) | Kind::Classes(_) | Kind::Functions(_) | Kind::Frozen(_) => {

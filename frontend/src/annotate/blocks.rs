@@ -28,7 +28,10 @@ impl Annotator<'_> {
             variable: operation.result,
             span: operation.span,
         };
-        let result = self.operation(site, operation);
+        let mut result = self.operation(site, operation);
+        if result.is_impossible() && self.mistaken.contains(&(position.graph, operation.result)) {
+            result = Annotation::UNKNOWN;
+        }
         match self.bind(position.graph, operation.result, &result) {
             Ok(_) => {}
             Err(clash) => self.report_clash(site, "the result", &clash),

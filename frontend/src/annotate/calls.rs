@@ -66,6 +66,7 @@ impl Annotator<'_> {
         let star = match shape.star.then(|| values.pop()).flatten().map(|star| star.kind) {
             None => Vec::new(),
             Some(Kind::Tuple(items)) => items.to_vec(),
+            Some(Kind::Unknown) => return Annotation::UNKNOWN,
             Some(kind) => {
                 let text = describe(self, &Annotation::new(kind));
                 let diagnostic = Diagnostic::error(
@@ -93,6 +94,7 @@ impl Annotator<'_> {
     pub(super) fn call(&mut self, site: Site, callable: &Annotation, arguments: &Arguments) -> Annotation {
         match &callable.kind {
             Kind::Nothing => Annotation::IMPOSSIBLE,
+            Kind::Unknown => Annotation::UNKNOWN,
             Kind::Functions(functions) => self.call_functions(site, functions, arguments, None),
             Kind::Methods(methods) => self.call_methods(site, methods, arguments),
             Kind::Classes(classes) => self.call_classes(site, classes, arguments),
@@ -136,9 +138,12 @@ impl Annotator<'_> {
         let mut targets: Vec<CallTarget> = Vec::new();
         let mut result = Annotation::IMPOSSIBLE;
         for &function in functions {
-            if let Some(target) = self.call_function(site, function, arguments, receiver, None) {
-                result = self.join_results(site, &result, target.graph);
-                targets.push(target);
+            match self.call_function(site, function, arguments, receiver, None) {
+                Some(target) => {
+                    result = self.join_results(site, &result, target.graph);
+                    targets.push(target);
+                }
+                None => result = self.join(&result, &Annotation::UNKNOWN).unwrap_or(result),
             }
         }
         let row = self.row_of(site, &targets, arguments, receiver.is_some());
@@ -346,10 +351,12 @@ impl Annotator<'_> {
                 owner
             };
             let receiver = Annotation::instance(class);
-            if let Some(target) = self.call_function(site, function, arguments, Some(&receiver), Some(owner))
-            {
-                result = self.join_results(site, &result, target.graph);
-                targets.push(MethodTarget { class: owner, target });
+            match self.call_function(site, function, arguments, Some(&receiver), Some(owner)) {
+                Some(target) => {
+                    result = self.join_results(site, &result, target.graph);
+                    targets.push(MethodTarget { class: owner, target });
+                }
+                None => result = self.join(&result, &Annotation::UNKNOWN).unwrap_or(result),
             }
         }
         let plain: Vec<CallTarget> = targets.iter().map(|target| target.target.clone()).collect();
@@ -433,13 +440,12 @@ impl Annotator<'_> {
             let instance = if self.is_builtin_type(class) {
                 self.call_builtin(site, class, arguments)
             } else if let Some(definition) = self.class_def(class) {
-                let Some(init) = self.instantiate(site, definition, arguments) else {
-                    continue;
-                };
-                instantiations.push(Instantiation {
-                    class: definition,
-                    init,
-                });
+                if let Some(init) = self.instantiate(site, definition, arguments) {
+                    instantiations.push(Instantiation {
+                        class: definition,
+                        init,
+                    });
+                }
                 Annotation::instance(definition)
             } else {
                 self.call_builtin(site, class, arguments)

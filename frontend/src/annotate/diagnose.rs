@@ -11,8 +11,10 @@ use crate::diagnostics::Diagnostic;
 use crate::flow::{Exit, Operation, OperationKind};
 
 impl Annotator<'_> {
-    /// Reports operations that wait for what never comes.
-    pub(super) fn diagnose(&mut self) {
+    /// Reports operations that wait for what never comes. They have an unknown value from then on; true if there were
+    /// any.
+    pub(super) fn diagnose(&mut self) -> bool {
+        let before = self.mistaken.len();
         let ids: Vec<_> = self.graphs.keys().collect();
         for id in ids {
             let graph = self.graphs[id].graph.clone();
@@ -34,6 +36,15 @@ impl Annotator<'_> {
                     self.diagnose_waiting(position, operation);
                 }
             }
+        }
+        self.mistaken.len() > before
+    }
+
+    /// Reports, and lets the operation's block go on.
+    fn report_waiting(&mut self, site: Site, diagnostic: Diagnostic) {
+        self.report(site, diagnostic);
+        if self.mistaken.insert((site.position.graph, site.variable)) {
+            self.awaken(site.position);
         }
     }
 
@@ -88,7 +99,7 @@ impl Annotator<'_> {
             .at(site.span)
             .because("nothing in the program gives it another value, so this always raises")
             .help("give it a value of the type that it is meant to have, or test for None before");
-        self.report(site, diagnostic);
+        self.report_waiting(site, diagnostic);
     }
 
     fn report_missing(&mut self, site: Site, class: ClassDefId, name: &str) {
@@ -121,7 +132,7 @@ impl Annotator<'_> {
                 .because(format!("only {} has it", below.join(", ")))
                 .help("test with `isinstance` before");
         }
-        self.report(site, diagnostic);
+        self.report_waiting(site, diagnostic);
     }
 
     /// Names of attributes and methods that look like `name`.

@@ -114,6 +114,8 @@ pub struct Annotator<'a> {
     pub(super) reports: Reports,
     /// What `reveal_type` saw, by place and graph.
     pub(super) revealed: IndexMap<(Span, GraphId), Annotation>,
+    /// Operations that were reported because they waited for what never comes.
+    pub(super) mistaken: IndexSet<(GraphId, Variable)>,
     names: IndexMap<String, u32>,
     stack: Vec<GraphId>,
 }
@@ -140,6 +142,7 @@ impl<'a> Annotator<'a> {
             builtins: Builtins::new(),
             reports: Reports::default(),
             revealed: IndexMap::new(),
+            mistaken: IndexSet::new(),
             names: IndexMap::new(),
             stack: Vec::new(),
         }
@@ -235,7 +238,10 @@ impl<'a> Annotator<'a> {
 
     /// The outcome for a program that starts with the graph `entry`.
     pub fn finish(mut self, entry: Option<GraphId>) -> Inference {
-        self.diagnose();
+        // What is reported gets a value, so that what follows it is looked at too.
+        while self.diagnose() {
+            self.run();
+        }
         Inference {
             program: entry.map(|entry| self.program(entry)),
             revealed: self.revealed_types(),

@@ -388,6 +388,7 @@ impl Annotator<'_> {
     pub(super) fn iterate(&mut self, site: Site, value: &Annotation) -> Annotation {
         let iterator = match &value.kind {
             Kind::Nothing => return Annotation::IMPOSSIBLE,
+            Kind::Unknown => return Annotation::UNKNOWN,
             Kind::Iterator(_) => return value.clone().without_none(),
             Kind::List(id) => IteratorAnnotation::List(*id),
             Kind::Set(id) => IteratorAnnotation::Set(*id),
@@ -422,6 +423,7 @@ impl Annotator<'_> {
     /// The next item of an iterator; impossible if it is always empty.
     pub(super) fn next_item(&mut self, site: Site, iterator: &Annotation) -> Annotation {
         match &iterator.kind {
+            Kind::Unknown => Annotation::UNKNOWN,
             Kind::Iterator(iterator) => {
                 let iterator = iterator.clone();
                 self.item_of_iterator(site, &iterator)

@@ -290,6 +290,20 @@ impl Lattice {
         if left.is_impossible() {
             return Ok(right.clone());
         }
+        if left.is_unknown() {
+            return Ok(if right.is_none() {
+                left.clone()
+            } else {
+                right.clone()
+            });
+        }
+        if right.is_unknown() {
+            return Ok(if left.is_none() {
+                right.clone()
+            } else {
+                left.clone()
+            });
+        }
         let none = left.none || right.none;
         let kind = match (&left.kind, &right.kind) {
             (Kind::Nothing, kind) | (kind, Kind::Nothing) => Some(kind.clone()),

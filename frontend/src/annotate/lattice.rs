@@ -47,6 +47,10 @@ pub struct Annotation {
 pub enum Kind {
     /// No value: the bottom of the lattice, or None alone.
     Nothing,
+    /// What an operation gives that was reported as a mistake. It lies between the bottom (and None) and everything else:
+    /// what meets it wins, and an operation on it gives it again. So the rest of the program can still be checked. It
+    /// never occurs in a program without errors.
+    Unknown,
     /// A bool.
     Bool,
     /// An int of fixed width.
@@ -257,6 +261,13 @@ impl Annotation {
         constant: Some(Constant::None),
     };
 
+    /// The value of an operation that is a mistake.
+    pub const UNKNOWN: Annotation = Annotation {
+        kind: Kind::Unknown,
+        none: false,
+        constant: None,
+    };
+
     /// Any value of a kind other than [`Kind::Nothing`], not None.
     pub fn new(kind: Kind) -> Annotation {
         Annotation {
@@ -393,6 +404,11 @@ impl Annotation {
     /// Whether no value is possible: the code that would compute it isn't reached, or always raises.
     pub fn is_impossible(&self) -> bool {
         self.kind == Kind::Nothing && !self.none
+    }
+
+    /// Whether it comes from a mistake.
+    pub fn is_unknown(&self) -> bool {
+        self.kind == Kind::Unknown
     }
 
     /// Whether it is always None.

@@ -21,6 +21,9 @@ impl Annotator<'_> {
         if arguments.iter().any(Annotation::is_impossible) {
             return Annotation::IMPOSSIBLE;
         }
+        if let Some(result) = unknown_result(&operation.kind, &arguments) {
+            return result;
+        }
         match (&operation.kind, arguments.as_slice()) {
             (OperationKind::GetAttribute(name), [object]) => self.get_attribute(site, object, name),
             (OperationKind::SetAttribute(name), [object, value]) => {
@@ -194,6 +197,31 @@ impl Annotator<'_> {
         }
         Annotation::str()
     }
+}
+
+/// What an operation gives on operands that come from a mistake; none if it may be looked at as usual.
+fn unknown_result(kind: &OperationKind, arguments: &[Annotation]) -> Option<Annotation> {
+    let (first, rest) = arguments.split_first()?;
+    let stores = matches!(
+        kind,
+        OperationKind::SetAttribute(_) | OperationKind::SetItem | OperationKind::Append | OperationKind::Add
+    );
+    let builds = matches!(
+        kind,
+        OperationKind::BuildTuple
+            | OperationKind::BuildList
+            | OperationKind::BuildDict
+            | OperationKind::BuildSet
+    );
+    let concerned = first.is_unknown() || (!stores && rest.iter().any(Annotation::is_unknown));
+    if builds || !concerned {
+        return None;
+    }
+    Some(match kind {
+        OperationKind::Compare(_) | OperationKind::Truth | OperationKind::Not => Annotation::bool(),
+        _ if stores => Annotation::NONE,
+        _ => Annotation::UNKNOWN,
+    })
 }
 
 /// How deep tuples and iterators nest.

@@ -88,10 +88,10 @@ impl Annotator<'_> {
         self.reports.push(diagnostic);
     }
 
-    /// Reports, and says that the operation gives nothing.
+    /// Reports, and gives what the operation has as its value from now on.
     pub(super) fn fail(&mut self, site: Site, diagnostic: Diagnostic) -> Annotation {
         self.report(site, diagnostic);
-        Annotation::IMPOSSIBLE
+        Annotation::UNKNOWN
     }
 
     fn with_call_chain(&self, graph: GraphId, mut diagnostic: Diagnostic) -> Diagnostic {
@@ -217,14 +217,27 @@ fn clash_help(left: &Annotation, right: &Annotation) -> &'static str {
 pub(super) fn describe(annotator: &Annotator<'_>, annotation: &Annotation) -> String {
     Describe {
         annotator,
+        characters: false,
         open: Vec::new(),
     }
     .annotation(annotation)
 }
 
-/// Keeps the containers that are open, so that a list of itself has a finite name.
+/// The same, but with characters told from other strings.
+pub(super) fn describe_exactly(annotator: &Annotator<'_>, annotation: &Annotation) -> String {
+    Describe {
+        annotator,
+        characters: true,
+        open: Vec::new(),
+    }
+    .annotation(annotation)
+}
+
 struct Describe<'a, 'b> {
     annotator: &'a Annotator<'b>,
+    /// Whether characters have a name of their own.
+    characters: bool,
+    /// The containers around, so that a list of itself has a finite name.
     open: Vec<ContainerId>,
 }
 
@@ -244,12 +257,13 @@ impl Describe<'_, '_> {
     fn kind(&mut self, kind: &Kind) -> String {
         match kind {
             Kind::Nothing => "impossible".into(),
+            Kind::Unknown => "unknown".into(),
             Kind::Bool => "bool".into(),
             Kind::Int { kind, .. } => int_name(*kind).into(),
             Kind::Float => "float".into(),
             Kind::SingleFloat => "r_singlefloat".into(),
-            Kind::Str { character: false } => "str".into(),
-            Kind::Str { character: true } => "char".into(),
+            Kind::Str { character: true } if self.characters => "char".into(),
+            Kind::Str { .. } => "str".into(),
             Kind::Bytes => "bytes".into(),
             Kind::ByteArray => "bytearray".into(),
             Kind::Tuple(items) => format!("tuple[{}]", self.list(items)),

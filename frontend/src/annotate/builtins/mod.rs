@@ -212,6 +212,7 @@ impl Annotator<'_> {
                 Some(value) => value.clone(),
                 None => self.wrong_count(site, name),
             },
+            Rule::Computes(_) if has_unknown(arguments) => Annotation::UNKNOWN,
             Rule::Computes(compute) => {
                 self.graphs[site.position.graph].calls.swap_remove(&site.variable);
                 compute(self, site, arguments)
@@ -254,7 +255,7 @@ impl Annotator<'_> {
                 't' => matches!(value.kind, Kind::Str { .. } | Kind::Bytes | Kind::Tuple(_)),
                 _ => true,
             };
-            let fits = fits || (value.is_none() && letter.is_ascii_uppercase());
+            let fits = fits || value.is_unknown() || (value.is_none() && letter.is_ascii_uppercase());
             if !fits {
                 return Some(self.wrong_argument(site, name, value));
             }
@@ -302,6 +303,7 @@ impl Annotator<'_> {
                 }
                 result()
             }
+            MethodRule::Computes(_) if has_unknown(arguments) => Annotation::UNKNOWN,
             MethodRule::Computes(compute) => {
                 self.graphs[site.position.graph].calls.swap_remove(&site.variable);
                 compute(self, site, receiver, arguments)
@@ -363,8 +365,10 @@ impl Annotator<'_> {
 
     /// Reports that a builtin can't take an argument of this type.
     pub(super) fn wrong_argument(&mut self, site: Site, name: &str, value: &Annotation) -> Annotation {
-        if value.kind == Kind::Nothing {
-            return Annotation::IMPOSSIBLE;
+        match value.kind {
+            Kind::Nothing => return Annotation::IMPOSSIBLE,
+            Kind::Unknown => return Annotation::UNKNOWN,
+            _ => {}
         }
         let text = super::report::describe(self, value);
         let diagnostic =
@@ -377,6 +381,17 @@ impl std::fmt::Debug for Builtins {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "Builtins({})", self.functions.len())
     }
+}
+
+/// Whether an argument comes from a mistake.
+fn has_unknown(arguments: &Arguments) -> bool {
+    let keywords = arguments.keywords.iter().map(|(_, value)| value);
+    arguments
+        .positional
+        .iter()
+        .chain(&arguments.star)
+        .chain(keywords)
+        .any(Annotation::is_unknown)
 }
 
 /// Nothing of interest.

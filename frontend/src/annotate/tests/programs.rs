@@ -3,7 +3,10 @@
 use std::path::Path;
 
 use super::infer;
+use crate::annotate::lattice::Annotation;
+use crate::annotate::{Annotator, SourceGraphs};
 use crate::objects::testing::Program;
+use crate::objects::{Object, ObjectId, ObjectSpace};
 
 /// Infers a target; the diagnostics as text.
 fn diagnostics_in(program: &mut Program, path: &Path) -> String {
@@ -53,4 +56,51 @@ fn conformance_programs_have_types() {
         }
     }
     assert!(failures.is_empty(), "{failures}");
+}
+
+/// Whatever a program does, inference ends without a panic: here with functions of the standard library, which were never
+/// meant for it.
+#[test]
+fn arbitrary_code_is_diagnosed() {
+    let (mut program, _) = Program::loaded("programs-library", "");
+    let mut seen = 0;
+    for name in [
+        "textwrap",
+        "shlex",
+        "posixpath",
+        "heapq",
+        "json.encoder",
+        "json.decoder",
+        "colorsys",
+        "bisect",
+    ] {
+        let module = program.server.import(name).unwrap();
+        let Object::Module(description) = program.server.object(module) else {
+            continue;
+        };
+        let functions: Vec<(ObjectId, usize)> = description
+            .globals
+            .values()
+            .filter_map(|&id| match program.server.object(id) {
+                Object::Function(function) if function.star.is_none() => {
+                    Some((id, function.positional.len()))
+                }
+                _ => None,
+            })
+            .collect();
+        for (function, count) in functions {
+            let mut source = SourceGraphs {
+                space: &program.server,
+                sources: &mut program.sources,
+            };
+            let mut annotator = Annotator::new(&program.server, &mut source);
+            let items = annotator.list_of(&Annotation::int());
+            let values = [Annotation::str(), Annotation::int(), items, Annotation::float()];
+            let arguments: Vec<Annotation> = values.iter().cycle().take(count).cloned().collect();
+            let entry = annotator.require(function, &arguments);
+            annotator.finish(entry);
+            seen += 1;
+        }
+    }
+    assert!(seen > 30, "{seen}");
 }
