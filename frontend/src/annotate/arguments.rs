@@ -157,11 +157,13 @@ impl Annotator<'_> {
         signature: &Signature,
         mut values: Vec<Annotation>,
     ) -> Vec<Annotation> {
-        for (value, parameter) in values
+        let enforced = self.enforced_types(function);
+        for (index, (value, parameter)) in values
             .iter_mut()
             .zip(signature.positional.iter().chain(&signature.keyword_only))
+            .enumerate()
         {
-            let Some(annotation) = parameter.annotation else {
+            let Some(annotation) = parameter.annotation.or(enforced.get(index).copied().flatten()) else {
                 continue;
             };
             match self.check_against(annotation, value) {
@@ -186,6 +188,23 @@ impl Annotator<'_> {
             }
         }
         values
+    }
+
+    /// The types that `@enforceargs` asks for; none where it leaves a position free.
+    fn enforced_types(&self, function: ObjectId) -> Vec<Option<ObjectId>> {
+        let Object::Function(description) = self.space.object(function) else {
+            return Vec::new();
+        };
+        let Some(&types) = description.attributes.get("_annenforceargs_") else {
+            return Vec::new();
+        };
+        match self.space.object(types) {
+            Object::Tuple(types) => types
+                .iter()
+                .map(|&each| Some(each).filter(|&each| *self.space.object(each) != Object::None))
+                .collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Compares a result with the annotation in the function's head.

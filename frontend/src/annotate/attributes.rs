@@ -87,7 +87,7 @@ impl Annotator<'_> {
                     [Method {
                         receiver: class,
                         name: name.clone(),
-                        exact: false,
+                        owner: None,
                     }]
                     .into(),
                 ));
@@ -225,15 +225,16 @@ impl Annotator<'_> {
         let parent = self.classes[after].parent;
         let found = parent.and_then(|parent| self.member(parent, name));
         match found.map(|(owner, member)| (owner, self.space.object(member), member)) {
-            Some((owner, Object::Function(_) | Object::Property { .. }, _)) => {
+            Some((owner, member @ (Object::Function(_) | Object::Property { .. }), _)) => {
                 let method = Method {
-                    receiver: owner,
+                    receiver: match receiver.kind {
+                        Kind::Instance(class) => class,
+                        _ => owner,
+                    },
                     name: name.clone(),
-                    exact: true,
+                    owner: Some(owner),
                 };
-                if let Some((_, Object::Property { .. }, _)) =
-                    found.map(|(o, m)| (o, self.space.object(m), m))
-                {
+                if matches!(member, Object::Property { .. }) {
                     let none = Arguments::positional(vec![]);
                     return self.call_method(site, &method, &none).unwrap_or_default();
                 }

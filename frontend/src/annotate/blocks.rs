@@ -23,11 +23,7 @@ impl Annotator<'_> {
 
     /// The result of an operation, bound to its variable.
     fn evaluate(&mut self, position: Position, operation: &Operation) -> Annotation {
-        let site = Site {
-            position,
-            variable: operation.result,
-            span: operation.span,
-        };
+        let site = Site::new(position, operation.result, operation.span);
         let mut result = self.operation(site, operation);
         if result.is_impossible() && self.mistaken.contains(&(position.graph, operation.result)) {
             result = Annotation::UNKNOWN;
@@ -96,14 +92,7 @@ impl Annotator<'_> {
                 let iterator = self.operand(position.graph, iterator);
                 // A user's `__next__` is recorded under the parameter that gets the item.
                 let variable = self.graphs[position.graph].graph.blocks[body.block].parameters[0];
-                let item = self.next_item(
-                    Site {
-                        position,
-                        variable,
-                        span,
-                    },
-                    &iterator,
-                );
+                let item = self.next_item(Site::new(position, variable, span), &iterator);
                 if !item.is_impossible() {
                     self.flow_edge(position, Edge::First, body, Some(item), span);
                 }
@@ -167,11 +156,7 @@ impl Annotator<'_> {
                 clash.left_span = clash
                     .left_span
                     .or_else(|| self.origin_of_parameter(position.graph, parameter, &clash.left));
-                let site = Site {
-                    position,
-                    variable: parameter,
-                    span,
-                };
+                let site = Site::new(position, parameter, span);
                 self.report_clash(site, &what, &clash);
                 false
             }
@@ -180,11 +165,7 @@ impl Annotator<'_> {
 
     /// Raises the result of a function.
     fn return_value(&mut self, position: Position, value: &Annotation, span: Span) {
-        let site = Site {
-            position,
-            variable: cranelift_entity::EntityRef::new(0),
-            span,
-        };
+        let site = Site::new(position, cranelift_entity::EntityRef::new(0), span);
         let value = self.checked_result(site, value.clone());
         self.raise_result(position.graph, &value, Some(site));
     }

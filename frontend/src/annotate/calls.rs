@@ -116,11 +116,15 @@ impl Annotator<'_> {
         self.fail(site, diagnostic)
     }
 
-    /// Remembers who is called by an operation.
+    /// Remembers who is called by an operation, or by the builtin that it calls.
     pub(super) fn record(&mut self, site: Site, callee: Callee) {
-        self.graphs[site.position.graph]
-            .calls
-            .insert(site.variable, callee);
+        let state = &mut self.graphs[site.position.graph];
+        match site.nesting {
+            0 => state.calls.insert(site.variable, callee),
+            1 => state.callbacks.insert(site.variable, callee),
+            // What a callback calls in its turn is a matter of its own.
+            _ => None,
+        };
     }
 
     pub(super) fn call_functions(
@@ -372,13 +376,15 @@ impl Annotator<'_> {
 
     /// The functions that define a method for the receiver's class and its subclasses, with the defining class.
     fn method_candidates(&self, method: &Method) -> Vec<(ClassDefId, ObjectId)> {
-        let mut candidates = Vec::new();
-        if let Some((owner, member)) = self.member(method.receiver, &method.name)
-            && let Some(function) = self.callable_member(member)
-        {
-            candidates.push((owner, function));
-        }
-        if !method.exact {
+        let found = match method.owner {
+            Some(owner) => self.member(owner, &method.name),
+            None => self.member(method.receiver, &method.name),
+        };
+        let mut candidates: Vec<(ClassDefId, ObjectId)> = found
+            .and_then(|(owner, member)| Some((owner, self.callable_member(member)?)))
+            .into_iter()
+            .collect();
+        if method.owner.is_none() {
             for class in self.subtree(method.receiver).into_iter().skip(1) {
                 if let Some(&member) = self.classes[class].body.get(&method.name)
                     && let Some(function) = self.callable_member(member)
@@ -410,7 +416,7 @@ impl Annotator<'_> {
         let method = Method {
             receiver: class,
             name: name.into(),
-            exact: false,
+            owner: None,
         };
         self.call_method(site, &method, arguments)
     }
@@ -426,7 +432,7 @@ impl Annotator<'_> {
         let method = Method {
             receiver: class,
             name: name.into(),
-            exact: false,
+            owner: None,
         };
         let (callee, result) = self.dispatch(site, &method, arguments)?;
         self.special_methods.insert((class, name.into()), callee);

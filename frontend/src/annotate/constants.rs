@@ -202,7 +202,7 @@ impl Annotator<'_> {
                         [super::lattice::Method {
                             receiver: class,
                             name: description.name.as_str().into(),
-                            exact: false,
+                            owner: None,
                         }]
                         .into(),
                     ),

@@ -49,11 +49,7 @@ impl Annotator<'_> {
     }
 
     fn diagnose_waiting(&mut self, position: Position, operation: &Operation) {
-        let site = Site {
-            position,
-            variable: operation.result,
-            span: operation.span,
-        };
+        let site = Site::new(position, operation.result, operation.span);
         let arguments: Vec<Annotation> = operation
             .arguments
             .iter()

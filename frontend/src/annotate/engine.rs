@@ -91,6 +91,28 @@ pub(super) struct Site {
     pub position: Position,
     pub variable: Variable,
     pub span: Span,
+    /// 0 for the operation itself, 1 for what its builtin does in its turn, and so on.
+    pub nesting: u32,
+}
+
+impl Site {
+    /// An operation of a block.
+    pub fn new(position: Position, variable: Variable, span: Span) -> Site {
+        Site {
+            position,
+            variable,
+            span,
+            nesting: 0,
+        }
+    }
+
+    /// What the builtin that is called here does in its turn.
+    pub fn nested(self) -> Site {
+        Site {
+            nesting: self.nesting + 1,
+            ..self
+        }
+    }
 }
 
 /// The state of inference.
@@ -358,9 +380,9 @@ impl<'a> Annotator<'a> {
         }
     }
 
-    /// The container that an operation makes; operations that make several number them.
-    pub(super) fn container_of(&mut self, site: Site, index: u32, flavour: Flavour) -> ContainerId {
-        let key = (site.position.graph, site.variable, index);
+    /// The container that an operation makes.
+    pub(super) fn container_of(&mut self, site: Site, flavour: Flavour) -> ContainerId {
+        let key = (site.position.graph, site.variable, site.nesting);
         if let Some(&id) = self.made.get(&key) {
             return self.lattice.find(id);
         }

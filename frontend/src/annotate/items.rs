@@ -251,7 +251,7 @@ impl Annotator<'_> {
             Kind::Bytes => Annotation::bytes(),
             Kind::ByteArray => Annotation::new(Kind::ByteArray),
             Kind::List(id) => {
-                let result = self.container_of(site, 0, Flavour::Plain);
+                let result = self.container_of(site, Flavour::Plain);
                 let item = self.item_of(*id, site.position);
                 self.raise_item(site, result, &item);
                 Annotation::new(Kind::List(self.lattice.find(result)))

@@ -134,8 +134,8 @@ pub struct Method {
     pub receiver: ClassDefId,
     /// The attribute's name.
     pub name: Name,
-    /// Whether the class is known exactly, so that no override applies (`super().m`, `Base.m(self)`).
-    pub exact: bool,
+    /// The class whose body defines it, where `super()` has found it: no override applies.
+    pub owner: Option<ClassDefId>,
 }
 
 /// Width and sign of an int.

@@ -108,7 +108,7 @@ impl Annotator<'_> {
         items: &[Annotation],
         kind: fn(super::lattice::ContainerId) -> Kind,
     ) -> Annotation {
-        let container = self.container_of(site, 0, Flavour::Plain);
+        let container = self.container_of(site, Flavour::Plain);
         for item in items {
             self.raise_item(site, container, item);
         }
@@ -119,7 +119,7 @@ impl Annotator<'_> {
     }
 
     fn build_dict(&mut self, site: Site, items: &[Annotation]) -> Annotation {
-        let container = self.container_of(site, 0, Flavour::Plain);
+        let container = self.container_of(site, Flavour::Plain);
         for pair in items.chunks_exact(2) {
             self.raise_key(site, container, &pair[0]);
             self.raise_item(site, container, &pair[1]);

@@ -92,7 +92,7 @@ impl Annotator<'_> {
                     self.extend_container(site, one, &Annotation::new(Kind::List(other)));
                     return Some(left.clone().without_none());
                 }
-                let result = self.container_of(site, 0, Flavour::Plain);
+                let result = self.container_of(site, Flavour::Plain);
                 for each in [one, other] {
                     let item = self.item_of(each, site.position);
                     self.raise_item(site, result, &item);
@@ -113,7 +113,7 @@ impl Annotator<'_> {
                 let result = if in_place {
                     *one
                 } else {
-                    self.container_of(site, 0, Flavour::Plain)
+                    self.container_of(site, Flavour::Plain)
                 };
                 let item = self.item_of(*one, site.position);
                 self.raise_item(site, result, &item);
@@ -138,7 +138,7 @@ impl Annotator<'_> {
             self.lattice.cell_mut(list).resized = true;
             return annotation.clone().without_none();
         }
-        let result = self.container_of(site, 0, Flavour::Plain);
+        let result = self.container_of(site, Flavour::Plain);
         let item = self.item_of(list, site.position);
         self.raise_item(site, result, &item);
         Annotation::new(Kind::List(self.lattice.find(result)))

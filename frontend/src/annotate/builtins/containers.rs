@@ -173,7 +173,7 @@ fn copy(annotator: &mut Annotator<'_>, site: Site, receiver: &Annotation, _: &Ar
         return Annotation::IMPOSSIBLE;
     };
     let flavour = annotator.lattice.cell(id).flavour;
-    let fresh = annotator.container_of(site, 0, flavour);
+    let fresh = annotator.container_of(site, flavour);
     let (key, item) = (
         annotator.key_of(id, site.position),
         annotator.item_of(id, site.position),

@@ -497,7 +497,7 @@ fn sorted(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> A
         return annotator.wrong_count(site, "sorted");
     };
     let item = annotator.item_of_iterable(site, iterable).without_constant();
-    let result = annotator.container_of(site, 0, Flavour::Plain);
+    let result = annotator.container_of(site, Flavour::Plain);
     annotator.raise_item(site, result, &item);
     call_key(annotator, site, arguments, &item);
     Annotation::new(Kind::List(annotator.lattice.find(result)))

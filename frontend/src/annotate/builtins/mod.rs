@@ -200,7 +200,8 @@ impl Annotator<'_> {
             .at(site.span);
             return self.fail(site, diagnostic);
         };
-        let result = match rule {
+        self.record(site, Callee::Builtin(name));
+        match rule {
             Rule::Gives(result) => result(),
             Rule::Takes(parameters, result) => {
                 if let Some(failure) = self.check_parameters(site, name, parameters, arguments) {
@@ -213,21 +214,7 @@ impl Annotator<'_> {
                 None => self.wrong_count(site, name),
             },
             Rule::Computes(_) if has_unknown(arguments) => Annotation::UNKNOWN,
-            Rule::Computes(compute) => {
-                self.graphs[site.position.graph].calls.swap_remove(&site.variable);
-                compute(self, site, arguments)
-            }
-        };
-        self.record_builtin(site, name);
-        result
-    }
-
-    /// Remembers that a builtin is called; what it has called itself becomes its callback.
-    fn record_builtin(&mut self, site: Site, name: &'static str) {
-        let state = &mut self.graphs[site.position.graph];
-        let previous = state.calls.insert(site.variable, Callee::Builtin(name));
-        if let Some(callback) = previous.filter(|callee| !matches!(callee, Callee::Builtin(_))) {
-            state.callbacks.insert(site.variable, callback);
+            Rule::Computes(compute) => compute(self, site.nested(), arguments),
         }
     }
 
@@ -295,7 +282,8 @@ impl Annotator<'_> {
         let Some((name, rule)) = self.builtins.method(&receiver.kind, name) else {
             return self.unsupported(site, &format!("method `{name}`"));
         };
-        let result = match rule {
+        self.record(site, Callee::Builtin(name));
+        match rule {
             MethodRule::Gives(result) => result(),
             MethodRule::Takes(parameters, result) => {
                 if let Some(failure) = self.check_parameters(site, name, parameters, arguments) {
@@ -304,13 +292,8 @@ impl Annotator<'_> {
                 result()
             }
             MethodRule::Computes(_) if has_unknown(arguments) => Annotation::UNKNOWN,
-            MethodRule::Computes(compute) => {
-                self.graphs[site.position.graph].calls.swap_remove(&site.variable);
-                compute(self, site, receiver, arguments)
-            }
-        };
-        self.record_builtin(site, name);
-        result
+            MethodRule::Computes(compute) => compute(self, site.nested(), receiver, arguments),
+        }
     }
 
     fn call_class_method(

@@ -125,7 +125,7 @@ fn getenv(_: &mut Annotator<'_>, _: Site, arguments: &Arguments) -> Annotation {
 }
 
 fn listdir(annotator: &mut Annotator<'_>, site: Site, _: &Arguments) -> Annotation {
-    let result = annotator.container_of(site, 0, Flavour::Plain);
+    let result = annotator.container_of(site, Flavour::Plain);
     annotator.raise_item(site, result, &Annotation::str());
     Annotation::new(Kind::List(annotator.lattice.find(result)))
 }

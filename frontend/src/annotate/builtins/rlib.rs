@@ -138,7 +138,7 @@ fn widen(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> An
 }
 
 fn newlist_hint(annotator: &mut Annotator<'_>, site: Site, _: &Arguments) -> Annotation {
-    let result = annotator.container_of(site, 0, Flavour::Plain);
+    let result = annotator.container_of(site, Flavour::Plain);
     Annotation::new(Kind::List(result))
 }
 

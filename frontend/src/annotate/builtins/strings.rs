@@ -135,7 +135,7 @@ fn join(
 }
 
 fn split(annotator: &mut Annotator<'_>, site: Site, receiver: &Annotation, _: &Arguments) -> Annotation {
-    let result = annotator.container_of(site, 0, Flavour::Plain);
+    let result = annotator.container_of(site, Flavour::Plain);
     annotator.raise_item(site, result, &plain(receiver));
     Annotation::new(Kind::List(annotator.lattice.find(result)))
 }

@@ -133,7 +133,7 @@ fn check_bytes_source(
 
 /// A fresh container filled from an iterable.
 fn filled(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments, flavour: Flavour) -> ContainerId {
-    let container = annotator.container_of(site, 0, flavour);
+    let container = annotator.container_of(site, flavour);
     if let Some(iterable) = arguments.positional.first() {
         let item = annotator.item_of_iterable(site, iterable).without_constant();
         annotator.raise_item(site, container, &item);
@@ -157,7 +157,7 @@ fn deque(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> An
 }
 
 fn dict(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
-    let container = annotator.container_of(site, 0, Flavour::Plain);
+    let container = annotator.container_of(site, Flavour::Plain);
     if let Some(source) = arguments.positional.first() {
         fill_dict(annotator, site, container, source);
     }
@@ -201,7 +201,7 @@ fn defaultdict(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments)
     else {
         return annotator.unsupported(site, "a defaultdict whose factory is no constant");
     };
-    let container = annotator.container_of(site, 0, Flavour::Default(factory));
+    let container = annotator.container_of(site, Flavour::Default(factory));
     let callable = annotator.object(factory);
     let none = Arguments::positional(vec![]);
     let item = annotator.call(site, &callable, &none).without_constant();
