@@ -6,5 +6,9 @@
 pub mod annotate;
 pub mod diagnostics;
 pub mod flow;
+pub mod lower;
 pub mod objects;
 pub mod syntax;
+pub mod translate;
+
+pub use translate::{Phase, Translation, translate};

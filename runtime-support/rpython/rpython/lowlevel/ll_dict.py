@@ -346,6 +346,17 @@ def ll_repr(d):
     return ll_join_array(parts, n + 1)
 
 
+def ll_next_entry(d, index, length):
+    """The number of the next live entry from `index` on, or -1. A dict must keep its length during an iteration."""
+    if d.length != length:
+        raise RuntimeError("dictionary changed size during iteration")
+    while index < d.used:
+        if d.live[index]:
+            return index
+        index += 1
+    return -1
+
+
 # Lists of entries; iteration. Fields of `dictiter_K_V` are `dict`, `index` and `length`, that of the dict at the start.
 
 def ll_keys(LIST, d):

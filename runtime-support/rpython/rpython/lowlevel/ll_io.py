@@ -4,7 +4,7 @@ from rpython.lowlevel.ll_errno import ll_strerror
 from rpython.lowlevel.ll_str import ll_concat3
 from rpython.lowlevel.ll_text import ll_decode_utf8, ll_encode_utf8
 from rpython.lowlevel.primitives import (
-    BYTE, array_len, array_new, array_to_bytes, bytes_new, bytes_to_array, host, str_get, str_len,
+    BYTE, array_len, array_new, array_to_bytes, bytes_new, bytes_to_array, host, new, str_get, str_len,
 )
 
 
@@ -82,3 +82,14 @@ def ll_argument(a):
     b = bytes_new(array_len(a))
     array_to_bytes(a, 0, b, 0, array_len(a))
     return ll_decode_utf8(b, True)
+
+
+def ll_arguments(LIST, arguments):
+    """The program's arguments as a list of str."""
+    n = array_len(arguments)
+    l = new(LIST)
+    l.length = n
+    l.items = array_new(LIST.ITEM, n)
+    for i in range(n):
+        l.items[i] = ll_argument(arguments[i])
+    return l

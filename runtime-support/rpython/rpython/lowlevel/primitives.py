@@ -278,6 +278,11 @@ def umulhigh(u, v):
     return r_uint((int(u) * int(v)) >> 64)
 
 
+def sqrt(x):
+    """The square root, correctly rounded; NaN of a negative number."""
+    return math.sqrt(x) if x >= 0.0 else math.nan
+
+
 def float_to_bits(x):
     """The bits of a float as a signed word."""
     return struct.unpack("<q", struct.pack("<d", x))[0]

@@ -1,0 +1,177 @@
+//! From what inference knows of a value to its representation.
+
+use core_ir::Type;
+
+use super::repr::{DictPart, IteratorShape, Repr};
+use super::{Context, Lowered};
+use crate::annotate::lattice::{Annotation, ContainerId, IntKind, IteratorAnnotation, Kind, ViewKind};
+use crate::objects::ObjectId;
+
+impl Context<'_> {
+    /// The representation of the values that an annotation describes.
+    pub fn repr_of(&mut self, annotation: &Annotation) -> Lowered<Repr> {
+        Ok(match &annotation.kind {
+            Kind::Nothing | Kind::Module(_) | Kind::Builtin(_) => Repr::None,
+            Kind::Bool => Repr::Bool,
+            Kind::Int { kind, .. } => Repr::Int(int_type(*kind)),
+            Kind::Float => Repr::Float,
+            Kind::Str { character: true } if !annotation.none => Repr::Char,
+            Kind::Str { .. } => Repr::Str,
+            Kind::Bytes => Repr::Bytes,
+            Kind::Tuple(items) => {
+                let mut parts = Vec::with_capacity(items.len());
+                for item in items.iter() {
+                    parts.push(self.repr_of(item)?);
+                }
+                self.reprs.tuple(parts)
+            }
+            Kind::List(id) => {
+                let (_, item) = self.container(*id)?;
+                self.reprs.list(item)
+            }
+            Kind::Dict(id) => {
+                let (key, item) = self.container(*id)?;
+                self.reprs.dict(key, item)
+            }
+            Kind::Set(id) => {
+                let (_, item) = self.container(*id)?;
+                self.reprs.dict(item, Repr::None)
+            }
+            Kind::Instance(class) => Repr::Instance(self.class_of(*class)?),
+            Kind::Functions(set) if set.len() == 1 && !annotation.none => Repr::None,
+            Kind::Functions(set) => self.function_repr(set)?,
+            Kind::Classes(set) if set.len() == 1 && !annotation.none => Repr::None,
+            Kind::Classes(_) => Repr::Class,
+            Kind::Frozen(set) if set.len() == 1 && !annotation.none => Repr::None,
+            Kind::Methods(methods) => match methods.first() {
+                Some(method) if methods.len() == 1 => Repr::Instance(self.class_of(method.receiver)?),
+                _ => return Err(self.unsupported("one of several methods as a value".to_string())),
+            },
+            Kind::BuiltinMethod { receiver, .. } | Kind::Super { receiver, .. } => self.repr_of(receiver)?,
+            Kind::Range(range) => self.iterator_repr(IteratorShape::Range(range.step == Some(1))),
+            Kind::View(view, id) => {
+                let shape = self.view_shape(*view, *id)?;
+                self.iterator_repr(shape)
+            }
+            Kind::Iterator(iterator) => {
+                let shape = self.iterator_shape(iterator)?;
+                self.iterator_repr(shape)
+            }
+            other @ (Kind::SingleFloat
+            | Kind::ByteArray
+            | Kind::Deque(_)
+            | Kind::Frozen(_)
+            | Kind::WeakReference(_)
+            | Kind::Stream) => {
+                return Err(self.unsupported(format!("values of kind {other:?}")));
+            }
+        })
+    }
+
+    fn iterator_repr(&mut self, shape: IteratorShape) -> Repr {
+        Repr::Iterator(self.reprs.iterator_id(shape))
+    }
+
+    /// What a container's keys and items are.
+    fn container(&mut self, id: ContainerId) -> Lowered<(Repr, Repr)> {
+        if let Some(known) = self.containers.get(&id) {
+            return match known {
+                Some(reprs) => Ok(*reprs),
+                None => {
+                    Err(self
+                        .unsupported("a list or dict that holds lists or dicts of its own type".to_string()))
+                }
+            };
+        }
+        self.containers.insert(id, None);
+        let program = self.program;
+        let container = &program.containers[id];
+        let key = self.repr_of(&container.key)?;
+        let item = self.repr_of(&container.item)?;
+        self.containers.insert(id, Some((key, item)));
+        Ok((key, item))
+    }
+
+    fn view_shape(&mut self, view: ViewKind, id: ContainerId) -> Lowered<IteratorShape> {
+        let (key, item) = self.container(id)?;
+        let dict = self.reprs.dict(key, item);
+        let part = match view {
+            ViewKind::Keys => DictPart::Keys,
+            ViewKind::Values => DictPart::Values,
+            ViewKind::Items => DictPart::Items,
+        };
+        Ok(IteratorShape::Dict(self.reprs.id(dict), part))
+    }
+
+    fn iterator_shape(&mut self, iterator: &IteratorAnnotation) -> Lowered<IteratorShape> {
+        Ok(match iterator {
+            IteratorAnnotation::List(id) => {
+                let (_, item) = self.container(*id)?;
+                let list = self.reprs.list(item);
+                IteratorShape::Sequence(self.reprs.id(list))
+            }
+            IteratorAnnotation::ReversedList(id) => {
+                let (_, item) = self.container(*id)?;
+                let list = self.reprs.list(item);
+                IteratorShape::Reversed(self.reprs.id(list))
+            }
+            IteratorAnnotation::Str => IteratorShape::Sequence(self.reprs.id(Repr::Str)),
+            IteratorAnnotation::ReversedStr => IteratorShape::Reversed(self.reprs.id(Repr::Str)),
+            IteratorAnnotation::Bytes => IteratorShape::Sequence(self.reprs.id(Repr::Bytes)),
+            IteratorAnnotation::Range(range) => IteratorShape::Range(range.step == Some(1)),
+            IteratorAnnotation::View(view, id) => self.view_shape(*view, *id)?,
+            IteratorAnnotation::Set(id) => {
+                let (_, item) = self.container(*id)?;
+                let set = self.reprs.dict(item, Repr::None);
+                IteratorShape::Dict(self.reprs.id(set), DictPart::Keys)
+            }
+            IteratorAnnotation::Enumerate(inner) => {
+                IteratorShape::Enumerate(Box::new(self.inner_shape(inner)?))
+            }
+            IteratorAnnotation::Zip(inner) => {
+                let shapes = inner.iter().map(|each| self.inner_shape(each));
+                IteratorShape::Zip(shapes.collect::<Lowered<Vec<_>>>()?)
+            }
+            other => return Err(self.unsupported(format!("a stored iterator of kind {other:?}"))),
+        })
+    }
+
+    fn inner_shape(&mut self, annotation: &Annotation) -> Lowered<IteratorShape> {
+        match &annotation.kind {
+            Kind::Iterator(iterator) => self.iterator_shape(iterator),
+            Kind::Range(range) => Ok(IteratorShape::Range(range.step == Some(1))),
+            Kind::View(view, id) => self.view_shape(*view, *id),
+            _ => {
+                let repr = self.repr_of(annotation)?;
+                Ok(IteratorShape::Sequence(self.reprs.id(repr)))
+            }
+        }
+    }
+
+    /// The representation of one of several functions, or of a function or None.
+    fn function_repr(&mut self, set: &[ObjectId]) -> Lowered<Repr> {
+        let rows = self.rows_of(set);
+        match rows.as_slice() {
+            [row] => {
+                let parts = self.row_parts(*row)?;
+                Ok(Repr::Function(parts))
+            }
+            [] => self.direct_function_repr(set),
+            _ => Err(self.unsupported("a function value that is called in different ways".to_string())),
+        }
+    }
+}
+
+/// The core-ir type of an int.
+pub fn int_type(kind: IntKind) -> Type {
+    match kind {
+        IntKind::I8 => Type::I8,
+        IntKind::U8 => Type::U8,
+        IntKind::I16 => Type::I16,
+        IntKind::U16 => Type::U16,
+        IntKind::I32 => Type::I32,
+        IntKind::U32 => Type::U32,
+        IntKind::I64 => Type::I64,
+        IntKind::U64 => Type::U64,
+    }
+}

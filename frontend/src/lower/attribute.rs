@@ -1,0 +1,129 @@
+//! Attributes of instances, classes, modules and the like.
+
+use std::rc::Rc;
+
+use core_ir::Value;
+
+use super::Lowered;
+use super::function::{FunctionLowering, Mode};
+use super::operand::Operand;
+use super::repr::{ClassKey, Repr};
+use crate::flow::{Constant, Name};
+use crate::objects::Object;
+
+impl FunctionLowering<'_, '_> {
+    /// `object.name`
+    pub fn get_attribute(&mut self, object: &Operand, name: &Name) -> Lowered<Operand> {
+        match object {
+            Operand::Type(repr) => self.type_attribute(*repr, name),
+            Operand::Constant(Constant::Object(id)) => match self.cx.space.object(*id) {
+                Object::Instance(_) => self.constant_instance_attribute(object, name),
+                Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::Tuple(_) => {
+                    Ok(Operand::Method(Rc::new(object.clone()), name.clone()))
+                }
+                _ => match self.cx.space.attribute(*id, name) {
+                    Some(found) => Ok(Operand::Constant(self.cx.constant_of(found))),
+                    None => Ok(Operand::Method(Rc::new(object.clone()), name.clone())),
+                },
+            },
+            Operand::Value(typed) => match typed.repr {
+                Repr::Instance(class) => {
+                    let object = self.check_not_none(object.clone(), name)?;
+                    self.instance_attribute(&object, class, name)
+                }
+                Repr::Class if &**name == "__name__" => self.name_of_class(object),
+                repr => {
+                    let object = self.check_not_none(object.clone(), name)?;
+                    if matches!(self.mode, Mode::Forward)
+                        && let Some(field) = self.get_struct_field(repr, typed.value, name)
+                    {
+                        return Ok(match field {
+                            Operand::Value(typed) => Operand::nullable(typed.repr, typed.value),
+                            other => other,
+                        });
+                    }
+                    Ok(Operand::Method(Rc::new(object), name.clone()))
+                }
+            },
+            other => Ok(Operand::Method(Rc::new(other.clone()), name.clone())),
+        }
+    }
+
+    fn type_attribute(&mut self, repr: Repr, name: &str) -> Lowered<Operand> {
+        let part = match (repr, name) {
+            (Repr::List(item) | Repr::Array(item), "ITEM") => item,
+            (Repr::Dict(key, _), "KEY") => key,
+            (Repr::Dict(_, value), "VALUE") => value,
+            _ => return Err(self.cx.internal(format!("a type has no attribute {name}"))),
+        };
+        Ok(Operand::Type(self.cx.reprs.get(part)))
+    }
+
+    fn constant_instance_attribute(&mut self, object: &Operand, name: &Name) -> Lowered<Operand> {
+        match self.natural_repr(object)? {
+            Repr::Instance(class) => {
+                let value = self.natural_value(object)?;
+                let settled = Operand::value(Repr::Instance(class), value);
+                self.instance_attribute(&settled, class, name)
+            }
+            _ => Ok(Operand::Method(Rc::new(object.clone()), name.clone())),
+        }
+    }
+
+    /// An attribute of an instance that is not None.
+    fn instance_attribute(&mut self, object: &Operand, class: ClassKey, name: &Name) -> Lowered<Operand> {
+        if let Some((ir, field)) = self.cx.class_field(class, name) {
+            let value = self.natural_value(object)?;
+            return Ok(match field.index {
+                Some(index) => {
+                    let value = self.b.get_field(&self.cx.module, ir, index, value);
+                    Operand::nullable(field.repr, value)
+                }
+                None => Operand::NONE,
+            });
+        }
+        if &**name == "__class__" {
+            return self.class_of_instance(object);
+        }
+        if let Some((ir, index, repr)) = self.cx.class_constant(class, name)? {
+            let value = self.natural_value(object)?;
+            let constant = self.b.get_class_constant(&self.cx.module, ir, index, value);
+            return Ok(Operand::nullable(repr, constant));
+        }
+        Ok(Operand::Method(Rc::new(object.clone()), name.clone()))
+    }
+
+    /// `object.name = value`
+    pub fn set_attribute(&mut self, object: &Operand, name: &str, value: &Operand) -> Lowered<Operand> {
+        let object = self.settle(object.clone())?;
+        let object = self.check_not_none(object, name)?;
+        let repr = self.natural_repr(&object)?;
+        let place = match repr {
+            Repr::Instance(class) => self
+                .cx
+                .class_field(class, name)
+                .map(|(ir, field)| (ir, field.index, field.repr)),
+            other => self
+                .cx
+                .field(other, name)
+                .map(|(ir, field)| (ir, field.index, field.repr)),
+        };
+        let Some((class, index, field_repr)) = place else {
+            // Inference knows of no instance that would hold it: nothing reads it.
+            return Ok(Operand::NONE);
+        };
+        if let (Some(index), Some(value)) = (index, self.convert(value, field_repr)?) {
+            let object = self.natural_value(&object)?;
+            self.b.set_field(class, index, object, value);
+        }
+        Ok(Operand::NONE)
+    }
+
+    /// A method as a value: what it is bound to, where inference knows which method it is.
+    pub fn method_object(&mut self, receiver: &Operand, name: &str, repr: Repr) -> Lowered<Value> {
+        match repr {
+            Repr::Method(_) => Err(self.unsupported_operands(&format!("method {name} as a value"))),
+            _ => self.require(receiver, repr),
+        }
+    }
+}

@@ -1,0 +1,593 @@
+//! Builtin functions and those of the library that inference knows by name.
+
+use core_ir::{Op, Type, Value};
+
+use super::Lowered;
+use super::function::FunctionLowering;
+use super::iterate::Plan;
+use super::operand::Operand;
+use super::repr::Repr;
+use crate::flow::{BinaryOperator as Binary, CompareOperator as Compare, Constant, Name};
+use crate::objects::Object;
+
+/// Floating-point functions of `math` that are host primitives with the same name and fail for no argument or in
+/// the way of a NaN.
+const MATH: &[&str] = &["atan", "tanh"];
+
+impl FunctionLowering<'_, '_> {
+    /// Calls a builtin by name; a method's name has its type in front, and its receiver comes along.
+    pub fn builtin(
+        &mut self,
+        name: &str,
+        receiver: Option<&Operand>,
+        args: &[Operand],
+        keywords: &[(Name, Operand)],
+    ) -> Lowered<Operand> {
+        let name = name.strip_prefix("builtins.").unwrap_or(name);
+        if name == "BaseException.__init__" {
+            return self.init_exception(receiver, args);
+        }
+        if let Some(result) = self.plain_builtin(name, args, keywords)? {
+            return Ok(result);
+        }
+        if let Some(result) = self.library_function(name, args)? {
+            return Ok(result);
+        }
+        let method = name.rsplit('.').next().unwrap_or(name);
+        match (receiver, args) {
+            (Some(receiver), _) => self.call_method(receiver, method, args, keywords),
+            (None, [receiver, rest @ ..]) if name.contains('.') => {
+                self.call_method(receiver, method, rest, keywords)
+            }
+            _ => Err(self.unsupported_operands(&format!("{name}() with these arguments"))),
+        }
+    }
+
+    fn plain_builtin(
+        &mut self,
+        name: &str,
+        args: &[Operand],
+        keywords: &[(Name, Operand)],
+    ) -> Lowered<Option<Operand>> {
+        Ok(Some(match (name, args) {
+            ("len", [x]) => self.length_of(x)?,
+            ("ord", [x]) => self.ord(x)?,
+            ("chr", [x]) => {
+                let code = Operand::int(self.int(x)?);
+                let code = self.call_helper("ll_str", "ll_chr", &[code])?;
+                Operand::value(Repr::Char, self.require(&code, Repr::Char)?)
+            }
+            ("int", []) => Operand::const_int(0),
+            ("int", [x]) => self.int_of(x, &Operand::const_int(10))?,
+            ("int", [x, base]) => self.int_of(x, base)?,
+            ("float", []) => Operand::Constant(Constant::Float(crate::flow::Float::new(0.0))),
+            ("float", [x]) => self.float_of(x)?,
+            ("bool", []) => Operand::const_bool(false),
+            ("bool", [x]) => self.truth_of(x.clone())?,
+            ("str", []) => Operand::const_str(""),
+            ("str", [x]) => self.str_of(x)?,
+            ("repr", [x]) => self.repr_of(x)?,
+            ("abs", [x]) => self.absolute(x)?,
+            ("min" | "max", _) => self.extreme(name == "min", args)?,
+            ("divmod", [x, y]) => {
+                let quotient = self.binary(Binary::FloorDivide, x, y)?;
+                let rest = self.binary(Binary::Modulo, x, y)?;
+                Operand::Tuple([quotient, rest].into())
+            }
+            ("pow", [x, y]) => self.binary(Binary::Power, x, y)?,
+            ("pow", [_, _, _]) => self.call_helper("ll_int", "ll_pow_mod", args)?,
+            ("round", [x]) => self.round(x)?,
+            ("hex" | "oct" | "bin", [x]) => {
+                let x = Operand::int(self.int(x)?);
+                self.call_helper("ll_int", &format!("ll_{name}"), &[x])?
+            }
+            ("hash", [x]) => self.hash_of(x)?,
+            ("id", [x]) => self.identity_hash(x)?,
+            ("range", _) => self.range(args)?,
+            ("enumerate", [x]) => self.enumerate(x, keyword(keywords, "start"))?,
+            ("enumerate", [x, start]) => self.enumerate(x, Some(start))?,
+            ("zip", _) => {
+                let plans = args
+                    .iter()
+                    .map(|x| self.plan_of(x))
+                    .collect::<Lowered<Vec<Plan>>>()?;
+                Operand::Plan(Plan::Zip(plans).into())
+            }
+            ("reversed", [x]) => self.reversed(x)?,
+            ("iter", [x]) => self.iterate(x)?,
+            (
+                "list" | "tuple" | "dict" | "set" | "frozenset" | "sorted" | "sum" | "any" | "all" | "bytes",
+                _,
+            ) => {
+                return self.collection(name, args, keywords);
+            }
+            ("isinstance", [x, class]) => self.isinstance(x, class)?,
+            ("type", [x]) => self.class_of_instance(x)?,
+            ("super", [_, receiver]) => receiver.clone(),
+            ("callable", [x]) => self.is_none(x).map(|none| self.negate(none))?,
+            ("print", _) => self.print(args, keywords)?,
+            ("getattr", [x, name]) if name.known_str().is_some() => {
+                let name = Name::from(name.known_str().unwrap_or_default());
+                self.get_attribute(x, &name)?
+            }
+            ("setattr", [x, name, value]) if name.known_str().is_some() => {
+                let name = name.known_str().unwrap_or_default().to_string();
+                self.set_attribute(x, &name, value)?
+            }
+            _ => return Ok(None),
+        }))
+    }
+
+    /// `len(x)`
+    fn length_of(&mut self, x: &Operand) -> Lowered<Operand> {
+        if let Some(items) = self.known_items(x) {
+            return Ok(Operand::const_int(items.len() as i64));
+        }
+        if let Operand::Plan(plan) = x {
+            return self.plan_length(plan);
+        }
+        let x = self.check_type(x.clone(), "object of type 'NoneType' has no len()")?;
+        match self.natural_repr(&x)? {
+            Repr::Str | Repr::Bytes => self.text_length(&x),
+            Repr::Char => Ok(Operand::const_int(1)),
+            _ => Ok(Operand::int(self.sequence_length(&x)?)),
+        }
+    }
+
+    fn plan_length(&mut self, plan: &Plan) -> Lowered<Operand> {
+        match plan {
+            Plan::Range { start, stop, step } => {
+                let args = [start.clone(), stop.clone(), step.clone()];
+                self.call_helper("ll_int", "ll_range_length", &args)
+            }
+            Plan::Sequence(x) | Plan::Reversed(x) | Plan::Dict(x, _) => {
+                Ok(Operand::int(self.sequence_length(x)?))
+            }
+            Plan::Enumerate(inner, _) => self.plan_length(inner),
+            Plan::Zip(_) => Err(self.unsupported_operands("the length of a zip")),
+        }
+    }
+
+    fn ord(&mut self, x: &Operand) -> Lowered<Operand> {
+        if let Some(text) = x.known_str()
+            && let (Some(code), 1) = (text.chars().next(), text.chars().count())
+        {
+            return Ok(Operand::const_int(code as i64));
+        }
+        let x = self.check_type(x.clone(), "ord() expected string of length 1, but NoneType found")?;
+        match self.natural_repr(&x)? {
+            Repr::Char => Ok(Operand::int(self.int(&x)?)),
+            _ => self.call_helper("ll_str", "ll_ord", &[x]),
+        }
+    }
+
+    fn int_of(&mut self, x: &Operand, base: &Operand) -> Lowered<Operand> {
+        let message = "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'";
+        let x = self.check_type(x.clone(), message)?;
+        match self.natural_repr(&x)? {
+            repr if repr.is_integral() => Ok(Operand::int(self.int(&x)?)),
+            Repr::Float if !self.is_checked() => {
+                let x = self.require(&x, Repr::Float)?;
+                Ok(Operand::int(self.b.convert(Type::I64, x)))
+            }
+            Repr::Float => self.call_helper("ll_float", "ll_float_to_int", &[x]),
+            Repr::Str | Repr::Bytes | Repr::Char => {
+                let x = self.as_str(&x)?;
+                self.call_helper("ll_parse_int", "ll_str_to_int", &[x, base.clone()])
+            }
+            _ => Err(self.unsupported_operands("int() of this type")),
+        }
+    }
+
+    fn float_of(&mut self, x: &Operand) -> Lowered<Operand> {
+        let message = "float() argument must be a string or a real number, not 'NoneType'";
+        let x = self.check_type(x.clone(), message)?;
+        match self.natural_repr(&x)? {
+            repr if repr.is_number() => Ok(Operand::value(Repr::Float, self.require(&x, Repr::Float)?)),
+            Repr::Str | Repr::Bytes | Repr::Char => {
+                let x = self.as_str(&x)?;
+                self.call_helper("ll_parse_float", "ll_str_to_float", &[x])
+            }
+            _ => Err(self.unsupported_operands("float() of this type")),
+        }
+    }
+
+    fn absolute(&mut self, x: &Operand) -> Lowered<Operand> {
+        if self.natural_repr(x)? == Repr::Float {
+            let x = self.require(x, Repr::Float)?;
+            return Ok(Operand::value(Repr::Float, self.b.unary(Op::Abs, x)));
+        }
+        let x = self.int(x)?;
+        let zero = self.word(0);
+        let negative = self.b.compare(Op::Lt, x, zero);
+        let result = self.diamond(
+            negative,
+            Type::I64,
+            |this| Ok(this.b.unary(Op::Neg, x)),
+            |_| Ok(x),
+        )?;
+        Ok(Operand::int(result))
+    }
+
+    fn round(&mut self, x: &Operand) -> Lowered<Operand> {
+        match self.natural_repr(x)? {
+            Repr::Float => self.call_helper("ll_float", "ll_round", std::slice::from_ref(x)),
+            _ => Ok(Operand::int(self.int(x)?)),
+        }
+    }
+
+    /// `min` or `max` of several values, or of one iterable.
+    fn extreme(&mut self, least: bool, args: &[Operand]) -> Lowered<Operand> {
+        if let [iterable] = args {
+            return self.extreme_of(least, iterable);
+        }
+        let Some((first, rest)) = args.split_first() else {
+            return Err(self.unsupported_operands("min or max of nothing"));
+        };
+        let mut repr = self.natural_repr(first)?;
+        for arg in rest {
+            let other = self.natural_repr(arg)?;
+            if other == Repr::Float || repr == Repr::Bool || (repr == Repr::Char && other == Repr::Str) {
+                repr = other;
+            }
+        }
+        let mut best = self.require(first, repr)?;
+        for arg in rest {
+            let candidate = self.require(arg, repr)?;
+            best = self.better(least, repr, best, candidate)?;
+        }
+        Ok(Operand::value(repr, best))
+    }
+
+    /// The candidate where it is less (or more) than the best so far.
+    fn better(&mut self, least: bool, repr: Repr, best: Value, candidate: Value) -> Lowered<Value> {
+        let (old, new) = (Operand::value(repr, best), Operand::value(repr, candidate));
+        let better = if least {
+            self.compare(Compare::Less, &new, &old)?
+        } else {
+            self.compare(Compare::Greater, &new, &old)?
+        };
+        let better = self.require(&better, Repr::Bool)?;
+        let ty = self.b.type_of(best);
+        self.diamond(better, ty, |_| Ok(candidate), |_| Ok(best))
+    }
+
+    fn extreme_of(&mut self, least: bool, iterable: &Operand) -> Lowered<Operand> {
+        let plan = self.plan_of(iterable)?;
+        let repr = self.plan_item_repr(&plan)?;
+        let Some(ty) = self.cx.core_type(repr) else {
+            return Err(self.unsupported_operands("min or max of these"));
+        };
+        let (none, nothing) = (self.truth(true), self.zero(repr));
+        let result = self.fold_plan(&plan, &[none, nothing], |this, item, state| {
+            let item = this.require(&item, repr)?;
+            let best = this.diamond(
+                state[0],
+                ty,
+                |_| Ok(item),
+                |this| this.better(least, repr, state[1], item),
+            )?;
+            Ok(vec![this.truth(false), best])
+        })?;
+        let name = if least { "min" } else { "max" };
+        self.raise_if(
+            result[0],
+            "ValueError",
+            &format!("{name}() arg is an empty sequence"),
+        )?;
+        Ok(Operand::nullable(repr, result[1]))
+    }
+
+    fn range(&mut self, args: &[Operand]) -> Lowered<Operand> {
+        let (start, stop, step) = match args {
+            [stop] => (Operand::const_int(0), stop.clone(), Operand::const_int(1)),
+            [start, stop] => (start.clone(), stop.clone(), Operand::const_int(1)),
+            [start, stop, step] => (start.clone(), stop.clone(), step.clone()),
+            _ => return Err(self.unsupported_operands("range() with these arguments")),
+        };
+        if step.known_int().is_none() {
+            let value = self.int(&step)?;
+            let zero = self.word(0);
+            let is_zero = self.b.compare(Op::Eq, value, zero);
+            self.raise_if(is_zero, "ValueError", "range() arg 3 must not be zero")?;
+        }
+        Ok(Operand::Plan(Plan::Range { start, stop, step }.into()))
+    }
+
+    fn enumerate(&mut self, x: &Operand, start: Option<&Operand>) -> Lowered<Operand> {
+        let plan = self.plan_of(x)?;
+        let start = start.cloned().unwrap_or(Operand::const_int(0));
+        Ok(Operand::Plan(Plan::Enumerate(Box::new(plan), start).into()))
+    }
+
+    fn reversed(&mut self, x: &Operand) -> Lowered<Operand> {
+        let plan = match self.plan_of(x)? {
+            Plan::Sequence(x) => Plan::Reversed(x),
+            Plan::Range { start, stop, step } => {
+                let args = [start.clone(), stop, step.clone()];
+                let length = self.call_helper("ll_int", "ll_range_length", &args)?;
+                let distance = self.binary(Binary::Multiply, &length, &step)?;
+                let end = self.binary(Binary::Add, &start, &distance)?;
+                Plan::Range {
+                    start: self.binary(Binary::Subtract, &end, &step)?,
+                    stop: self.binary(Binary::Subtract, &start, &step)?,
+                    step: self.unary(crate::flow::UnaryOperator::Negative, &step)?,
+                }
+            }
+            _ => return Err(self.unsupported_operands("reversed() of this")),
+        };
+        Ok(Operand::Plan(plan.into()))
+    }
+
+    fn isinstance(&mut self, x: &Operand, class: &Operand) -> Lowered<Operand> {
+        let classes = match self.known_items(class) {
+            Some(items) => items,
+            None => vec![class.clone()],
+        };
+        let mut any: Option<Value> = None;
+        for class in classes {
+            let test = self.isinstance_of_one(x, &class)?;
+            match test.known_int() {
+                Some(0) => continue,
+                Some(_) => return Ok(Operand::const_bool(true)),
+                None => {
+                    let test = self.require(&test, Repr::Bool)?;
+                    any = Some(match any {
+                        None => test,
+                        Some(other) => self.b.binary(Op::Or, other, test),
+                    });
+                }
+            }
+        }
+        Ok(any.map_or(Operand::const_bool(false), Operand::bool))
+    }
+
+    fn isinstance_of_one(&mut self, x: &Operand, class: &Operand) -> Lowered<Operand> {
+        let Operand::Constant(Constant::Object(object)) = class else {
+            return Err(self.unsupported_operands("isinstance with a class that isn't a constant"));
+        };
+        let repr = self.natural_repr(x)?;
+        if let Repr::Instance(_) = repr {
+            let is_object =
+                matches!(self.cx.space.object(*object), Object::Class(class) if class.name == "object");
+            if is_object {
+                return Ok(Operand::const_bool(true));
+            }
+            if self.cx.is_known_class(*object) {
+                let class = self.cx.class_of_object(*object)?;
+                return self.is_instance(x, class);
+            }
+            return Ok(Operand::const_bool(false));
+        }
+        let Object::Class(class) = self.cx.space.object(*object) else {
+            return Err(self.unsupported_operands("isinstance of this"));
+        };
+        let fits = match repr {
+            Repr::Bool => matches!(class.name.as_str(), "bool" | "int"),
+            Repr::Int(_) => class.name == "int",
+            Repr::Float => class.name == "float",
+            Repr::Char | Repr::Str => class.name == "str",
+            Repr::Bytes => class.name == "bytes",
+            Repr::List(_) => class.name == "list",
+            Repr::Dict(_, value) if self.cx.reprs.get(value).is_void() => class.name == "set",
+            Repr::Dict(..) => class.name == "dict",
+            Repr::Tuple(_) => class.name == "tuple",
+            _ => false,
+        };
+        if !fits {
+            return Ok(Operand::const_bool(false));
+        }
+        let none = self.is_none(x)?;
+        Ok(self.negate(none))
+    }
+
+    /// `print(…)`
+    fn print(&mut self, args: &[Operand], keywords: &[(Name, Operand)]) -> Lowered<Operand> {
+        let given = |name: &str, default: &str| match keyword(keywords, name) {
+            Some(operand) if !operand.is_none() => operand.clone(),
+            _ => Operand::const_str(default),
+        };
+        let (separator, end) = (given("sep", " "), given("end", "\n"));
+        let mut pieces = Vec::with_capacity(2 * args.len() + 1);
+        for (i, arg) in args.iter().enumerate() {
+            if i > 0 {
+                pieces.push(separator.clone());
+            }
+            pieces.push(self.str_of(arg)?);
+        }
+        pieces.push(end);
+        let text = self.concatenate(&pieces)?;
+        self.call_helper("ll_io", "ll_print", &[text])
+    }
+
+    /// Functions of modules.
+    fn library_function(&mut self, name: &str, args: &[Operand]) -> Lowered<Option<Operand>> {
+        if let Some(function) = name.strip_prefix("math.") {
+            return self.math(function, args).map(Some);
+        }
+        if let Some(function) = name.strip_prefix("rpython.rlib.") {
+            return self.rlib(function, args);
+        }
+        Ok(Some(match (name, args) {
+            ("os.write" | "posix.write", [fd, data]) => {
+                let data =
+                    self.check_type(data.clone(), "a bytes-like object is required, not 'NoneType'")?;
+                self.call_helper("ll_io", "ll_write", &[fd.clone(), data])?
+            }
+            ("os.read" | "posix.read", [_, _]) => self.call_helper("ll_io", "ll_read", args)?,
+            ("os.open" | "posix.open", [path, flags]) => {
+                let args = [self.as_str(path)?, flags.clone(), Operand::const_int(0o777)];
+                self.call_helper("ll_io", "ll_open", &args)?
+            }
+            ("os.open" | "posix.open", [path, flags, mode]) => {
+                let args = [self.as_str(path)?, flags.clone(), mode.clone()];
+                self.call_helper("ll_io", "ll_open", &args)?
+            }
+            ("os.close" | "posix.close", [_]) => self.call_helper("ll_io", "ll_close", args)?,
+            ("os._exit" | "posix._exit", [code]) => {
+                self.host("os.exit", std::slice::from_ref(code))?;
+                Operand::NONE
+            }
+            ("time.time" | "time.perf_counter" | "time.process_time", []) => self.host(name, &[])?,
+            ("time.clock", []) => self.host("time.process_time", &[])?,
+            ("sys.exit", _) => {
+                let class = self.cx.exception_class("SystemExit")?;
+                let exception = self.new_exception(class, args)?;
+                let value = self.exception_value(&exception)?;
+                self.emit_raise(value);
+                let dead = self.new_block();
+                self.b.switch_to(dead);
+                Operand::NONE
+            }
+            _ => return Ok(None),
+        }))
+    }
+
+    fn math(&mut self, name: &str, args: &[Operand]) -> Lowered<Operand> {
+        if name == "gcd" {
+            return self.call_helper("ll_math", "ll_gcd", args);
+        }
+        let mut floats = Vec::with_capacity(args.len());
+        for arg in args {
+            floats.push(Operand::value(Repr::Float, self.require(arg, Repr::Float)?));
+        }
+        if !(name == "log" && args.len() == 2) && self.cx.helper("ll_math", &format!("ll_{name}")).is_ok() {
+            return self.call_helper("ll_math", &format!("ll_{name}"), &floats);
+        }
+        match (name, floats.as_slice()) {
+            ("fabs", [x]) => self.absolute(x),
+            ("isnan" | "isinf" | "isfinite" | "copysign", _) => {
+                self.call_helper("ll_float", &format!("ll_{name}"), &floats)
+            }
+            ("floor" | "ceil", _) => {
+                let whole = self.host(&format!("math.{name}"), &floats)?;
+                self.int_of(&whole, &Operand::const_int(10))
+            }
+            ("log", [x, base]) => {
+                let x = self.call_helper("ll_math", "ll_log", std::slice::from_ref(x))?;
+                let base = self.call_helper("ll_math", "ll_log", std::slice::from_ref(base))?;
+                self.binary(Binary::Divide, &x, &base)
+            }
+            ("trunc", [x]) => self.int_of(x, &Operand::const_int(10)),
+            ("atan2", _) => self.host(&format!("math.{name}"), &floats),
+            _ if MATH.contains(&name) => self.host(&format!("math.{name}"), &floats),
+            _ => Err(self.unsupported_operands(&format!("math.{name}"))),
+        }
+    }
+
+    /// Functions of `rpython.rlib`.
+    fn rlib(&mut self, name: &str, args: &[Operand]) -> Lowered<Option<Operand>> {
+        let int = |ty: Type| Repr::Int(ty);
+        let convert = |this: &mut Self, x: &Operand, repr: Repr| {
+            this.require(x, repr)
+                .map(|value| Some(Operand::value(repr, value)))
+        };
+        match (name, args) {
+            ("rarithmetic.intmask" | "rarithmetic.widen" | "rarithmetic.r_longlong", [x]) => {
+                convert(self, x, Repr::INT)
+            }
+            ("rarithmetic.r_uint" | "rarithmetic.r_ulonglong", [x]) => convert(self, x, int(Type::U64)),
+            ("rarithmetic.r_int32" | "rarithmetic.r_int", [x]) => {
+                let ty = if name.ends_with("32") {
+                    Type::I32
+                } else {
+                    Type::I64
+                };
+                convert(self, x, int(ty))
+            }
+            ("rarithmetic.r_uint32", [x]) => convert(self, x, int(Type::U32)),
+            ("rarithmetic.ovfcheck", [x]) => self.ovfcheck(x).map(Some),
+            ("rarithmetic.int_between", [low, x, high]) => {
+                let first = self.compare(Compare::LessEqual, low, x)?;
+                let second = self.compare(Compare::Less, x, high)?;
+                let (first, second) = (
+                    self.require(&first, Repr::Bool)?,
+                    self.require(&second, Repr::Bool)?,
+                );
+                Ok(Some(Operand::bool(self.b.binary(Op::And, first, second))))
+            }
+            ("objectmodel.we_are_translated" | "jit.isconstant" | "jit.isvirtual", _) => {
+                Ok(Some(Operand::const_bool(name.ends_with("translated"))))
+            }
+            ("jit.we_are_jitted", _) => Ok(Some(Operand::const_bool(false))),
+            ("objectmodel.compute_hash", [x]) => self.hash_of(x).map(Some),
+            ("objectmodel.compute_identity_hash" | "objectmodel.current_object_addr_as_int", [x]) => {
+                self.identity_hash(x).map(Some)
+            }
+            ("objectmodel.newlist_hint", [size]) => {
+                let list = Operand::Type(self.expected_repr()?);
+                self.call_helper("ll_list", "ll_newlist_hint", &[list, size.clone()])
+                    .map(Some)
+            }
+            ("longlong2float.float2longlong", [x]) => {
+                let x = self.require(x, Repr::Float)?;
+                Ok(Some(Operand::int(self.b.bitcast(Type::I64, x))))
+            }
+            ("longlong2float.longlong2float", [x]) => {
+                let x = self.int(x)?;
+                Ok(Some(Operand::value(Repr::Float, self.b.bitcast(Type::F64, x))))
+            }
+            (
+                "jit.promote"
+                | "jit.promote_string"
+                | "jit.hint"
+                | "nonconst.NonConstant"
+                | "debug.check_nonneg"
+                | "debug.make_sure_not_resized"
+                | "jit.promote_unicode",
+                [x, ..],
+            ) => Ok(Some(x.clone())),
+            _ if name.starts_with("jit.") || name.starts_with("debug.") || name.starts_with("rgc.") => {
+                Ok(Some(Operand::NONE))
+            }
+            ("objectmodel.keepalive_until_here" | "objectmodel.resizelist_hint", _) => {
+                Ok(Some(Operand::NONE))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// `ovfcheck(a op b)`: the operation again, with its flag.
+    fn ovfcheck(&mut self, x: &Operand) -> Lowered<Operand> {
+        let Operand::Value(typed) = x else {
+            return Ok(x.clone());
+        };
+        let Some((op, left, right)) = self.arithmetic.get(&typed.value).cloned() else {
+            return Ok(x.clone());
+        };
+        let core = match op {
+            Binary::Add => Op::AddOverflow,
+            Binary::Subtract => Op::SubOverflow,
+            Binary::Multiply => Op::MulOverflow,
+            Binary::ShiftLeft => {
+                let back = self.binary(Binary::ShiftRight, x, &right)?;
+                let (back, value) = (self.int(&back)?, self.int(&left)?);
+                let lost = self.b.compare(Op::Ne, back, value);
+                self.raise_if(lost, "OverflowError", "integer operation overflow")?;
+                return Ok(x.clone());
+            }
+            Binary::FloorDivide => {
+                let (a, b) = (self.int(&left)?, self.int(&right)?);
+                let (least, minus) = (self.word(i64::MIN), self.word(-1));
+                let first = self.b.compare(Op::Eq, a, least);
+                let second = self.b.compare(Op::Eq, b, minus);
+                let both = self.b.binary(Op::And, first, second);
+                self.raise_if(both, "OverflowError", "integer operation overflow")?;
+                return Ok(x.clone());
+            }
+            _ => return Ok(x.clone()),
+        };
+        let (a, b) = (self.int(&left)?, self.int(&right)?);
+        let (value, flag) = self.b.overflow(core, a, b);
+        self.raise_if(flag, "OverflowError", "integer operation overflow")?;
+        Ok(Operand::int(value))
+    }
+}
+
+/// A keyword argument.
+pub fn keyword<'k>(keywords: &'k [(Name, Operand)], name: &str) -> Option<&'k Operand> {
+    keywords
+        .iter()
+        .find(|(each, _)| &**each == name)
+        .map(|(_, operand)| operand)
+}

@@ -1,0 +1,329 @@
+//! Calls: of the program's functions, directly, through function values and virtual methods; of classes; and the way
+//! to builtins and primitives.
+
+use core_ir::{Immediate, Op, Type};
+
+use super::Lowered;
+use super::function::{FunctionLowering, Mode};
+use super::operand::Operand;
+use super::repr::Repr;
+use crate::annotate::lattice::ClassDefId;
+use crate::annotate::program::{Argument, CallTarget, Callee, GraphId, Instantiation, MethodTarget, RowId};
+use crate::flow::{CallShape, Constant, Name, Operation};
+use crate::objects::{Object, ObjectId};
+
+impl FunctionLowering<'_, '_> {
+    /// A `Call`: the callable and its arguments.
+    pub fn call(&mut self, operation: &Operation, shape: &CallShape, args: &[Operand]) -> Lowered<Operand> {
+        let Mode::Annotated(annotated) = self.mode else {
+            return self.call_in_helper(args);
+        };
+        match annotated.calls.get(&operation.result) {
+            Some(callee) => self.call_callee(callee, shape, args),
+            None => {
+                let what = self.describe(&args[0]);
+                Err(self
+                    .cx
+                    .internal(format!("inference says nothing of this call of {what}")))
+            }
+        }
+    }
+
+    fn describe(&self, operand: &Operand) -> String {
+        match operand {
+            Operand::Constant(Constant::Object(object)) => self.cx.space.repr(*object),
+            Operand::Method(_, name) => format!("a method {name}"),
+            _ => "a value".to_string(),
+        }
+    }
+
+    fn call_in_helper(&mut self, args: &[Operand]) -> Lowered<Operand> {
+        let (callable, rest) = args.split_first().unwrap_or((&Operand::NONE, &[]));
+        match callable {
+            Operand::Method(receiver, name) => self.call_method(receiver, name, rest, &[]),
+            Operand::Constant(Constant::Object(object)) => self.call_object(*object, rest),
+            _ => Err(self.unsupported_operands("a call of this type")),
+        }
+    }
+
+    fn call_object(&mut self, object: ObjectId, args: &[Operand]) -> Lowered<Operand> {
+        if let Some(name) = self.cx.primitive(object) {
+            return self.primitive(&name, args);
+        }
+        match self.cx.space.object(object) {
+            Object::Function(_) => self.call_forward(object, args),
+            Object::Class(class) if class.is_exception => {
+                let class = self.cx.class_of_object(object)?;
+                self.new_exception(class, args)
+            }
+            Object::Class(class) => {
+                let name = class.name.clone();
+                self.builtin(&name, None, args, &[])
+            }
+            Object::Builtin(builtin) => {
+                let name = builtin.name.clone();
+                self.builtin(&name, None, args, &[])
+            }
+            _ => Err(self.unsupported_operands("a call of this object")),
+        }
+    }
+
+    /// What a callable is bound to.
+    fn receiver_of(&self, callable: &Operand) -> Option<Operand> {
+        match callable {
+            Operand::Method(receiver, _) => Some((**receiver).clone()),
+            Operand::Value(_) | Operand::Tuple(_) | Operand::Plan(_) => Some(callable.clone()),
+            Operand::Constant(Constant::Object(object)) => match self.cx.space.object(*object) {
+                Object::BoundMethod { receiver, .. } => {
+                    Some(Operand::Constant(self.cx.constant_of(*receiver)))
+                }
+                Object::Builtin(builtin) => builtin
+                    .receiver
+                    .map(|receiver| Operand::Constant(self.cx.constant_of(receiver))),
+                Object::Instance(_) => Some(callable.clone()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Calls what inference found; the callable is the first of the arguments.
+    pub fn call_callee(&mut self, callee: &Callee, shape: &CallShape, args: &[Operand]) -> Lowered<Operand> {
+        match callee {
+            Callee::Functions { targets, row } => match (targets.as_slice(), row) {
+                ([target], _) => {
+                    let receiver = self.receiver_of(&args[0]);
+                    self.call_target(target, receiver.as_ref(), args)
+                }
+                (_, Some(row)) => self.call_through_row(*row, args),
+                _ => Err(self.cx.internal("a call without target".to_string())),
+            },
+            Callee::Method {
+                name,
+                receiver,
+                targets,
+                row,
+            } => {
+                let Some(object) = self.receiver_of(&args[0]) else {
+                    // `abs(x)` and its like, by a method of x.
+                    return self.call_with_receiver(callee, &args[1..]);
+                };
+                let object = self.check_not_none(object, name)?;
+                self.call_method_targets(name, *receiver, targets, *row, &object, args)
+            }
+            Callee::Instantiate { classes, .. } => match classes.as_slice() {
+                [class] => self.instantiate(class, args),
+                classes => self.instantiate_one_of(classes, args),
+            },
+            Callee::Builtin(name) => {
+                let receiver = self.receiver_of(&args[0]);
+                let positional = &args[1..=shape.positional as usize];
+                let keywords: Vec<(Name, Operand)> = shape
+                    .keywords
+                    .iter()
+                    .cloned()
+                    .zip(args[1 + shape.positional as usize..].iter().cloned())
+                    .collect();
+                self.builtin(name, receiver.as_ref(), positional, &keywords)
+            }
+        }
+    }
+
+    /// Calls a method whose receiver is at hand.
+    pub fn call_method_targets(
+        &mut self,
+        name: &str,
+        receiver: ClassDefId,
+        targets: &[MethodTarget],
+        row: Option<RowId>,
+        object: &Operand,
+        args: &[Operand],
+    ) -> Lowered<Operand> {
+        match (targets, row) {
+            ([target], _) => self.call_target(&target.target, Some(object), args),
+            (_, Some(row)) => self.call_virtual(name, receiver, targets, row, object, args),
+            _ => Err(self
+                .cx
+                .internal(format!("a call of method {name} without target"))),
+        }
+    }
+
+    /// The operands that a target's parameters get.
+    fn target_operands(
+        &mut self,
+        target: &CallTarget,
+        receiver: Option<&Operand>,
+        args: &[Operand],
+    ) -> Lowered<Vec<Operand>> {
+        let mut operands = Vec::with_capacity(target.arguments.len());
+        for argument in target.arguments.iter() {
+            let operand = match argument {
+                Argument::Receiver => receiver.cloned(),
+                Argument::Operand(i) => args.get(*i as usize).cloned(),
+                Argument::Default(object) => Some(Operand::Constant(self.cx.constant_of(*object))),
+                Argument::StarItem(i) => self.star_items(args)?.get(*i as usize).cloned(),
+                Argument::Rest { first, end, star } => {
+                    let mut items: Vec<Operand> = args
+                        .get(*first as usize..*end as usize)
+                        .unwrap_or_default()
+                        .to_vec();
+                    if let Some(star) = star {
+                        items.extend(self.star_items(args)?.into_iter().skip(*star as usize));
+                    }
+                    Some(Operand::Tuple(items.into()))
+                }
+            };
+            let Some(operand) = operand else {
+                return Err(self.cx.internal("an argument is missing".to_string()));
+            };
+            operands.push(operand);
+        }
+        Ok(operands)
+    }
+
+    fn star_items(&mut self, args: &[Operand]) -> Lowered<Vec<Operand>> {
+        match args.last() {
+            Some(star) => self.items_of(star),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// A direct call.
+    pub fn call_target(
+        &mut self,
+        target: &CallTarget,
+        receiver: Option<&Operand>,
+        args: &[Operand],
+    ) -> Lowered<Operand> {
+        let operands = self.target_operands(target, receiver, args)?;
+        self.call_graph(target.graph, &operands)
+    }
+
+    /// Calls a graph's function.
+    pub fn call_graph(&mut self, graph: GraphId, operands: &[Operand]) -> Lowered<Operand> {
+        let function = self.cx.program_function(graph)?;
+        let mut values = Vec::with_capacity(operands.len());
+        for (operand, &(repr, _)) in operands.iter().zip(function.params.iter()) {
+            values.extend(self.convert(operand, repr)?);
+        }
+        let ty = self.cx.core_type(function.result.0);
+        let value = self.call_function(function.id, &values, ty);
+        Ok(self.result_operand(value, function.result))
+    }
+
+    fn result_operand(&self, value: Option<core_ir::Value>, (repr, none): (Repr, bool)) -> Operand {
+        match value {
+            Some(value) if none => Operand::nullable(repr, value),
+            Some(value) => Operand::value(repr, value),
+            None => Operand::NONE,
+        }
+    }
+
+    /// The arguments of a call at the representations of a row.
+    fn row_values(&mut self, parts: &[Repr], args: &[Operand]) -> Lowered<Vec<core_ir::Value>> {
+        let mut values = Vec::with_capacity(parts.len());
+        for (operand, &repr) in args[1..].iter().zip(parts) {
+            values.extend(self.convert(operand, repr)?);
+        }
+        Ok(values)
+    }
+
+    fn row_result(&mut self, row: RowId) -> Lowered<(Repr, bool)> {
+        let program = self.cx.program;
+        let result = &program.rows[row].result;
+        Ok((self.cx.repr_of(result)?, result.none))
+    }
+
+    fn call_through_row(&mut self, row: RowId, args: &[Operand]) -> Lowered<Operand> {
+        let parts_id = self.cx.row_parts(row)?;
+        let callable = self.check_type(args[0].clone(), "'NoneType' object is not callable")?;
+        let callable = self.require(&callable, Repr::Function(parts_id))?;
+        let parts = self.cx.reprs.parts(parts_id).to_vec();
+        let mut values = vec![callable];
+        values.extend(self.row_values(&parts[..parts.len() - 1], args)?);
+        let signature = self.cx.function_signature(parts_id);
+        let ty = signature.result;
+        let signature = self.cx.module.signature_id(signature);
+        let value = self.emit_call(Op::CallIndirect, Immediate::Signature(signature), &values, ty);
+        let result = self.row_result(row)?;
+        Ok(self.result_operand(value, result))
+    }
+
+    fn call_virtual(
+        &mut self,
+        name: &str,
+        receiver: ClassDefId,
+        targets: &[MethodTarget],
+        row: RowId,
+        object: &Operand,
+        args: &[Operand],
+    ) -> Lowered<Operand> {
+        let receiver = self.cx.class_of(receiver)?;
+        let (class, index) = self.cx.virtual_method(name, receiver, targets, row)?;
+        let parts = self.cx.row_parts(row)?;
+        let parts = self.cx.reprs.parts(parts).to_vec();
+        let mut values = vec![self.require(object, Repr::Instance(class))?];
+        values.extend(self.row_values(&parts[..parts.len() - 1], args)?);
+        let class = self.cx.classes[class].ir;
+        let ty = parts.last().and_then(|&repr| self.cx.core_type(repr));
+        let value = self.emit_call(Op::CallVirtual, Immediate::Method { class, index }, &values, ty);
+        let result = self.row_result(row)?;
+        Ok(self.result_operand(value, result))
+    }
+
+    /// A fresh instance, its `__init__` called.
+    fn instantiate(&mut self, class: &Instantiation, args: &[Operand]) -> Lowered<Operand> {
+        let key = self.cx.class_of(class.class)?;
+        let Some(init) = &class.init else {
+            if self.cx.is_exception_class(key) {
+                return self.new_exception(key, &args[1..]);
+            }
+            return self.new_instance(key);
+        };
+        let instance = if self.cx.is_exception_class(key) {
+            self.new_exception(key, &args[1..])?
+        } else {
+            self.new_instance(key)?
+        };
+        self.call_target(init, Some(&instance), args)?;
+        Ok(instance)
+    }
+
+    /// An instance of the class that the callable stands for at run time.
+    fn instantiate_one_of(&mut self, classes: &[Instantiation], args: &[Operand]) -> Lowered<Operand> {
+        let callable = self.check_type(args[0].clone(), "'NoneType' object is not callable")?;
+        let meta = self.require(&callable, Repr::Class)?;
+        let mut common = None;
+        for class in classes {
+            let key = self.cx.class_of(class.class)?;
+            common = match common {
+                None => Some(key),
+                Some(other) => self.cx.common_class(other, key),
+            };
+        }
+        let Some(common) = common else {
+            return Err(self.unsupported_operands("classes without a common base as a value"));
+        };
+        let result_repr = Repr::Instance(common);
+        let (done, result) = self.new_block_with(Type::Ref(self.cx.classes[common].ir));
+        for (i, class) in classes.iter().enumerate() {
+            let next = self.new_block();
+            if i + 1 < classes.len() {
+                let key = self.cx.class_of(class.class)?;
+                let data = self.cx.class_object(key);
+                let this = self.b.data(&self.cx.module, data);
+                let ty = self.b.type_of(meta);
+                let same = self.b.ref_eq(ty, meta, this);
+                let here = self.new_block();
+                self.b.branch(same, here, next);
+                self.b.switch_to(here);
+            }
+            let instance = self.instantiate(class, args)?;
+            let instance = self.require(&instance, result_repr)?;
+            self.b.jump(done, &[instance]);
+            self.b.switch_to(next);
+        }
+        self.b.switch_to(done);
+        Ok(Operand::value(result_repr, result))
+    }
+}

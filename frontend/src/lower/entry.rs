@@ -1,0 +1,92 @@
+//! Where a translated program starts: arguments in, exit code out, and what an exception that nobody caught says.
+
+use core_ir::builder::FunctionBuilder;
+use core_ir::{Function, Terminator, Type};
+use std::sync::Arc;
+
+use super::emit::Handler;
+use super::function::{FunctionLowering, Mode, signature};
+use super::operand::Operand;
+use super::repr::Repr;
+use super::{Context, Lowered};
+
+impl Context<'_> {
+    /// The module's entry and its function for an exhausted stack.
+    pub fn entry_wrapper(&mut self) -> Lowered<()> {
+        let bytes = self.reprs.array(Repr::Int(Type::U8));
+        let arguments = self.reprs.array(bytes);
+        let params = self.core_type(arguments).into_iter().collect();
+        let name = self.unique_name("main");
+        let function = Function::new(name, signature(params, Some(Type::I64)));
+        let graph = Arc::clone(&self.program.graphs[self.program.entry].graph);
+        let mut lowering = FunctionLowering::new(self, graph, Mode::Forward, function);
+        lowering.handler = Some(Handler::default());
+        let argv = lowering.entry_params()[0];
+        lowering.run_entry(Operand::value(arguments, argv))?;
+        let body = lowering.b.finish();
+        let id = self.module.functions.push(body);
+        self.module.entry = Some(id);
+        self.stack_overflow()
+    }
+
+    fn stack_overflow(&mut self) -> Lowered<()> {
+        let name = self.unique_name("stack_overflow");
+        let exception = self.prebuilt_exception("RecursionError", "maximum recursion depth exceeded")?;
+        let mut b = FunctionBuilder::new(Function::new(name, signature(Vec::new(), None)));
+        let value = b.data(&self.module, exception);
+        b.terminate(Terminator::Raise(value));
+        let id = self.module.functions.push(b.finish());
+        self.module.stack_overflow = Some(id);
+        Ok(())
+    }
+}
+
+impl FunctionLowering<'_, '_> {
+    fn run_entry(&mut self, argv: Operand) -> Lowered<()> {
+        let entry = self.cx.program.entry;
+        let function = self.cx.program_function(entry)?;
+        let mut operands = Vec::new();
+        if let Some(&(repr, _)) = function.params.first() {
+            let list = self.call_helper("ll_io", "ll_arguments", &[Operand::Type(repr), argv])?;
+            operands.push(list);
+        }
+        let result = self.call_graph(entry, &operands)?;
+        if function.never_returns {
+            self.b.terminate(Terminator::Unreachable);
+        } else {
+            let code = match self.natural_repr(&result)? {
+                repr if repr.is_integral() => self.int(&result)?,
+                _ => self.word(0),
+            };
+            self.b.terminate(Terminator::Return(Some(code)));
+        }
+        let Some(landing) = self.handler.take().and_then(|handler| handler.landing) else {
+            return Ok(());
+        };
+        self.b.switch_to(landing);
+        let root = Repr::Instance(self.cx.exception_root_key());
+        let exception = self.b.function.blocks[landing].params[0];
+        self.report_uncaught(&Operand::value(root, exception))
+    }
+
+    /// SystemExit ends with its code; every other exception is named on standard error and ends with 1.
+    fn report_uncaught(&mut self, exception: &Operand) -> Lowered<()> {
+        let exit = self.cx.exception_class("SystemExit")?;
+        let is_exit = self.is_instance(exception, exit)?;
+        let is_exit = self.require(&is_exit, Repr::Bool)?;
+        let (leave, report) = (self.new_block(), self.new_block());
+        self.b.branch(is_exit, leave, report);
+        self.b.switch_to(leave);
+        let value = self.require(exception, Repr::Instance(exit))?;
+        let code = self.get_attribute(&Operand::value(Repr::Instance(exit), value), &"code".into())?;
+        let code = self.int(&code)?;
+        self.b.terminate(Terminator::Return(Some(code)));
+        self.b.switch_to(report);
+        let name = self.class_name(exception)?;
+        let message = self.exception_message(exception)?;
+        self.call_helper("ll_io", "ll_report_uncaught", &[name, message])?;
+        let one = self.word(1);
+        self.b.terminate(Terminator::Return(Some(one)));
+        Ok(())
+    }
+}

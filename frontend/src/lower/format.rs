@@ -1,0 +1,249 @@
+//! Text made of pieces: concatenation, `%`, f-strings. Formats are read at translation time; each piece is a call.
+
+use super::Lowered;
+use super::function::FunctionLowering;
+use super::operand::Operand;
+use super::repr::Repr;
+use super::spec::{Piece, Spec, parse_percent, parse_spec};
+use crate::flow::Conversion;
+
+impl FunctionLowering<'_, '_> {
+    /// The strings one after the other.
+    pub fn concatenate(&mut self, pieces: &[Operand]) -> Lowered<Operand> {
+        let mut merged: Vec<Operand> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match (merged.last().and_then(Operand::known_str), piece.known_str()) {
+                (_, Some("")) => {}
+                (Some(before), Some(text)) => {
+                    let joined = format!("{before}{text}");
+                    merged.pop();
+                    merged.push(Operand::const_str(&joined));
+                }
+                _ => merged.push(self.as_str(piece)?),
+            }
+        }
+        match merged.as_slice() {
+            [] => Ok(Operand::const_str("")),
+            [only] => Ok(only.clone()),
+            [_, _] => self.call_helper("ll_str", "ll_concat", &merged),
+            [_, _, _] => self.call_helper("ll_str", "ll_concat3", &merged),
+            _ => {
+                let count = Operand::const_int(merged.len() as i64);
+                let array = self.array_new(&Operand::Type(Repr::Str), &count)?;
+                for (i, piece) in merged.iter().enumerate() {
+                    self.array_set(&array, &Operand::const_int(i as i64), piece)?;
+                }
+                self.call_helper("ll_str", "ll_join_array", &[array, count])
+            }
+        }
+    }
+
+    /// `format % args`
+    pub fn percent_format(&mut self, format: &Operand, args: &Operand) -> Lowered<Operand> {
+        let Some(text) = format.known_str().map(str::to_string) else {
+            return Err(self.unsupported_operands("% with a format that isn't a constant"));
+        };
+        let pieces = match parse_percent(&text) {
+            Ok(pieces) => pieces,
+            Err(message) => return Err(self.unsupported_operands(&message)),
+        };
+        let mut items = match self.natural_repr(args)? {
+            Repr::Tuple(_) => self.items_of(args)?,
+            _ => vec![args.clone()],
+        }
+        .into_iter();
+        let mut parts = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => parts.push(Operand::const_str(&text)),
+                Piece::Field(mut spec) => {
+                    let mut next = || items.next();
+                    let width = spec.star_width.then(&mut next).flatten();
+                    let precision = spec.star_precision.then(&mut next).flatten();
+                    let Some(item) = next() else {
+                        return Err(self.unsupported_operands("% with too few arguments"));
+                    };
+                    spec.percent = true;
+                    parts.push(self.format_by(&item, &spec, width, precision)?);
+                }
+            }
+        }
+        if items.next().is_some() {
+            return Err(self.unsupported_operands("% with too many arguments"));
+        }
+        self.concatenate(&parts)
+    }
+
+    /// `{value!conversion:specification}` of an f-string.
+    pub fn format_value(
+        &mut self,
+        conversion: Conversion,
+        value: &Operand,
+        specification: &Operand,
+    ) -> Lowered<Operand> {
+        let Some(text) = specification.known_str().map(str::to_string) else {
+            return Err(self.unsupported_operands("a format specification that isn't a constant"));
+        };
+        let value = match conversion {
+            Conversion::None => value.clone(),
+            Conversion::Str => self.str_of(value)?,
+            Conversion::Repr | Conversion::Ascii => self.repr_of(value)?,
+        };
+        if text.is_empty() {
+            return self.str_of(&value);
+        }
+        match parse_spec(&text) {
+            Ok(spec) => self.format_by(&value, &spec, None, None),
+            Err(message) => Err(self.unsupported_operands(&message)),
+        }
+    }
+
+    /// A value by a specification; width and precision may be values.
+    fn format_by(
+        &mut self,
+        value: &Operand,
+        spec: &Spec,
+        width: Option<Operand>,
+        precision: Option<Operand>,
+    ) -> Lowered<Operand> {
+        let width = width.unwrap_or(Operand::const_int(spec.width));
+        let precision = precision.unwrap_or(Operand::const_int(spec.precision));
+        let repr = self.natural_repr(value)?;
+        match spec.conversion {
+            's' | 'r' | 'a' if spec.percent => {
+                let text = if spec.conversion == 's' {
+                    self.str_of(value)?
+                } else {
+                    self.repr_of(value)?
+                };
+                self.format_text(&text, spec, width, precision)
+            }
+            'c' => {
+                let text = match repr {
+                    Repr::Str | Repr::Char => self.as_str(value)?,
+                    _ => {
+                        let code = self.builtin("chr", None, std::slice::from_ref(value), &[])?;
+                        self.as_str(&code)?
+                    }
+                };
+                self.format_text(&text, spec, width, Operand::const_int(-1))
+            }
+            'd' | 'i' | 'u' | 'n' | 'x' | 'X' | 'o' | 'b' => self.format_int(value, spec, width, precision),
+            'e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%' => {
+                let x = self.require(value, Repr::Float)?;
+                self.format_float(Operand::value(Repr::Float, x), spec, width, precision)
+            }
+            _ => match repr {
+                Repr::Int(_) => self.format_int(value, spec, width, precision),
+                Repr::Float => self.format_float_plain(value, spec, width, precision),
+                _ => {
+                    let text = self.str_of(value)?;
+                    self.format_text(&text, spec, width, precision)
+                }
+            },
+        }
+    }
+
+    fn format_text(
+        &mut self,
+        text: &Operand,
+        spec: &Spec,
+        width: Operand,
+        precision: Operand,
+    ) -> Lowered<Operand> {
+        if width.known_int() == Some(0) && precision.known_int() == Some(-1) {
+            return Ok(text.clone());
+        }
+        let align = spec.align_or(if spec.percent { '>' } else { '<' });
+        let args = [text.clone(), precision, code(align), code(spec.fill), width];
+        self.call_helper("ll_format", "ll_format_str", &args)
+    }
+
+    fn format_int(
+        &mut self,
+        value: &Operand,
+        spec: &Spec,
+        width: Operand,
+        precision: Operand,
+    ) -> Lowered<Operand> {
+        let value = match self.natural_repr(value)? {
+            Repr::Float => self.builtin("int", None, std::slice::from_ref(value), &[])?,
+            _ => Operand::int(self.int(value)?),
+        };
+        let (base, prefix) = match spec.conversion {
+            'x' => (16, "0x"),
+            'X' => (16, "0X"),
+            'o' => (8, "0o"),
+            'b' => (2, "0b"),
+            _ => (10, ""),
+        };
+        if spec.is_plain() && base == 10 && width.known_int() == Some(0) && precision.known_int() == Some(-1)
+        {
+            return self.call_helper("ll_int", "ll_int_to_str", &[value]);
+        }
+        let args = [
+            value,
+            Operand::const_int(base),
+            Operand::const_bool(spec.conversion == 'X'),
+            Operand::const_str(if spec.alternate { prefix } else { "" }),
+            if spec.percent {
+                precision
+            } else {
+                Operand::const_int(-1)
+            },
+            Operand::const_int(spec.grouping.map_or(0, |c| c as i64)),
+            Operand::const_int(spec.sign.map_or(0, |c| c as i64)),
+            code(spec.align_or('>')),
+            code(spec.fill),
+            width,
+        ];
+        self.call_helper("ll_format", "ll_format_int", &args)
+    }
+
+    fn format_float(
+        &mut self,
+        value: Operand,
+        spec: &Spec,
+        width: Operand,
+        precision: Operand,
+    ) -> Lowered<Operand> {
+        if spec.conversion == 'g'
+            && spec.is_plain()
+            && width.known_int() == Some(0)
+            && precision.known_int() == Some(-1)
+        {
+            return self.call_helper("ll_float_text", "ll_float_general", &[value]);
+        }
+        let mut args = vec![value, code(spec.conversion)];
+        args.extend(self.float_arguments(spec, width, precision));
+        self.call_helper("ll_format", "ll_format_float", &args)
+    }
+
+    fn format_float_plain(
+        &mut self,
+        value: &Operand,
+        spec: &Spec,
+        width: Operand,
+        precision: Operand,
+    ) -> Lowered<Operand> {
+        let mut args = vec![value.clone()];
+        args.extend(self.float_arguments(spec, width, precision));
+        self.call_helper("ll_format", "ll_format_float_plain", &args)
+    }
+
+    fn float_arguments(&self, spec: &Spec, width: Operand, precision: Operand) -> [Operand; 7] {
+        [
+            precision,
+            Operand::const_int(i64::from(spec.alternate)),
+            Operand::const_int(spec.grouping.map_or(0, |c| c as i64)),
+            Operand::const_int(spec.sign.map_or(0, |c| c as i64)),
+            code(spec.align_or('>')),
+            code(spec.fill),
+            width,
+        ]
+    }
+}
+
+fn code(c: char) -> Operand {
+    Operand::const_int(c as i64)
+}

@@ -1,0 +1,315 @@
+//! What depends on the representation alone: equality, order, hash and text.
+
+use core_ir::{Op, Type, Value};
+
+use super::Lowered;
+use super::function::FunctionLowering;
+use super::operand::Operand;
+use super::repr::Repr;
+
+impl FunctionLowering<'_, '_> {
+    /// `left == right`
+    pub fn equals(&mut self, left: &Operand, right: &Operand) -> Lowered<Operand> {
+        if left.is_none() || right.is_none() {
+            return self.identical(left, right);
+        }
+        if let Some(result) = self.scalar_compare(Op::Eq, left, right)? {
+            return Ok(Operand::bool(result));
+        }
+        let (l, r) = (self.natural_repr(left)?, self.natural_repr(right)?);
+        match (l, r) {
+            (Repr::Str | Repr::Char, Repr::Str | Repr::Char) | (Repr::Bytes, Repr::Bytes) => {
+                let pair = [self.as_str(left)?, self.as_str(right)?];
+                let none = left.maybe_none() || right.maybe_none();
+                let name = if none { "ll_streq_none" } else { "ll_streq" };
+                self.call_helper("ll_str", name, &pair)
+            }
+            (Repr::Tuple(a), Repr::Tuple(b)) => {
+                if self.cx.reprs.parts(a).len() != self.cx.reprs.parts(b).len() {
+                    return Ok(Operand::const_bool(false));
+                }
+                self.with_nulls(left, right, Self::tuple_equals)
+            }
+            (Repr::List(_), Repr::List(_)) if l == r => self.with_nulls(left, right, |this, l, r| {
+                let equal = this.call_helper("ll_list", "ll_equal", &[l.clone(), r.clone()])?;
+                this.require(&equal, Repr::Bool)
+            }),
+            (Repr::Dict(..), Repr::Dict(..)) if l == r => self.with_nulls(left, right, |this, l, r| {
+                let equal = this.call_helper("ll_dict", "ll_equal", &[l.clone(), r.clone()])?;
+                this.require(&equal, Repr::Bool)
+            }),
+            (Repr::Instance(_), Repr::Instance(_)) => self.instance_equals(left, right),
+            (Repr::Class | Repr::Function(_), _) | (_, Repr::Class | Repr::Function(_)) => {
+                self.identical(left, right)
+            }
+            _ if l.is_void() && r.is_void() => Ok(Operand::const_bool(true)),
+            _ if std::mem::discriminant(&l) != std::mem::discriminant(&r) => Ok(Operand::const_bool(false)),
+            _ => self.identical(left, right),
+        }
+    }
+
+    /// A comparison of two references of which some may be null: two nulls are equal.
+    pub fn with_nulls(
+        &mut self,
+        left: &Operand,
+        right: &Operand,
+        equals: impl FnOnce(&mut Self, &Operand, &Operand) -> Lowered<Value>,
+    ) -> Lowered<Operand> {
+        if !left.maybe_none() && !right.maybe_none() {
+            return Ok(Operand::bool(equals(self, left, right)?));
+        }
+        let a = self.natural_value(left)?;
+        let b = self.natural_value(right)?;
+        let (a_null, b_null) = (self.b.is_null(a), self.b.is_null(b));
+        let any = self.b.binary(Op::Or, a_null, b_null);
+        let (left, right) = (left.clone().not_none(), right.clone().not_none());
+        let result = self.diamond(
+            any,
+            Type::Bool,
+            |this| Ok(this.b.binary(Op::And, a_null, b_null)),
+            |this| equals(this, &left, &right),
+        )?;
+        Ok(Operand::bool(result))
+    }
+
+    fn tuple_equals(&mut self, left: &Operand, right: &Operand) -> Lowered<Value> {
+        let left = self.items_of(left)?;
+        let right = self.items_of(right)?;
+        let (done, result) = self.new_block_with(Type::Bool);
+        for (a, b) in left.iter().zip(&right) {
+            let equal = self.equals(a, b)?;
+            let equal = self.require(&equal, Repr::Bool)?;
+            let (next, differ) = (self.new_block(), self.new_block());
+            self.b.branch(equal, next, differ);
+            self.b.switch_to(differ);
+            let truth = self.truth(false);
+            self.b.jump(done, &[truth]);
+            self.b.switch_to(next);
+        }
+        let truth = self.truth(true);
+        self.b.jump(done, &[truth]);
+        self.b.switch_to(done);
+        Ok(result)
+    }
+
+    /// `left < right` of what is no number.
+    pub fn less_than(&mut self, left: &Operand, right: &Operand) -> Lowered<Operand> {
+        if let Some(result) = self.scalar_compare(Op::Lt, left, right)? {
+            return Ok(Operand::bool(result));
+        }
+        let (l, r) = (self.natural_repr(left)?, self.natural_repr(right)?);
+        match (l, r) {
+            (Repr::Str | Repr::Char, Repr::Str | Repr::Char) | (Repr::Bytes, Repr::Bytes) => {
+                let pair = [self.as_str(left)?, self.as_str(right)?];
+                let difference = self.call_helper("ll_str", "ll_strcmp", &pair)?;
+                let difference = self.int(&difference)?;
+                let zero = self.word(0);
+                Ok(Operand::bool(self.b.compare(Op::Lt, difference, zero)))
+            }
+            (Repr::List(_), Repr::List(_)) if l == r => {
+                self.call_helper("ll_list", "ll_less", &[left.clone(), right.clone()])
+            }
+            (Repr::Tuple(_), Repr::Tuple(_)) => self.tuple_less(left, right),
+            _ => Err(self.unsupported_operands("an order of these types")),
+        }
+    }
+
+    fn tuple_less(&mut self, left: &Operand, right: &Operand) -> Lowered<Operand> {
+        let left = self.items_of(left)?;
+        let right = self.items_of(right)?;
+        let (done, result) = self.new_block_with(Type::Bool);
+        for (a, b) in left.iter().zip(&right) {
+            let equal = self.equals(a, b)?;
+            let equal = self.require(&equal, Repr::Bool)?;
+            let (next, differ) = (self.new_block(), self.new_block());
+            self.b.branch(equal, next, differ);
+            self.b.switch_to(differ);
+            let less = self.less_than(a, b)?;
+            let less = self.require(&less, Repr::Bool)?;
+            self.b.jump(done, &[less]);
+            self.b.switch_to(next);
+        }
+        let truth = self.truth(left.len() < right.len());
+        self.b.jump(done, &[truth]);
+        self.b.switch_to(done);
+        Ok(Operand::bool(result))
+    }
+
+    /// The hash by which dicts find a value.
+    pub fn hash_of(&mut self, operand: &Operand) -> Lowered<Operand> {
+        let repr = self.natural_repr(operand)?;
+        match repr {
+            Repr::Int(_) | Repr::Bool => Ok(Operand::int(self.int(operand)?)),
+            Repr::Float => self.call_helper("ll_float", "ll_float_hash", std::slice::from_ref(operand)),
+            Repr::Char => {
+                let text = self.as_str(operand)?;
+                self.call_helper("ll_str", "ll_strhash", &[text])
+            }
+            Repr::None => Ok(Operand::const_int(0)),
+            Repr::Str | Repr::Bytes => self.unless_null(operand, |this, operand| {
+                this.call_helper("ll_str", "ll_strhash", &[operand])
+            }),
+            Repr::Tuple(_) => self.unless_null(operand, |this, operand| this.tuple_hash(&operand)),
+            Repr::Instance(_) => self.unless_null(operand, |this, operand| this.instance_hash(&operand)),
+            Repr::Class => self.unless_null(operand, |this, operand| this.identity_hash(&operand)),
+            _ => Err(self.unsupported_operands("a hash of this type")),
+        }
+    }
+
+    /// An int of a reference that may be null: 0 then.
+    fn unless_null(
+        &mut self,
+        operand: &Operand,
+        hash: impl FnOnce(&mut Self, Operand) -> Lowered<Operand>,
+    ) -> Lowered<Operand> {
+        let Operand::Value(typed) = operand else {
+            return hash(self, operand.clone());
+        };
+        if !typed.maybe_none {
+            return hash(self, operand.clone());
+        }
+        let null = self.b.is_null(typed.value);
+        let known = operand.clone().not_none();
+        let result = self.diamond(
+            null,
+            Type::I64,
+            |this| Ok(this.word(0)),
+            |this| {
+                let result = hash(this, known)?;
+                this.int(&result)
+            },
+        )?;
+        Ok(Operand::int(result))
+    }
+
+    fn tuple_hash(&mut self, operand: &Operand) -> Lowered<Operand> {
+        let mut hash = self.word(0x345678);
+        let factor = self.word(1_000_003);
+        for item in self.items_of(operand)? {
+            let item = self.hash_of(&item)?;
+            let item = self.int(&item)?;
+            let scaled = self.b.binary(Op::Mul, hash, factor);
+            hash = self.b.binary(Op::Xor, scaled, item);
+        }
+        Ok(Operand::int(hash))
+    }
+
+    /// A number that stays the same for the object's life.
+    pub fn identity_hash(&mut self, operand: &Operand) -> Lowered<Operand> {
+        let value = self.natural_value(operand)?;
+        Ok(Operand::int(self.b.length(Op::IdentityHash, value)))
+    }
+
+    /// `str(value)`
+    pub fn str_of(&mut self, operand: &Operand) -> Lowered<Operand> {
+        if let Some(text) = operand.known_str() {
+            return Ok(Operand::const_str(text));
+        }
+        match self.natural_repr(operand)? {
+            Repr::Str if !operand.maybe_none() => Ok(operand.clone()),
+            Repr::Str => self.or_none_text(operand, |_, operand| Ok(operand)),
+            Repr::Char => self.as_str(operand),
+            Repr::Instance(class) => {
+                self.or_none_text(operand, move |this, operand| this.instance_str(&operand, class))
+            }
+            _ => self.repr_text(operand),
+        }
+    }
+
+    /// `repr(value)`
+    pub fn repr_of(&mut self, operand: &Operand) -> Lowered<Operand> {
+        self.repr_text(operand)
+    }
+
+    fn repr_text(&mut self, operand: &Operand) -> Lowered<Operand> {
+        let text = |this: &mut Self, operand: Operand, module: &str, name: &str| {
+            this.or_none_text(&operand, |this, operand| {
+                this.call_helper(module, name, &[operand])
+            })
+        };
+        match self.natural_repr(operand)? {
+            Repr::None => Ok(Operand::const_str("None")),
+            Repr::Bool => self.choose(operand, "True", "False"),
+            Repr::Int(Type::U64) => {
+                self.call_helper("ll_int", "ll_uint_to_decimal", std::slice::from_ref(operand))
+            }
+            Repr::Int(_) => {
+                let value = self.int(operand)?;
+                self.call_helper("ll_int", "ll_int_to_str", &[Operand::int(value)])
+            }
+            Repr::Float => self.call_helper("ll_float_text", "ll_float_repr", std::slice::from_ref(operand)),
+            Repr::Char => {
+                let operand = self.as_str(operand)?;
+                self.call_helper("ll_text", "ll_str_repr", &[operand])
+            }
+            Repr::Str => text(self, operand.clone(), "ll_text", "ll_str_repr"),
+            Repr::Bytes => text(self, operand.clone(), "ll_text", "ll_bytes_repr"),
+            Repr::List(_) => text(self, operand.clone(), "ll_list", "ll_repr"),
+            Repr::Dict(_, value) if !self.cx.reprs.get(value).is_void() => {
+                text(self, operand.clone(), "ll_dict", "ll_repr")
+            }
+            Repr::Dict(..) => text(self, operand.clone(), "ll_set", "ll_repr"),
+            Repr::Tuple(_) => self.or_none_text(operand, |this, operand| this.tuple_repr(&operand)),
+            Repr::Instance(class) => {
+                self.or_none_text(operand, move |this, operand| this.instance_repr(&operand, class))
+            }
+            _ => Err(self.unsupported_operands("the text of this type")),
+        }
+    }
+
+    fn tuple_repr(&mut self, operand: &Operand) -> Lowered<Operand> {
+        let items = self.items_of(operand)?;
+        let mut pieces = vec![Operand::const_str("(")];
+        for (i, item) in items.iter().enumerate() {
+            if i > 0 {
+                pieces.push(Operand::const_str(", "));
+            }
+            pieces.push(self.repr_text(item)?);
+        }
+        pieces.push(Operand::const_str(if items.len() == 1 { ",)" } else { ")" }));
+        self.concatenate(&pieces)
+    }
+
+    /// One of two strings, by a bool.
+    pub fn choose(&mut self, condition: &Operand, if_true: &str, if_false: &str) -> Lowered<Operand> {
+        if let Some(known) = condition.known_int() {
+            return Ok(Operand::const_str(if known != 0 { if_true } else { if_false }));
+        }
+        let condition = self.require(condition, Repr::Bool)?;
+        let ty = Type::Ref(self.cx.str_class(Repr::Str));
+        let value = self.diamond(
+            condition,
+            ty,
+            |this| this.require(&Operand::const_str(if_true), Repr::Str),
+            |this| this.require(&Operand::const_str(if_false), Repr::Str),
+        )?;
+        Ok(Operand::value(Repr::Str, value))
+    }
+
+    /// A text of a reference; "None" where it is null.
+    fn or_none_text(
+        &mut self,
+        operand: &Operand,
+        text: impl FnOnce(&mut Self, Operand) -> Lowered<Operand>,
+    ) -> Lowered<Operand> {
+        let Operand::Value(typed) = operand else {
+            return text(self, operand.clone());
+        };
+        if !typed.maybe_none {
+            return text(self, operand.clone());
+        }
+        let null = self.b.is_null(typed.value);
+        let ty = Type::Ref(self.cx.str_class(Repr::Str));
+        let known = operand.clone().not_none();
+        let value = self.diamond(
+            null,
+            ty,
+            |this| this.require(&Operand::const_str("None"), Repr::Str),
+            |this| {
+                let result = text(this, known)?;
+                this.require(&result, Repr::Str)
+            },
+        )?;
+        Ok(Operand::value(Repr::Str, value))
+    }
+}

@@ -1,0 +1,116 @@
+//! Lowering: annotated flow graphs and prebuilt objects to core-ir.
+//!
+//! There is one table of operations, in [`function`] and the files around it: an operation of a flow graph and the
+//! lowered forms of its operands give core-ir instructions and the lowered form of the result. Two kinds of functions
+//! go through it. Functions of the program are *annotated*: inference says what each variable is, and results are
+//! converted to that. The low-level helpers, which lists, strings and the like are made of, are typed *forward*: each
+//! result is what the operation gives (docs/low-level-helpers.md).
+//!
+//! Everything is made on demand, from the entry point on, in an order that depends on the program only.
+
+mod annotation;
+mod arith;
+mod array;
+mod attribute;
+mod builtins;
+mod call;
+mod classes;
+mod collections;
+mod compare;
+mod convert;
+mod emit;
+mod entry;
+mod exceptions;
+mod fold;
+mod format;
+mod function;
+mod helpers;
+mod hooks;
+mod item;
+mod iterate;
+mod layout;
+mod methods;
+mod names;
+mod operand;
+mod operation;
+mod prebuilt;
+mod primitives;
+mod program;
+mod repr;
+mod slice;
+mod spec;
+mod special;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use core_ir::{ClassId, Module};
+
+use crate::annotate::lattice::ContainerId;
+use crate::annotate::program::AnnotatedProgram;
+use crate::diagnostics::{self, Code, Diagnostic, Span};
+use crate::flow::FlowGraph;
+use crate::objects::{ObjectId, ObjectSpace};
+
+use classes::ClassTable;
+use helpers::HelperTable;
+use layout::Layout;
+use names::Names;
+use prebuilt::PrebuiltTable;
+use primitives::PrimitiveTable;
+use program::ProgramTable;
+use repr::{ClassKey, Repr, ReprTable};
+
+/// Something that valid programs do and the lowering can't yet.
+pub const UNSUPPORTED: Code = Code("unsupported-lowering");
+/// The lowering met something that inference should have ruled out.
+pub const INTERNAL: Code = Code("internal-lowering");
+
+/// A result of the lowering.
+pub type Lowered<T> = Result<T, Box<Diagnostic>>;
+
+/// What lowering a whole program needs.
+pub struct Input<'a> {
+    /// The live objects.
+    pub space: &'a dyn ObjectSpace,
+    /// Gives the flow graph of a function object; for helpers.
+    pub graph: &'a dyn Fn(ObjectId) -> Result<Arc<FlowGraph>, Vec<Diagnostic>>,
+    /// The file and line where a span begins.
+    pub locate: &'a dyn Fn(Span) -> (String, u32),
+    /// The program after inference.
+    pub program: &'a AnnotatedProgram,
+    /// The module's name.
+    pub name: &'a str,
+}
+
+/// Lowers a whole program.
+pub fn lower(input: &Input<'_>) -> Result<Module, Vec<Diagnostic>> {
+    let mut cx = Context::new(input).map_err(|diagnostic| vec![*diagnostic])?;
+    cx.lower_program();
+    if cx.diagnostics.is_empty() {
+        Ok(cx.module)
+    } else {
+        Err(cx.diagnostics)
+    }
+}
+
+/// The state of a lowering.
+pub struct Context<'a> {
+    input: &'a Input<'a>,
+    space: &'a dyn ObjectSpace,
+    program: &'a AnnotatedProgram,
+    module: Module,
+    root: (ClassKey, ClassId),
+    names: Names,
+    reprs: ReprTable,
+    layouts: HashMap<Repr, Layout>,
+    containers: HashMap<ContainerId, Option<(Repr, Repr)>>,
+    classes: ClassTable,
+    helpers: HelperTable,
+    primitives: PrimitiveTable,
+    prebuilt: PrebuiltTable,
+    functions: ProgramTable,
+    files: HashMap<diagnostics::FileId, core_ir::FileId>,
+    span: Option<Span>,
+    diagnostics: Vec<Diagnostic>,
+}

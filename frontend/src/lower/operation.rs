@@ -1,0 +1,138 @@
+//! The table of operations: from an operation of a flow graph to what lowers it.
+
+use super::Lowered;
+use super::function::{FunctionLowering, Mode};
+use super::operand::Operand;
+use super::repr::Repr;
+use crate::annotate::program::Callee;
+use crate::flow::{Operation, OperationKind as Kind, Test};
+
+/// Builtins that compute and do nothing else: where inference knows the result, they need not run.
+const PURE: &[&str] = &[
+    "isinstance",
+    "issubclass",
+    "len",
+    "hasattr",
+    "callable",
+    "type",
+    "ord",
+    "chr",
+    "bool",
+    "int",
+    "min",
+    "max",
+    "abs",
+    "getattr",
+];
+
+impl FunctionLowering<'_, '_> {
+    /// Lowers an operation; the result is what it has become.
+    pub fn operation(&mut self, operation: &Operation) -> Lowered<Operand> {
+        let location = self.cx.location(operation.span);
+        self.b.set_location(location);
+        let args = self.operands(&operation.arguments)?;
+        self.expected = None;
+        if let Mode::Annotated(annotated) = self.mode {
+            let annotation = &annotated.variables[operation.result];
+            let callee = annotated.calls.get(&operation.result);
+            if let Some(constant) = &annotation.constant
+                && is_pure(&operation.kind, callee, &args)
+                && !args.first().is_some_and(Operand::maybe_none)
+            {
+                return Ok(Operand::Constant(constant.clone()));
+            }
+            if !annotation.is_impossible() {
+                self.expected = self.cx.repr_of(annotation).ok();
+            }
+            if let Some(callee) = callee
+                && !matches!(operation.kind, Kind::Call(_))
+            {
+                return self.special_operation(&operation.kind, callee, &args);
+            }
+        }
+        self.by_kind(operation, &args)
+    }
+
+    fn by_kind(&mut self, operation: &Operation, args: &[Operand]) -> Lowered<Operand> {
+        match (&operation.kind, args) {
+            (Kind::GetAttribute(name), [object]) => self.get_attribute(object, name),
+            (Kind::SetAttribute(name), [object, value]) => self.set_attribute(object, name, value),
+            (Kind::GetItem, [object, index]) => self.get_item(object, index),
+            (Kind::SetItem, [object, index, value]) => self.set_item(object, index, value),
+            (Kind::DeleteItem, [object, index]) => self.delete_item(object, index),
+            (Kind::GetSlice, [object, start, stop, step]) => self.get_slice(object, start, stop, step),
+            (Kind::SetSlice, [object, start, stop, step, value]) => {
+                self.set_slice(object, start, stop, step, value)
+            }
+            (Kind::DeleteSlice, [object, start, stop, step]) => self.delete_slice(object, start, stop, step),
+            (Kind::Binary(op), [left, right]) => self.binary(*op, left, right),
+            (Kind::InplaceBinary(op), [left, right]) => self.inplace_binary(*op, left, right),
+            (Kind::Unary(op), [value]) => self.unary(*op, value),
+            (Kind::Compare(op), [left, right]) => self.compare(*op, left, right),
+            (Kind::Truth, [value]) => self.truth_of(value.clone()),
+            (Kind::Not, [value]) => {
+                let truth = self.truth_of(value.clone())?;
+                Ok(self.negate(truth))
+            }
+            (Kind::Call(shape), _) => self.call(operation, shape, args),
+            (Kind::BuildTuple, _) => Ok(Operand::Tuple(args.into())),
+            (Kind::BuildList, _) => {
+                let repr = self.expected_repr()?;
+                self.build_list(args, repr)
+            }
+            (Kind::BuildDict, _) => {
+                let repr = self.expected_repr()?;
+                let pairs: Vec<(Operand, Operand)> = args
+                    .chunks_exact(2)
+                    .map(|pair| (pair[0].clone(), pair[1].clone()))
+                    .collect();
+                self.build_dict(&pairs, repr)
+            }
+            (Kind::BuildSet, _) => {
+                let repr = self.expected_repr()?;
+                let pairs: Vec<(Operand, Operand)> =
+                    args.iter().map(|item| (item.clone(), Operand::NONE)).collect();
+                self.build_dict(&pairs, repr)
+            }
+            (Kind::Append, [list, item]) => self.call_method(list, "append", std::slice::from_ref(item), &[]),
+            (Kind::Add, [set, item]) => self.call_method(set, "add", std::slice::from_ref(item), &[]),
+            (Kind::Iterate, [value]) => self.iterate(value),
+            (Kind::Unpack(count), [sequence]) => self.unpack(sequence, *count),
+            (Kind::FormatValue(conversion), [value, specification]) => {
+                self.format_value(*conversion, value, specification)
+            }
+            (Kind::BuildString, _) => self.concatenate(args),
+            (Kind::Narrow { test, positive }, [value, ..]) => self.narrow(*test, *positive, value),
+            (kind, _) => Err(self.unsupported_operands(&format!("{kind:?}"))),
+        }
+    }
+
+    /// The representation that inference gives the result.
+    pub fn expected_repr(&mut self) -> Lowered<Repr> {
+        self.expected
+            .ok_or_else(|| self.unsupported_operands("making a container in a helper"))
+    }
+
+    /// A value on a path where a test came out in one way.
+    fn narrow(&mut self, test: Test, positive: bool, value: &Operand) -> Lowered<Operand> {
+        Ok(match (test, positive) {
+            (Test::IsNone, true) => Operand::NONE,
+            (Test::IsNone, false) | (Test::Truthy | Test::Isinstance, true) => value.clone().not_none(),
+            _ => value.clone(),
+        })
+    }
+}
+
+/// Whether an operation whose result is known need not run.
+fn is_pure(kind: &Kind, callee: Option<&Callee>, args: &[Operand]) -> bool {
+    match (kind, callee) {
+        (Kind::Call(_), Some(Callee::Builtin(name))) => PURE.contains(name),
+        (Kind::GetAttribute(_) | Kind::Compare(_) | Kind::Truth | Kind::Not | Kind::Narrow { .. }, None) => {
+            true
+        }
+        (Kind::Binary(_) | Kind::Unary(_) | Kind::GetItem, None) => {
+            args.iter().all(|arg| matches!(arg, Operand::Constant(_)))
+        }
+        _ => false,
+    }
+}

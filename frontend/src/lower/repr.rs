@@ -1,0 +1,236 @@
+//! Representations: what an annotation becomes in core-ir.
+//!
+//! A [`Repr`] is small, copyable and compared by value; composite ones refer to interned parts in [`ReprTable`]. Two
+//! lists with items of equal representation are the same class of core-ir, and share one instance of each helper.
+
+use std::fmt::Write;
+
+use core_ir::Type;
+use cranelift_entity::entity_impl;
+use indexmap::IndexSet;
+
+use super::classes::ClassTable;
+
+/// An interned representation.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ReprId(u32);
+entity_impl!(ReprId, "repr");
+
+/// A class of the program, or a builtin exception.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClassKey(u32);
+entity_impl!(ClassKey, "klass");
+
+/// An interned list of representations.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PartsId(u32);
+entity_impl!(PartsId, "parts");
+
+/// What a value is at run time.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Repr {
+    /// Nothing at all: the value is known at translation time (`None`, one function, one class).
+    None,
+    /// A truth value.
+    Bool,
+    /// An integer of this core-ir type; `int` is `i64`.
+    Int(Type),
+    /// A float.
+    Float,
+    /// A str of length one, as its code point.
+    Char,
+    /// A str.
+    Str,
+    /// A bytes.
+    Bytes,
+    /// A core-ir array of these items; in helpers only.
+    Array(ReprId),
+    /// A list.
+    List(ReprId),
+    /// A dict from keys to values; a set has values of [`Repr::None`].
+    Dict(ReprId, ReprId),
+    /// A tuple of these items.
+    Tuple(PartsId),
+    /// An instance of the class or of a subclass.
+    Instance(ClassKey),
+    /// One of several functions: the parameters' and last the result's representation.
+    Function(PartsId),
+    /// One of several classes, as the `class_meta` object that its instances share.
+    Class,
+    /// A method of a receiver (the first part) as a function of the others.
+    Method(PartsId),
+    /// A suspended iteration.
+    Iterator(IteratorId),
+}
+
+/// A shape of iterators: see [`IteratorShape`].
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct IteratorId(u32);
+entity_impl!(IteratorId, "iterator");
+
+/// What an iterator goes over.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum IteratorShape {
+    /// A range; whether its step is known to be 1.
+    Range(bool),
+    /// A list, str, bytes or homogeneous tuple.
+    Sequence(ReprId),
+    /// The same from its end.
+    Reversed(ReprId),
+    /// The keys, values or items of a dict.
+    Dict(ReprId, DictPart),
+    /// `enumerate` of another.
+    Enumerate(Box<IteratorShape>),
+    /// `zip` of others.
+    Zip(Vec<IteratorShape>),
+}
+
+/// What iterating over a dict gives.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum DictPart {
+    /// `d` or `d.keys()`
+    Keys,
+    /// `d.values()`
+    Values,
+    /// `d.items()`
+    Items,
+}
+
+impl Repr {
+    /// The machine word.
+    pub const INT: Repr = Repr::Int(Type::I64);
+
+    /// Whether values of this representation need no core-ir value.
+    pub fn is_void(self) -> bool {
+        self == Repr::None
+    }
+
+    /// Whether this is an integer or a bool.
+    pub fn is_integral(self) -> bool {
+        matches!(self, Repr::Int(_) | Repr::Bool)
+    }
+
+    /// Whether this is a number.
+    pub fn is_number(self) -> bool {
+        self.is_integral() || self == Repr::Float
+    }
+
+    /// Whether `None` can be held beside the values: as null.
+    pub fn is_nullable(self) -> bool {
+        !matches!(
+            self,
+            Repr::None | Repr::Bool | Repr::Int(_) | Repr::Float | Repr::Char
+        )
+    }
+
+    /// What an element read from an array of these is: narrow integers widen.
+    pub fn widened(self) -> Repr {
+        match self {
+            Repr::Int(Type::I8 | Type::U8 | Type::I16 | Type::U16 | Type::I32 | Type::U32) => Repr::INT,
+            other => other,
+        }
+    }
+}
+
+/// Interns the parts of representations.
+#[derive(Default)]
+pub struct ReprTable {
+    reprs: IndexSet<Repr>,
+    parts: IndexSet<Vec<Repr>>,
+    iterators: IndexSet<IteratorShape>,
+}
+
+impl ReprTable {
+    /// The id of a representation.
+    pub fn id(&mut self, repr: Repr) -> ReprId {
+        ReprId::from_u32(self.reprs.insert_full(repr).0 as u32)
+    }
+
+    /// The representation behind an id.
+    pub fn get(&self, id: ReprId) -> Repr {
+        self.reprs[id.as_u32() as usize]
+    }
+
+    /// The id of a list of representations.
+    pub fn parts_id(&mut self, parts: Vec<Repr>) -> PartsId {
+        PartsId::from_u32(self.parts.insert_full(parts).0 as u32)
+    }
+
+    /// The list behind an id.
+    pub fn parts(&self, id: PartsId) -> &[Repr] {
+        &self.parts[id.as_u32() as usize]
+    }
+
+    /// The id of a shape of iterators.
+    pub fn iterator_id(&mut self, shape: IteratorShape) -> IteratorId {
+        IteratorId::from_u32(self.iterators.insert_full(shape).0 as u32)
+    }
+
+    /// The shape behind an id.
+    pub fn iterator(&self, id: IteratorId) -> &IteratorShape {
+        &self.iterators[id.as_u32() as usize]
+    }
+
+    /// The representation of lists of these items.
+    pub fn list(&mut self, item: Repr) -> Repr {
+        Repr::List(self.id(item))
+    }
+
+    /// The representation of dicts.
+    pub fn dict(&mut self, key: Repr, value: Repr) -> Repr {
+        Repr::Dict(self.id(key), self.id(value))
+    }
+
+    /// The representation of tuples.
+    pub fn tuple(&mut self, items: Vec<Repr>) -> Repr {
+        Repr::Tuple(self.parts_id(items))
+    }
+
+    /// The representation of core-ir arrays.
+    pub fn array(&mut self, item: Repr) -> Repr {
+        Repr::Array(self.id(item))
+    }
+
+    /// A name for a representation, fit to be a part of a function's or class's name.
+    pub fn name(&self, repr: Repr, classes: &ClassTable) -> String {
+        let mut text = String::new();
+        self.write_name(repr, classes, &mut text);
+        text
+    }
+
+    fn write_name(&self, repr: Repr, classes: &ClassTable, out: &mut String) {
+        let join = |out: &mut String, prefix: &str, parts: &[Repr]| {
+            out.push_str(prefix);
+            for &part in parts {
+                out.push('_');
+                self.write_name(part, classes, out);
+            }
+        };
+        match repr {
+            Repr::None => out.push_str("none"),
+            Repr::Bool => out.push_str("bool"),
+            Repr::INT => out.push_str("int"),
+            Repr::Int(ty) => out.push_str(ty.scalar_name().unwrap_or("int")),
+            Repr::Float => out.push_str("float"),
+            Repr::Char => out.push_str("char"),
+            Repr::Str => out.push_str("str"),
+            Repr::Bytes => out.push_str("bytes"),
+            Repr::Array(item) => join(out, "array", &[self.get(item)]),
+            Repr::List(item) => join(out, "list", &[self.get(item)]),
+            Repr::Dict(key, value) if self.get(value).is_void() => join(out, "set", &[self.get(key)]),
+            Repr::Dict(key, value) => join(out, "dict", &[self.get(key), self.get(value)]),
+            Repr::Tuple(parts) => join(
+                out,
+                &format!("tuple{}", self.parts(parts).len()),
+                self.parts(parts),
+            ),
+            Repr::Instance(class) => out.push_str(&classes[class].name),
+            Repr::Function(parts) => join(out, "fn", self.parts(parts)),
+            Repr::Class => out.push_str("class"),
+            Repr::Method(parts) => join(out, "method", self.parts(parts)),
+            Repr::Iterator(id) => {
+                let _ = write!(out, "iterator{}", id.as_u32());
+            }
+        }
+    }
+}

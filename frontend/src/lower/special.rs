@@ -1,0 +1,168 @@
+//! Operations that run a special method of a class of the program: operators, comparisons, truth, items, iteration.
+
+use core_ir::{Block, Terminator, Type};
+
+use super::Lowered;
+use super::emit::Handler;
+use super::function::FunctionLowering;
+use super::operand::Operand;
+use super::repr::Repr;
+use crate::annotate::program::Callee;
+use crate::flow::{CallShape, CompareOperator as Compare, OperationKind as Kind};
+
+impl FunctionLowering<'_, '_> {
+    /// An operation other than a call for which inference found a method to call.
+    pub fn special_operation(&mut self, kind: &Kind, callee: &Callee, args: &[Operand]) -> Lowered<Operand> {
+        match kind {
+            Kind::Compare(op) => self.special_compare(*op, callee, args),
+            Kind::Truth => self.special_truth(callee, &args[0]),
+            Kind::Not => {
+                let truth = self.special_truth(callee, &args[0])?;
+                Ok(self.negate(truth))
+            }
+            Kind::Binary(_) | Kind::InplaceBinary(_) if is_mirrored(callee) => {
+                self.call_with_receiver(callee, &[args[1].clone(), args[0].clone()])
+            }
+            _ => self.call_with_receiver(callee, args),
+        }
+    }
+
+    /// Calls a special method of the first argument.
+    pub fn call_with_receiver(&mut self, callee: &Callee, args: &[Operand]) -> Lowered<Operand> {
+        match callee {
+            Callee::Method {
+                name,
+                receiver,
+                targets,
+                row,
+            } => {
+                let object = self.check_not_none(args[0].clone(), name)?;
+                self.call_method_targets(name, *receiver, targets, *row, &object, args)
+            }
+            other => {
+                let shape = CallShape {
+                    positional: args.len() as u32 - 1,
+                    ..CallShape::default()
+                };
+                self.call_callee(other, &shape, args)
+            }
+        }
+    }
+
+    fn special_compare(&mut self, op: Compare, callee: &Callee, args: &[Operand]) -> Lowered<Operand> {
+        let [left, right] = args else {
+            return Err(self.unsupported_operands("this comparison"));
+        };
+        match op {
+            Compare::In | Compare::NotIn => {
+                let found = self.call_with_receiver(callee, &[right.clone(), left.clone()])?;
+                let found = self.truth_of(found)?;
+                Ok(if op == Compare::NotIn {
+                    self.negate(found)
+                } else {
+                    found
+                })
+            }
+            Compare::Equal | Compare::NotEqual => {
+                let by_eq = matches!(callee, Callee::Method { name, .. } if &**name == "__eq__");
+                let equal = if left.is_none() || right.is_none() {
+                    self.identical(left, right)?
+                } else {
+                    let (receiver, other) = self.in_order(callee, left, right)?;
+                    self.with_nulls(&receiver, &other, |this, receiver, other| {
+                        let result = this.call_with_receiver(callee, &[receiver.clone(), other.clone()])?;
+                        let mut truth = this.truth_of(result)?;
+                        if !by_eq && op == Compare::NotEqual {
+                            truth = this.negate(truth);
+                        }
+                        this.require(&truth, Repr::Bool)
+                    })?
+                };
+                Ok(if op == Compare::NotEqual {
+                    self.negate(equal)
+                } else {
+                    equal
+                })
+            }
+            _ => {
+                let (receiver, other) = self.in_order(callee, left, right)?;
+                self.call_with_receiver(callee, &[receiver, other])
+            }
+        }
+    }
+
+    /// The operand whose class has the method, and the other one.
+    fn in_order(&mut self, callee: &Callee, left: &Operand, right: &Operand) -> Lowered<(Operand, Operand)> {
+        if let Callee::Method { receiver, .. } = callee
+            && let Repr::Instance(own) = self.natural_repr(left)?
+        {
+            let class = self.cx.class_of(*receiver)?;
+            if self.cx.class_line(own).contains(&class) {
+                return Ok((left.clone(), right.clone()));
+            }
+        }
+        Ok((right.clone(), left.clone()))
+    }
+
+    fn special_truth(&mut self, callee: &Callee, operand: &Operand) -> Lowered<Operand> {
+        let call = |this: &mut Self, operand: Operand| {
+            let result = this.call_with_receiver(callee, &[operand])?;
+            this.truth_of(result)
+        };
+        let Operand::Value(typed) = operand else {
+            return call(self, operand.clone());
+        };
+        if !typed.maybe_none {
+            return call(self, operand.clone());
+        }
+        let null = self.b.is_null(typed.value);
+        let known = operand.clone().not_none();
+        let truth = self.diamond(
+            null,
+            Type::Bool,
+            |this| Ok(this.truth(false)),
+            |this| {
+                let truth = call(this, known)?;
+                this.require(&truth, Repr::Bool)
+            },
+        )?;
+        Ok(Operand::bool(truth))
+    }
+
+    /// Takes the next item by a user's `__next__`, or goes to `end` when that raises StopIteration.
+    pub fn special_next(&mut self, callee: &Callee, iterator: &Operand, end: Block) -> Lowered<Operand> {
+        let outer = self.handler.take();
+        self.handler = Some(Handler::default());
+        let item = self.call_with_receiver(callee, std::slice::from_ref(iterator));
+        let own = self.handler.take();
+        self.handler = outer;
+        let item = item?;
+        let next = self.b.current();
+        if let Some(landing) = own.and_then(|handler| handler.landing) {
+            self.b.switch_to(landing);
+            let root = Repr::Instance(self.cx.exception_root_key());
+            let exception = self.b.function.blocks[landing].params[0];
+            let stop = self.cx.exception_class("StopIteration")?;
+            let is_end = self.is_instance(&Operand::value(root, exception), stop)?;
+            let is_end = self.require(&is_end, Repr::Bool)?;
+            let raise = self.new_block();
+            self.b.branch(is_end, end, raise);
+            self.b.switch_to(raise);
+            self.emit_raise(exception);
+        } else {
+            let never = self.new_block();
+            self.b.switch_to(never);
+            self.b.terminate(Terminator::Unreachable);
+        }
+        self.b.switch_to(next);
+        Ok(item)
+    }
+}
+
+/// Whether the method is that of the right operand: `__radd__` and its like.
+fn is_mirrored(callee: &Callee) -> bool {
+    match callee {
+        Callee::Method { name, .. } => name.starts_with("__r") && &**name != "__rshift__",
+        _ => false,
+    }
+}

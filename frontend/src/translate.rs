@@ -1,0 +1,118 @@
+//! The whole frontend: from a loaded target to core-ir.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use core_ir::Module;
+
+use crate::annotate::{self, SourceGraphs};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::flow;
+use crate::lower;
+use crate::objects::{Object, ObjectId, ObjectSpace, PythonServer, Target};
+use crate::syntax::Sources;
+
+/// A part of the translation that the driver may time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Flow graphs and type inference.
+    Infer,
+    /// Lowering to core-ir.
+    Lower,
+}
+
+impl Phase {
+    /// Its name for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Phase::Infer => "infer",
+            Phase::Lower => "lower",
+        }
+    }
+}
+
+/// A translated program.
+#[derive(Debug)]
+pub struct Translation {
+    /// The program.
+    pub module: Module,
+    /// What the stages had to say without stopping.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Translates a loaded target. `begin` is called where a phase begins; the phase lasts to the next one or to the end.
+/// Without an error among them the diagnostics of inference come back as warnings.
+pub fn translate(
+    server: &PythonServer,
+    sources: &mut Sources,
+    target: &Target,
+    begin: &mut dyn FnMut(Phase),
+) -> Result<Translation, Vec<Diagnostic>> {
+    begin(Phase::Infer);
+    let mut source = SourceGraphs {
+        space: server,
+        sources,
+    };
+    let inference = annotate::annotate(server, &mut source, target.entry_point);
+    let warnings = inference.diagnostics;
+    let program = match inference.program {
+        Some(program) if warnings.iter().all(|each| each.severity != Severity::Error) => program,
+        _ => return Err(warnings),
+    };
+    begin(Phase::Lower);
+    let roots = [
+        folder_of(server, Some(target.module), 1),
+        folder_of(server, server.import("rpython.lowlevel"), 3),
+    ];
+    let sources = RefCell::new(sources);
+    let module = lower::lower(&lower::Input {
+        space: server,
+        graph: &|function| flow::build(function, server, &mut sources.borrow_mut()).map(Arc::new),
+        locate: &|span| {
+            let sources = sources.borrow();
+            let file = sources.map().file(span.file);
+            (shown_path(file.path(), &roots), file.line(span.start))
+        },
+        program: &program,
+        name: &target.exe_name,
+    })?;
+    Ok(Translation { module, warnings })
+}
+
+/// The folder so many levels above a module's file.
+fn folder_of(server: &PythonServer, module: Option<ObjectId>, levels: usize) -> Option<PathBuf> {
+    let Object::Module(module) = server.object(module?) else {
+        return None;
+    };
+    let file = Path::new(module.file.as_deref()?);
+    file.ancestors().nth(levels).map(Path::to_path_buf)
+}
+
+/// A path as it stands in the module: below the target's folder or the runtime's, so that it is the same on every
+/// machine; the bare file name for files elsewhere.
+fn shown_path(path: &str, roots: &[Option<PathBuf>]) -> String {
+    let path = Path::new(path);
+    let below = roots
+        .iter()
+        .flatten()
+        .find_map(|root| path.strip_prefix(root).ok());
+    let shown = below.or(path.file_name().map(Path::new)).unwrap_or(path);
+    let parts: Vec<_> = shown
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shown_below_their_root() {
+        let roots = [Some(PathBuf::from("/home/me/lox")), None];
+        assert_eq!(shown_path("/home/me/lox/vm/run.py", &roots), "vm/run.py");
+        assert_eq!(shown_path("/usr/lib/python/elsewhere.py", &roots), "elsewhere.py");
+    }
+}
