@@ -112,6 +112,12 @@ impl<'f> Liveness<'f> {
                 }
             }
         }
+        // Parameters that some edge provides itself can't go, so that other edges must go on giving them.
+        for ((_, data), given) in function.blocks.iter().zip(given_params(function)) {
+            data.params[..given]
+                .iter()
+                .for_each(|&param| liveness.mark(param));
+        }
         while let Some(value) = liveness.work.pop() {
             match definitions[value.index()] {
                 Definition::Nowhere => {}
