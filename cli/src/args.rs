@@ -88,7 +88,7 @@ pub struct Make {
     /// Give this form instead of programs: on standard output, or at -o
     #[arg(long, value_enum, value_name = "FORM")]
     pub emit: Option<Form>,
-    /// Print the IR as it is after this pass, to standard error
+    /// Print the IR as it is after this pass (or `all`), to standard error
     #[arg(long, value_name = "PASS")]
     pub dump_after: Option<String>,
     /// Print what each phase took, to standard error

@@ -4,9 +4,11 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, bail};
 use core_ir::Module;
-use frontend::diagnostics::SourceMap;
+use core_ir::passes::{self, PipelineOptions};
+use frontend::Translation;
+use frontend::diagnostics::Diagnostic;
 use frontend::objects::{PythonServer, TargetOptions};
 use frontend::syntax::Sources;
 use hosts::{Found, Host, Hosts};
@@ -20,10 +22,12 @@ use crate::{report, runtime};
 
 /// `rpy build`.
 pub(crate) fn build(command: &Build) -> Result<Outcome> {
+    check_pass(command.make.dump_after.as_deref())?;
     let order = Order::new(command.backend, &command.make)?;
     let mut phases = Phases::new(command.make.timings);
     let options = target_options(command.backend, command.make.gc);
-    let Some(module) = translate(&command.target, &options, &mut phases)? else {
+    let dump_after = command.make.dump_after.as_deref();
+    let Some(module) = translate(&command.target, &options, dump_after, &mut phases)? else {
         return Ok(Outcome::Reported);
     };
     order.fill(&module, &mut phases)?;
@@ -35,7 +39,7 @@ pub(crate) fn build(command: &Build) -> Result<Outcome> {
 pub(crate) fn check(command: &Check) -> Result<Outcome> {
     let mut phases = Phases::new(command.timings);
     let options = target_options(Backend::C, Gc::None);
-    let module = translate(&command.target, &options, &mut phases)?;
+    let module = translate(&command.target, &options, None, &mut phases)?;
     phases.finish();
     Ok(match module {
         Some(_) => Outcome::Done,
@@ -47,7 +51,7 @@ pub(crate) fn check(command: &Check) -> Result<Outcome> {
 pub(crate) fn run(command: &Run) -> Result<Outcome> {
     let mut phases = Phases::new(command.timings);
     let options = target_options(Backend::C, command.gc);
-    let Some(module) = translate(&command.target, &options, &mut phases)? else {
+    let Some(module) = translate(&command.target, &options, None, &mut phases)? else {
         return Ok(Outcome::Reported);
     };
     execute(&module, command.backend, command.gc, &command.arguments, phases)
@@ -71,23 +75,79 @@ fn target_options(backend: Backend, gc: Gc) -> TargetOptions {
 }
 
 /// From the target to the finished module; none where diagnostics have been drawn instead.
-pub fn translate(target: &Path, options: &TargetOptions, phases: &mut Phases) -> Result<Option<Module>> {
-    let python = find(Host::Python)?;
-    let runtime = runtime::folder()?;
-    let server = PythonServer::start(python.path(), &runtime)?;
+pub fn translate(
+    target: &Path,
+    options: &TargetOptions,
+    dump_after: Option<&str>,
+    phases: &mut Phases,
+) -> Result<Option<Module>> {
     let mut sources = Sources::new();
-    let loaded = phases.run("import", || server.load_target(target, options, &mut sources));
-    match loaded {
-        Ok(_target) => Err(anyhow!("translation beyond the import is not there yet")),
+    let lowered = lowered(target, options, &mut sources, phases)?;
+    phases.hide();
+    match lowered {
+        Ok(translation) => {
+            report::diagnostics(&translation.warnings, sources.map());
+            let mut module = translation.module;
+            optimise(&mut module, dump_after, phases)?;
+            Ok(Some(module))
+        }
         Err(diagnostics) => {
-            draw(&diagnostics, sources.map());
+            report::diagnostics(&diagnostics, sources.map());
             Ok(None)
         }
     }
 }
 
-fn draw(diagnostics: &[frontend::diagnostics::Diagnostic], sources: &SourceMap) {
-    report::diagnostics(diagnostics, sources);
+/// The frontend's part. The helper process ends with it, so that what it took is counted here.
+fn lowered(
+    target: &Path,
+    options: &TargetOptions,
+    sources: &mut Sources,
+    phases: &mut Phases,
+) -> Result<Result<Translation, Vec<Diagnostic>>> {
+    phases.begin("import");
+    let server = PythonServer::start(find(Host::Python)?.path(), &runtime::folder()?)?;
+    let translation = server.load_target(target, options, sources).and_then(|target| {
+        frontend::translate(&server, sources, &target, &mut |phase| phases.begin(phase.name()))
+    });
+    phases.begin("leave python");
+    drop(server);
+    Ok(translation)
+}
+
+/// Checks what the frontend gave and runs the passes over it.
+pub(crate) fn optimise(module: &mut Module, dump_after: Option<&str>, phases: &mut Phases) -> Result<()> {
+    phases.begin("verify");
+    let errors = core_ir::verify::verify(module);
+    if let Some(error) = errors.first() {
+        bail!("lowering made an invalid module, which is a bug of rpy: {error}");
+    }
+    phases.begin("passes");
+    let options = PipelineOptions {
+        dump_after: dump_after.map(str::to_owned),
+        verify_each: cfg!(debug_assertions),
+        ..PipelineOptions::default()
+    };
+    passes::run_pipeline(module, &options, &mut |pass, module| {
+        report::print(&format!("; after {pass}\n{}", core_ir::text::print(module)));
+    })?;
+    Ok(())
+}
+
+/// Refuses a name that no pass has, before any work.
+pub(crate) fn check_pass(name: Option<&str>) -> Result<()> {
+    match name {
+        Some(name) if !passes::is_pass(name) => {
+            let mut names: Vec<&str> = passes::PIPELINE.iter().map(|pass| pass.name).collect();
+            names.sort_unstable();
+            names.dedup();
+            bail!(
+                "there is no pass {name}; the passes are all, {}",
+                names.join(", ")
+            )
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Runs a module as a program; its exit code is the result.

@@ -11,6 +11,7 @@ use core_ir::{Module, Type, text, verify};
 
 use crate::Outcome;
 use crate::args::{Backend, Ir};
+use crate::driver::{check_pass, optimise};
 use crate::make::Order;
 use crate::phases::Phases;
 use crate::system::SystemHost;
@@ -18,6 +19,7 @@ use crate::{output, report};
 
 /// The command.
 pub(crate) fn command(command: &Ir) -> Result<Outcome> {
+    check_pass(command.make.dump_after.as_deref())?;
     let mut phases = Phases::new(command.make.timings);
     let makes = command.backend.is_some() || command.make.emit.is_some();
     let order = if makes {
@@ -25,9 +27,12 @@ pub(crate) fn command(command: &Ir) -> Result<Outcome> {
     } else {
         None
     };
-    let Some(module) = load(&command.file, &mut phases)? else {
+    let Some(mut module) = load(&command.file, &mut phases)? else {
         return Ok(Outcome::Reported);
     };
+    if command.optimize || command.make.dump_after.is_some() {
+        optimise(&mut module, command.make.dump_after.as_deref(), &mut phases)?;
+    }
     if let Some(order) = order {
         order.fill(&module, &mut phases)?;
     }

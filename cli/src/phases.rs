@@ -14,10 +14,19 @@ struct Timing {
     children: Duration,
 }
 
-/// Runs phases one after the other.
+/// The phase that is running.
+struct Running {
+    name: String,
+    wall: Instant,
+    own: Duration,
+    children: Duration,
+}
+
+/// Phases one after the other: each ends where the next begins.
 pub struct Phases {
     timings: bool,
     line: Option<ProgressBar>,
+    running: Option<Running>,
     done: Vec<Timing>,
 }
 
@@ -34,32 +43,58 @@ impl Phases {
         Phases {
             timings,
             line,
+            running: None,
             done: Vec::new(),
         }
     }
 
-    /// Runs one phase.
-    pub fn run<T>(&mut self, name: &str, work: impl FnOnce() -> T) -> T {
+    /// Ends the running phase and begins one of this name.
+    pub fn begin(&mut self, name: &str) {
+        self.end();
         if let Some(line) = &self.line {
             line.set_message(name.to_owned());
             line.enable_steady_tick(Duration::from_millis(120));
         }
-        let (start, own, children) = (Instant::now(), own_time(), children_time());
-        let result = work();
-        self.done.push(Timing {
+        self.running = Some(Running {
             name: name.to_owned(),
-            wall: start.elapsed(),
-            own: own_time().saturating_sub(own),
-            children: children_time().saturating_sub(children),
+            wall: Instant::now(),
+            own: own_time(),
+            children: children_time(),
         });
+    }
+
+    /// Begins a phase that consists of this work.
+    pub fn run<T>(&mut self, name: &str, work: impl FnOnce() -> T) -> T {
+        self.begin(name);
+        let result = work();
+        self.end();
         result
     }
 
-    /// Takes the progress line away and prints the timings that were asked for.
-    pub fn finish(self) {
-        if let Some(line) = &self.line {
-            line.finish_and_clear();
+    fn end(&mut self) {
+        if let Some(running) = self.running.take() {
+            self.done.push(Timing {
+                name: running.name,
+                wall: running.wall.elapsed(),
+                own: own_time().saturating_sub(running.own),
+                children: children_time().saturating_sub(running.children),
+            });
         }
+    }
+
+    /// Takes the progress line away until the next phase, so that something else can be printed.
+    pub fn hide(&mut self) {
+        self.end();
+        if let Some(line) = &self.line {
+            line.disable_steady_tick();
+            line.finish_and_clear();
+            line.reset();
+        }
+    }
+
+    /// Takes the progress line away and prints the timings that were asked for.
+    pub fn finish(mut self) {
+        self.hide();
         if !self.timings {
             return;
         }
@@ -75,6 +110,13 @@ impl Phases {
         out.push_str(&row("total", total));
         // Where standard error is closed, there is nobody to tell.
         let _ = std::io::stderr().write_all(out.as_bytes());
+    }
+}
+
+/// Where a phase fails, the progress line must not stay behind the error.
+impl Drop for Phases {
+    fn drop(&mut self) {
+        self.hide();
     }
 }
 
