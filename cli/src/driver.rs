@@ -88,6 +88,7 @@ pub fn translate(
         Ok(translation) => {
             report::diagnostics(&translation.warnings, sources.map());
             let mut module = translation.module;
+            shorten_paths(&mut module, target)?;
             optimise(&mut module, dump_after, phases)?;
             Ok(Some(module))
         }
@@ -113,6 +114,28 @@ fn lowered(
     phases.begin("leave python");
     drop(server);
     Ok(translation)
+}
+
+/// Names source files from the target's folder, or from the `rpython` package: artefacts must not depend on where the
+/// program and the tool lie on this machine.
+fn shorten_paths(module: &mut Module, target: &Path) -> Result<()> {
+    let absolute = target.canonicalize().unwrap_or_else(|_| target.to_owned());
+    let folder = if absolute.is_dir() {
+        Some(absolute.as_path())
+    } else {
+        absolute.parent()
+    };
+    let roots = [Some(runtime::folder()?), folder.map(Path::to_owned)];
+    for name in module.files.values_mut() {
+        let inside = roots
+            .iter()
+            .flatten()
+            .find_map(|root| Path::new(name.as_str()).strip_prefix(root).ok());
+        if let Some(inside) = inside {
+            *name = inside.to_string_lossy().into_owned();
+        }
+    }
+    Ok(())
 }
 
 /// Checks what the frontend gave and runs the passes over it.

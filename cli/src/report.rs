@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 use std::ops::Range;
+use std::path::Path;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -128,11 +129,18 @@ fn snippets<'a>(
                 }
             });
             Snippet::source(text)
-                .path(file.path())
+                .path(from_here(file.path()))
                 .fold(true)
                 .annotations(annotations)
         })
         .collect()
+}
+
+/// The path from the current folder, where it lies inside.
+fn from_here(path: &str) -> &str {
+    let here = std::env::current_dir().ok();
+    let inside = here.and_then(|here| Path::new(path).strip_prefix(here).ok()?.to_str());
+    inside.unwrap_or(path)
 }
 
 /// The span as a range of the text that can be drawn: inside it, at character boundaries, on one line.
