@@ -12,6 +12,7 @@ mod data;
 mod emit;
 mod error;
 pub mod jar;
+mod listing;
 mod names;
 mod plan;
 mod runtime;
@@ -20,6 +21,7 @@ mod split;
 mod types;
 
 pub use error::Error;
+pub use listing::listing;
 
 use context::Context;
 use core_ir::{ClassId, FuncId, Module};

@@ -108,7 +108,14 @@ impl Order {
                 let text = phases.run("clr", || backend_clr::listing(module, &options))?;
                 self.text(&format!("{}.il", module.name), &text)
             }
-            Form::Class => anyhow::bail!("this form is not there yet"),
+            Form::Class => {
+                let options = backend_jvm::Options::default();
+                let artefact = phases.run("jvm", || backend_jvm::emit(module, &options))?;
+                self.text(
+                    &format!("{}.class.txt", module.name),
+                    &backend_jvm::listing(&artefact)?,
+                )
+            }
         }
     }
 
