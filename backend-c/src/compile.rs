@@ -19,8 +19,8 @@ const SEMANTICS: &[&str] = &[
     "-fno-math-errno",
     "-fno-optimize-sibling-calls",
 ];
-/// Wished for. The user's flags come after them.
-const DEFAULTS: &[&str] = &["-O2", "-w", "-fvisibility=hidden"];
+/// Wished for: `-g1` gives line tables, so that a debugger names lines of RPython. The user's flags come after them.
+const DEFAULTS: &[&str] = &["-O2", "-g1", "-w", "-fvisibility=hidden"];
 /// Without relocations at start, and with plain addresses in tables.
 const FIXED_ADDRESS: &[&str] = if cfg!(target_os = "linux") {
     &["-fno-pie", "-no-pie"]
@@ -119,6 +119,8 @@ pub fn compile(
         .map(|unit| {
             let object = format!("{}.o", unit.name);
             let mut command = base_command(toolchain);
+            // The result must not depend on where it was made.
+            command.arg(format!("-fdebug-prefix-map={}=.", folder.display()));
             command.args(FIXED_ADDRESS.iter().filter(|flag| **flag != "-no-pie"));
             command
                 .args(&toolchain.flags)

@@ -139,7 +139,7 @@ fn shorten_paths(module: &mut Module, target: &Path) -> Result<()> {
 }
 
 /// Checks what the frontend gave and runs the passes over it.
-pub(crate) fn optimise(module: &mut Module, dump_after: Option<&str>, phases: &mut Phases) -> Result<()> {
+pub fn optimise(module: &mut Module, dump_after: Option<&str>, phases: &mut Phases) -> Result<()> {
     phases.begin("verify");
     let errors = core_ir::verify::verify(module);
     if let Some(error) = errors.first() {

@@ -1,15 +1,16 @@
 //! The `rpy` command: arguments, the phases of a translation, hosts, diagnostics on the terminal.
 //!
-//! It translates nothing itself. [`driver`] is the pipeline; [`ir`] works on the text form alone; [`system`] is the
-//! platform that the reference interpreter's programs see.
+//! It translates nothing itself. [`driver`] is the pipeline, [`make`] its end; `ir` works on the text form alone;
+//! [`system`] is the platform that the reference interpreter's programs see. What is public serves the tests that cross
+//! crates.
 
 mod args;
-mod driver;
+pub mod driver;
 mod hosts_command;
 mod ir;
-mod make;
+pub mod make;
 mod output;
-mod phases;
+pub mod phases;
 mod report;
 mod runtime;
 pub mod system;
@@ -18,6 +19,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+pub use args::Gc;
 use args::{Arguments, Command};
 
 /// How a command ends.

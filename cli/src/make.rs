@@ -139,7 +139,7 @@ fn c_sources(module: &Module, gc: Gc) -> Result<backend_c::Sources> {
 }
 
 /// Makes the native executable at this path.
-pub(crate) fn native(module: &Module, gc: Gc, path: &Path, phases: &mut Phases) -> Result<()> {
+pub fn native(module: &Module, gc: Gc, path: &Path, phases: &mut Phases) -> Result<()> {
     let sources = phases.run("c", || c_sources(module, gc))?;
     let variable = |name| std::env::var(name).ok();
     let toolchain = backend_c::Toolchain::new(variable("CC").as_deref(), variable("CFLAGS").as_deref());
@@ -151,7 +151,7 @@ pub(crate) fn native(module: &Module, gc: Gc, path: &Path, phases: &mut Phases) 
 }
 
 /// The jar by name.
-pub(crate) fn jvm(module: &Module, phases: &mut Phases) -> Result<Vec<(String, Vec<u8>)>> {
+pub fn jvm(module: &Module, phases: &mut Phases) -> Result<Vec<(String, Vec<u8>)>> {
     let artefact = phases.run("jvm", || {
         backend_jvm::emit(module, &backend_jvm::Options::default())
     })?;
@@ -164,7 +164,7 @@ pub(crate) fn jvm(module: &Module, phases: &mut Phases) -> Result<Vec<(String, V
 }
 
 /// The assembly and its runtime configuration by name.
-pub(crate) fn clr(module: &Module, phases: &mut Phases) -> Result<Vec<(String, Vec<u8>)>> {
+pub fn clr(module: &Module, phases: &mut Phases) -> Result<Vec<(String, Vec<u8>)>> {
     let artefact = phases.run("clr", || {
         backend_clr::emit(module, &backend_clr::Options::default())
     })?;
