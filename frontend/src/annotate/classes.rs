@@ -281,13 +281,13 @@ impl Annotator<'_> {
         }
         self.classes[class].attributes.insert(name.clone(), merged);
         for attribute in moved {
-            let mut spans = attribute.history.into_iter();
-            let first = spans.next();
-            for (value, span) in first.into_iter().chain(spans) {
-                let _ = self.raise_attribute_quietly(class, name, &value, Some(span));
+            let mut fits = true;
+            for (value, span) in attribute.history {
+                fits &= self.raise_or_report(class, name, &value, Some(span));
             }
-            // Clashes between moved attributes show at the next assignment that is looked at again.
-            let _ = self.raise_attribute_quietly(class, name, &attribute.annotation, None);
+            if fits {
+                self.raise_or_report(class, name, &attribute.annotation, None);
+            }
         }
         if let Some((owner, member)) = self.member(class, name) {
             self.add_default(class, name, owner, member);
@@ -320,7 +320,7 @@ impl Annotator<'_> {
         }
         self.classes[home].attributes[name].defaults.insert(owner, member);
         let value = self.object(member);
-        let _ = self.raise_attribute_quietly(home, name, &value, None);
+        self.raise_or_report(home, name, &value, None);
     }
 
     /// Takes the value that a prebuilt instance has into the attribute that lives in `home`.
@@ -334,19 +334,48 @@ impl Annotator<'_> {
         };
         self.classes[home].attributes[name].on_instances = true;
         let value = self.object(value);
-        if let Err(clash) = self.raise_attribute_quietly(home, name, &value, None) {
-            let diagnostic = Diagnostic::error(
-                codes::CLASH,
-                format!(
-                    "attribute `{name}` of the prebuilt instance {} is {}, elsewhere it is {}",
-                    self.space.repr(instance),
-                    super::report::describe(self, &clash.right),
-                    super::report::describe(self, &clash.left)
-                ),
-            )
-            .because("an attribute has one type in the whole program");
-            self.reports.push(diagnostic);
+        self.raise_or_report(home, name, &value, None);
+    }
+
+    /// Raises an attribute by what is no assignment that is being looked at: a prebuilt value, a value in a class body, or
+    /// the attribute of a subclass that moves up. True if it fits.
+    fn raise_or_report(
+        &mut self,
+        home: ClassDefId,
+        name: &Name,
+        value: &Annotation,
+        span: Option<Span>,
+    ) -> bool {
+        let Err(clash) = self.raise_attribute_quietly(home, name, value, span) else {
+            return true;
+        };
+        let (left, right) = (
+            super::report::describe(self, &clash.left),
+            super::report::describe(self, &clash.right),
+        );
+        let mut diagnostic = Diagnostic::error(
+            codes::CLASH,
+            format!(
+                "attribute `{name}` of class `{}` and its subclasses is both {left} and {right}",
+                self.classes[home].name
+            ),
+        );
+        match (clash.right_span.or(span), clash.left_span) {
+            (Some(primary), other) => {
+                diagnostic = diagnostic.labelled(primary, format!("{right} here"));
+                if let Some(other) = other {
+                    diagnostic = diagnostic.with(other, format!("{left} here"));
+                }
+            }
+            (None, Some(other)) => diagnostic = diagnostic.labelled(other, format!("{left} here")),
+            (None, None) => {}
         }
+        self.reports.push(
+            diagnostic
+                .because("an attribute has one type in the whole program, and prebuilt instances and class bodies count")
+                .help("give the attribute of one of the classes another name"),
+        );
+        false
     }
 
     fn raise_attribute_quietly(
