@@ -104,3 +104,38 @@ fn arbitrary_code_is_diagnosed() {
     }
     assert!(seen > 30, "{seen}");
 }
+
+/// Everything that lowering reads, as text.
+fn dump_of(name: &str, path: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut program = Program::new(&format!("programs-{name}"), &[]);
+    let inference = infer(&mut program, &root.join(path).to_string_lossy()).unwrap();
+    let inferred = inference.program.unwrap();
+    let graphs: Vec<String> = inferred
+        .graphs
+        .iter()
+        .map(|(id, graph)| {
+            format!(
+                "{id} {} {:?} {:?} {:?}",
+                graph.name, graph.variables, graph.result, graph.calls
+            )
+        })
+        .collect();
+    format!(
+        "{}\n{:#?}\n{:?}\n{:?}\n{:?}",
+        graphs.join("\n"),
+        inferred.classes,
+        inferred.containers,
+        inferred.rows,
+        inferred.constants
+    )
+}
+
+#[test]
+fn inference_is_deterministic() {
+    let path = "languages/lox/target.py";
+    assert!(
+        dump_of("again", path) == dump_of("and-again", path),
+        "two runs differ"
+    );
+}
