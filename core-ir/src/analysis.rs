@@ -7,6 +7,6 @@ mod dominators;
 mod scc;
 
 pub use call_graph::{CallGraph, address_taken};
-pub use cfg::Cfg;
+pub use cfg::{Cfg, reverse_postorder};
 pub use dominators::Dominators;
 pub use scc::strongly_connected_components;

@@ -9,10 +9,11 @@
 //! reaches it: each component is looked at once. Exceptions, which follow fewer edges, have a pass of their own.
 
 use cranelift_entity::EntityRef;
+use rayon::prelude::*;
 
-use crate::analysis::{CallGraph, Cfg, strongly_connected_components};
-use crate::entities::FuncId;
-use crate::function::{Function, Immediate, Instruction, Terminator};
+use crate::analysis::{CallGraph, reverse_postorder, strongly_connected_components};
+use crate::entities::{Block, FuncId};
+use crate::function::{BlockData, Function, Immediate, Instruction, Terminator};
 use crate::module::Module;
 use crate::ops::{Effects, Op, Rule};
 
@@ -57,9 +58,13 @@ impl ModuleEffects {
     pub fn new(module: &Module) -> ModuleEffects {
         let graph = CallGraph::new(module);
         let mut nodes = vec![CallEffects::NONE; graph.successors().len()];
-        for (id, function) in &module.functions {
-            nodes[id.index()] = own_effects(module, function);
-        }
+        let functions: Vec<&Function> = module.functions.values().collect();
+        let own: Vec<CallEffects> = functions
+            .par_iter()
+            .with_min_len(64)
+            .map(|function| own_effects(module, function))
+            .collect();
+        nodes[..own.len()].copy_from_slice(&own);
         propagate(graph.successors(), &mut nodes);
         let raises = raising(module, &graph);
         for (node, raises) in nodes.iter_mut().zip(raises) {
@@ -149,12 +154,28 @@ fn own_effects(module: &Module, function: &Function) -> CallEffects {
 
 /// Whether some edge leads back to a block on the way to it.
 fn has_loop(function: &Function) -> bool {
-    let cfg = Cfg::new(function);
-    cfg.order.iter().any(|&block| {
+    // Blocks mostly stand in an order in which only loops lead back, and then no search is needed.
+    let leads_back = |block: Block, data: &BlockData| {
+        let targets = data.terminator.targets();
+        targets.iter().any(|target| target.block <= block)
+    };
+    if !function
+        .blocks
+        .iter()
+        .any(|(block, data)| leads_back(block, data))
+    {
+        return false;
+    }
+    let order = reverse_postorder(function);
+    let mut position = vec![0u32; function.blocks.len()];
+    for (i, block) in order.iter().enumerate() {
+        position[block.index()] = i as u32;
+    }
+    order.iter().any(|&block| {
         let targets = function.blocks[block].terminator.targets();
         targets
             .iter()
-            .any(|target| cfg.position[target.block] <= cfg.position[block])
+            .any(|target| position[target.block.index()] <= position[block.index()])
     })
 }
 

@@ -16,37 +16,21 @@ pub struct Cfg {
 }
 
 impl Cfg {
-    /// Computes the graph by a depth-first search with an explicit stack. All targets must exist.
+    /// Computes the graph. All targets must exist.
     pub fn new(function: &Function) -> Cfg {
-        let count = function.blocks.len();
-        let mut seen = vec![false; count];
-        let mut postorder = Vec::with_capacity(count);
-        let mut predecessors: SecondaryMap<Block, Vec<Block>> = SecondaryMap::new();
-        let mut stack = vec![(Function::ENTRY, 0usize)];
-        seen[0] = true;
-        while let Some((block, next)) = stack.last_mut() {
-            match nth_target(function, *block, *next) {
-                Some(target) => {
-                    predecessors[target].push(*block);
-                    *next += 1;
-                    if !std::mem::replace(&mut seen[target.index()], true) {
-                        stack.push((target, 0));
-                    }
-                }
-                None => {
-                    postorder.push(*block);
-                    stack.pop();
-                }
-            }
-        }
-        postorder.reverse();
-        let mut position = SecondaryMap::new();
-        for (i, &block) in postorder.iter().enumerate() {
+        let order = reverse_postorder(function);
+        let mut predecessors: SecondaryMap<Block, Vec<Block>> =
+            SecondaryMap::with_capacity(function.blocks.len());
+        let mut position = SecondaryMap::with_capacity(function.blocks.len());
+        for (i, &block) in order.iter().enumerate() {
             position[block] = Some(i as u32);
+            for target in function.blocks[block].terminator.targets() {
+                predecessors[target.block].push(block);
+            }
         }
         Cfg {
             predecessors,
-            order: postorder,
+            order,
             position,
         }
     }
@@ -55,6 +39,31 @@ impl Cfg {
     pub fn is_reachable(&self, block: Block) -> bool {
         self.position[block].is_some()
     }
+}
+
+/// The reachable blocks in reverse postorder, by a depth-first search with an explicit stack. All targets must exist.
+pub fn reverse_postorder(function: &Function) -> Vec<Block> {
+    let count = function.blocks.len();
+    let mut seen = vec![false; count];
+    let mut postorder = Vec::with_capacity(count);
+    let mut stack = vec![(Function::ENTRY, 0usize)];
+    seen[0] = true;
+    while let Some((block, next)) = stack.last_mut() {
+        match nth_target(function, *block, *next) {
+            Some(target) => {
+                *next += 1;
+                if !std::mem::replace(&mut seen[target.index()], true) {
+                    stack.push((target, 0));
+                }
+            }
+            None => {
+                postorder.push(*block);
+                stack.pop();
+            }
+        }
+    }
+    postorder.reverse();
+    postorder
 }
 
 /// The targets from the last to the first, so that in the reverse postorder the first target's blocks come first.

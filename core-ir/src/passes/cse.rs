@@ -8,9 +8,9 @@
 //! The blocks are walked in preorder of the dominator tree; what is learnt in a block holds in its subtree. Loads are
 //! followed through single-predecessor chains only. One walk, no fixed point.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::facts::{Fact, Facts};
@@ -46,18 +46,18 @@ pub(super) fn run(context: &FunctionContext<'_>, function: &mut Function, fuel: 
     let Some(effects) = context.effects else {
         return;
     };
+    clear_unreachable(function);
     let cfg = Cfg::new(function);
-    clear_unreachable(function, &cfg);
     let dominators = Dominators::new(&cfg);
     let mut walk = Walk {
         module: context.module,
         effects,
         substitution: Substitution::new(function),
         facts: Facts::new(function),
-        available: HashMap::new(),
-        representatives: HashMap::new(),
-        numbers: HashMap::new(),
-        known: HashMap::new(),
+        available: FxHashMap::default(),
+        representatives: FxHashMap::default(),
+        numbers: FxHashMap::default(),
+        known: FxHashMap::default(),
         loads: Loads::default(),
     };
     let mut scopes: Vec<Scope> = Vec::new();
@@ -94,12 +94,12 @@ struct Walk<'m> {
     substitution: Substitution,
     facts: Facts,
     /// Computations that dominate, with their results.
-    available: HashMap<Key, SmallVec<[Value; 2]>>,
+    available: FxHashMap<Key, SmallVec<[Value; 2]>>,
     /// The first value that a constant was seen as, for keys only: constants are not kept over blocks.
-    representatives: HashMap<Key, Value>,
-    numbers: HashMap<Value, Value>,
+    representatives: FxHashMap<Key, Value>,
+    numbers: FxHashMap<Value, Value>,
     /// Scalars of values that dominating branches have settled.
-    known: HashMap<Value, u64>,
+    known: FxHashMap<Value, u64>,
     loads: Loads,
 }
 
@@ -160,7 +160,7 @@ impl Walk<'_> {
 
     fn block(&mut self, function: &mut Function, block: Block, scope: &mut Scope, fuel: &mut Fuel) {
         let mut instructions = std::mem::take(&mut function.blocks[block].instructions);
-        let mut local = HashMap::new();
+        let mut local = FxHashMap::default();
         instructions.retain_mut(|instruction| {
             if instruction.op != Op::Cast {
                 instruction
@@ -220,7 +220,7 @@ impl Walk<'_> {
         &mut self,
         instruction: &mut Instruction,
         scope: &mut Scope,
-        local: &mut HashMap<Key, Value>,
+        local: &mut FxHashMap<Key, Value>,
         fuel: &mut Fuel,
     ) -> bool {
         if instruction.op.info().rule == Rule::Constant {
@@ -266,7 +266,7 @@ impl Walk<'_> {
     fn constant(
         &mut self,
         instruction: &Instruction,
-        local: &mut HashMap<Key, Value>,
+        local: &mut FxHashMap<Key, Value>,
         fuel: &mut Fuel,
     ) -> bool {
         let key = Key {

@@ -13,7 +13,6 @@ use cranelift_entity::EntityRef;
 use super::rewrite::{clear_unreachable, compact, given_params};
 use super::simplify::remove_params;
 use super::{Fuel, FunctionContext};
-use crate::analysis::Cfg;
 use crate::effects::ModuleEffects;
 use crate::entities::{Block, Value};
 use crate::function::{Function, Instruction, Target, Terminator};
@@ -24,8 +23,7 @@ pub(super) fn run(context: &FunctionContext<'_>, function: &mut Function, fuel: 
         return;
     };
     plain_calls(effects, function, fuel);
-    let cfg = Cfg::new(function);
-    clear_unreachable(function, &cfg);
+    clear_unreachable(function);
     let live = Liveness::new(effects, function).live;
     let is_live = |instruction: &Instruction| {
         !effects.instruction(instruction).is_removable()

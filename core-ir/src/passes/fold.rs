@@ -11,7 +11,6 @@ use super::facts::{Fact, Facts, materialize};
 use super::identities::{Becomes, lookup};
 use super::rewrite::{Substitution, clear_unreachable};
 use super::{Fuel, FunctionContext};
-use crate::analysis::Cfg;
 use crate::entities::{Block, Value};
 use crate::function::{Function, Immediate, Instruction, Terminator};
 use crate::host::HostPrimitive;
@@ -39,14 +38,13 @@ enum Outcome {
 
 /// Runs the pass.
 pub(super) fn run(context: &FunctionContext<'_>, function: &mut Function, fuel: &mut Fuel) {
-    let cfg = Cfg::new(function);
-    clear_unreachable(function, &cfg);
+    let order = clear_unreachable(function);
     let mut folder = Folder {
         module: context.module,
         facts: Facts::new(function),
         substitution: Substitution::new(function),
     };
-    for &block in &cfg.order {
+    for block in order {
         let old = std::mem::take(&mut function.blocks[block].instructions);
         let mut new = Vec::with_capacity(old.len());
         for mut instruction in old {

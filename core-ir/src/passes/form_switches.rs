@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 use cranelift_entity::EntityRef;
 
-use super::rewrite::{clear_unreachable, constants};
+use super::rewrite::{clear_unreachable, constants, is_straight};
 use super::{Fuel, FunctionContext};
 use crate::analysis::Cfg;
 use crate::entities::{Block, Value};
@@ -31,8 +31,11 @@ struct Comparison {
 
 /// Runs the pass.
 pub(super) fn run(_: &FunctionContext<'_>, function: &mut Function, fuel: &mut Fuel) {
+    if is_straight(function) {
+        return;
+    }
+    clear_unreachable(function);
     let cfg = Cfg::new(function);
-    clear_unreachable(function, &cfg);
     let comparisons = comparisons(function);
     for &block in &cfg.order {
         let chain = Chain::new(function, &cfg, &comparisons, block);

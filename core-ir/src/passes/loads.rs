@@ -1,6 +1,6 @@
 //! Which values memory holds, as far as the stores and loads on the way to an instruction say.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::entities::{ClassId, Value};
 use crate::function::{Immediate, Instruction};
@@ -12,9 +12,9 @@ use crate::types::Type;
 /// field or item forgets what is known of that field, or of items of that type, in other objects.
 #[derive(Default)]
 pub(super) struct Loads {
-    mutable: HashMap<(ClassId, u32), Vec<(Value, Value)>>,
-    immutable: HashMap<(ClassId, u32), Vec<(Value, Value)>>,
-    items: HashMap<Type, Vec<(Value, Value, Value)>>,
+    mutable: FxHashMap<(ClassId, u32), Vec<(Value, Value)>>,
+    immutable: FxHashMap<(ClassId, u32), Vec<(Value, Value)>>,
+    items: FxHashMap<Type, Vec<(Value, Value, Value)>>,
 }
 
 impl Loads {

@@ -3,7 +3,7 @@
 use cranelift_entity::{EntityRef, PrimaryMap};
 use smallvec::smallvec;
 
-use crate::analysis::Cfg;
+use crate::analysis::reverse_postorder;
 use crate::entities::{Block, ClassId, Value};
 use crate::function::{BlockData, Function, Immediate, Instruction, Target, Terminator};
 use crate::module::Module;
@@ -125,10 +125,15 @@ fn common_ancestor(module: &Module, a: ClassId, b: ClassId) -> Option<ClassId> {
         .find(|&ancestor| module.is_subclass(b, ancestor))
 }
 
+/// Whether the function is one block without a choice, where control flow has nothing to simplify.
+pub(super) fn is_straight(function: &Function) -> bool {
+    function.blocks.len() == 1
+}
+
 /// Leaves out the blocks that can't be reached, puts the others into reverse postorder, and numbers the values anew in
 /// the order of their definitions.
 pub(super) fn compact(function: &mut Function) {
-    let cfg = Cfg::new(function);
+    let order = reverse_postorder(function);
     let mut numbers: Vec<Option<Value>> = vec![None; function.values.len()];
     let mut values = PrimaryMap::with_capacity(function.values.len());
     let types = &function.values;
@@ -137,7 +142,9 @@ pub(super) fn compact(function: &mut Function) {
         numbers[value.index()] = Some(new);
         *value = new;
     };
-    for &block in &cfg.order {
+    let mut position = vec![0u32; function.blocks.len()];
+    for (i, &block) in order.iter().enumerate() {
+        position[block.index()] = i as u32;
         let data = &mut function.blocks[block];
         data.params.iter_mut().for_each(&mut define);
         for instruction in &mut data.instructions {
@@ -145,17 +152,15 @@ pub(super) fn compact(function: &mut Function) {
         }
     }
     let number = |value: Value| numbers[value.index()].unwrap_or(value);
-    let mut blocks = PrimaryMap::with_capacity(cfg.order.len());
-    for &block in &cfg.order {
+    let mut blocks = PrimaryMap::with_capacity(order.len());
+    for &block in &order {
         let mut data = std::mem::replace(&mut function.blocks[block], empty_block());
         for instruction in &mut data.instructions {
             instruction.args.iter_mut().for_each(|arg| *arg = number(*arg));
         }
         data.terminator.map_uses(number);
         for target in data.terminator.targets_mut() {
-            if let Some(position) = cfg.position[target.block] {
-                target.block = Block::from_u32(position);
-            }
+            target.block = Block::from_u32(position[target.block.index()]);
         }
         blocks.push(data);
     }
@@ -163,16 +168,20 @@ pub(super) fn compact(function: &mut Function) {
     function.values = values;
 }
 
-/// Empties the blocks that can't be reached, so that they use and define nothing.
-pub(super) fn clear_unreachable(function: &mut Function, cfg: &Cfg) {
-    if cfg.order.len() == function.blocks.len() {
-        return;
-    }
-    for (block, data) in function.blocks.iter_mut() {
-        if !cfg.is_reachable(block) {
-            *data = empty_block();
+/// Empties the blocks that can't be reached, so that they use and define nothing; gives the others in reverse
+/// postorder.
+pub(super) fn clear_unreachable(function: &mut Function) -> Vec<Block> {
+    let order = reverse_postorder(function);
+    if order.len() < function.blocks.len() {
+        let mut reachable = vec![false; function.blocks.len()];
+        order.iter().for_each(|block| reachable[block.index()] = true);
+        for (block, data) in function.blocks.iter_mut() {
+            if !reachable[block.index()] {
+                *data = empty_block();
+            }
         }
     }
+    order
 }
 
 /// A block that does and defines nothing.

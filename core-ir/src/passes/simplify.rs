@@ -13,36 +13,45 @@ use cranelift_entity::EntityRef;
 use smallvec::SmallVec;
 
 use super::rewrite::{
-    Substitution, clear_unreachable, compact, compose, constants, empty_block, given_params, use_counts,
+    Substitution, clear_unreachable, compact, compose, constants, empty_block, given_params, is_straight,
+    use_counts,
 };
 use super::{Fuel, FunctionContext};
-use crate::analysis::Cfg;
 use crate::entities::{Block, Value};
-use crate::function::{Function, Immediate, Instruction, Target, Terminator};
-use crate::module::Module;
+use crate::function::{BlockData, Function, Immediate, Instruction, Target, Terminator};
 use crate::ops::Op;
 
 const MAX_ROUNDS: usize = 12;
 
 /// Runs the pass.
 pub(super) fn run(context: &FunctionContext<'_>, function: &mut Function, fuel: &mut Fuel) {
+    if is_straight(function) {
+        return;
+    }
+    let mut constants = constants(function);
+    let mut all = false;
     for _ in 0..MAX_ROUNDS {
-        let mut changed = constant_terminators(function, fuel);
+        // The round before may have added values.
+        constants.resize(function.values.len(), None);
+        let mut changed = constant_terminators(function, &constants, fuel);
         changed |= pass_empty_blocks(function, fuel);
-        let cfg = Cfg::new(function);
-        clear_unreachable(function, &cfg);
-        changed |= trivial_params(context.module, function, fuel);
-        changed |= join_blocks(context.module, function, &cfg, fuel);
+        let order = clear_unreachable(function);
+        let mut substitution = Substitution::new(function);
+        changed |= trivial_params(function, &mut constants, &mut substitution, fuel);
+        changed |= join_blocks(function, &order, &mut substitution, fuel);
+        substitution.apply(context.module, function);
+        all |= changed || order.len() < function.blocks.len();
         if !changed {
             break;
         }
     }
-    compact(function);
+    if all {
+        compact(function);
+    }
 }
 
 /// Branches and switches whose way is known become jumps.
-fn constant_terminators(function: &mut Function, fuel: &mut Fuel) -> bool {
-    let constants = constants(function);
+fn constant_terminators(function: &mut Function, constants: &[Option<u64>], fuel: &mut Fuel) -> bool {
     let mut changed = false;
     for block in function.blocks.values_mut() {
         let target = match &mut block.terminator {
@@ -89,6 +98,11 @@ fn constant_terminators(function: &mut Function, fuel: &mut Fuel) -> bool {
 
 /// Edges to a block that does nothing but jump go where it jumps.
 fn pass_empty_blocks(function: &mut Function, fuel: &mut Fuel) -> bool {
+    let is_empty =
+        |data: &BlockData| data.instructions.is_empty() && matches!(data.terminator, Terminator::Jump(_));
+    if !function.blocks.values().any(is_empty) {
+        return false;
+    }
     let counts = use_counts(function);
     let mut empty: Vec<Option<Target>> = vec![None; function.blocks.len()];
     for (block, data) in &function.blocks {
@@ -153,8 +167,12 @@ enum Incoming {
 /// constant at the head of their block.
 ///
 /// The value is defined on every path to the block: its definition dominates each predecessor.
-fn trivial_params(module: &Module, function: &mut Function, fuel: &mut Fuel) -> bool {
-    let constants = constants(function);
+fn trivial_params(
+    function: &mut Function,
+    constants: &mut [Option<u64>],
+    substitution: &mut Substitution,
+    fuel: &mut Fuel,
+) -> bool {
     let mut incoming = vec![Incoming::Nothing; function.values.len()];
     let same = |a: Value, b: Value| {
         a == b || constants[a.index()].is_some() && constants[a.index()] == constants[b.index()]
@@ -177,7 +195,6 @@ fn trivial_params(module: &Module, function: &mut Function, fuel: &mut Fuel) -> 
                 .for_each(|param| incoming[param.index()] = Incoming::Many);
         }
     }
-    let mut substitution = Substitution::new(function);
     let mut removed: Vec<Vec<usize>> = vec![Vec::new(); function.blocks.len()];
     for block in function.blocks.keys().skip(1) {
         for i in 0..function.blocks[block].params.len() {
@@ -191,6 +208,7 @@ fn trivial_params(module: &Module, function: &mut Function, fuel: &mut Fuel) -> 
             if let Some(bits) = constants[value.index()] {
                 let constant = constant_like(function, param, bits);
                 function.blocks[block].instructions.insert(0, constant);
+                constants[param.index()] = Some(bits);
             } else if !substitution.replace(param, value) {
                 continue;
             }
@@ -201,7 +219,6 @@ fn trivial_params(module: &Module, function: &mut Function, fuel: &mut Fuel) -> 
         return false;
     }
     remove_params(function, &removed);
-    substitution.apply(module, function);
     true
 }
 
@@ -248,7 +265,12 @@ pub(super) fn remove_params(function: &mut Function, removed: &[Vec<usize>]) {
 }
 
 /// A block whose only way in is a jump joins the block that jumps.
-fn join_blocks(module: &Module, function: &mut Function, cfg: &Cfg, fuel: &mut Fuel) -> bool {
+fn join_blocks(
+    function: &mut Function,
+    order: &[Block],
+    substitution: &mut Substitution,
+    fuel: &mut Fuel,
+) -> bool {
     let mut edges = vec![0u32; function.blocks.len()];
     for data in function.blocks.values() {
         data.terminator
@@ -257,9 +279,8 @@ fn join_blocks(module: &Module, function: &mut Function, cfg: &Cfg, fuel: &mut F
             .for_each(|target| edges[target.block.index()] += 1);
     }
     let given = given_params(function);
-    let mut substitution = Substitution::new(function);
     let mut changed = false;
-    for &block in &cfg.order {
+    for &block in order {
         while let Terminator::Jump(target) = &function.blocks[block].terminator {
             let next: Block = target.block;
             let joins = edges[next.index()] == 1 && next != block && given[next.index()] == 0;
@@ -278,6 +299,5 @@ fn join_blocks(module: &Module, function: &mut Function, cfg: &Cfg, fuel: &mut F
             changed = true;
         }
     }
-    substitution.apply(module, function);
     changed
 }
