@@ -235,8 +235,20 @@ pub fn group(cx: &Context<'_>, group: &Group) -> Result<Methods, (String, AsmErr
         };
         sizes.push((id, size));
     }
-    let bytes = class.finish().map_err(|error| (group.class.clone(), error))?;
-    Ok(Methods { bytes, sizes })
+    match class.finish() {
+        Ok(bytes) => Ok(Methods { bytes, sizes }),
+        // A group's constants fit unless one function is enormous: that one is to be split.
+        Err(AsmError::TableTooLarge(_)) => {
+            if let Some(largest) = sizes.iter_mut().max_by_key(|(_, size)| *size) {
+                largest.1 = TOO_LARGE;
+            }
+            Ok(Methods {
+                bytes: Vec::new(),
+                sizes,
+            })
+        }
+        Err(error) => Err((group.class.clone(), error)),
+    }
 }
 
 /// The abstract class of references to functions of a signature.

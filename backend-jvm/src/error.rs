@@ -30,10 +30,12 @@ impl Error {
     /// Sorts an error of the assembler by whose fault it is.
     pub(crate) fn assembling(what: &str, error: AsmError) -> Self {
         match error {
-            AsmError::CodeTooLarge(_) | AsmError::TableTooLarge(_) => Self::Limit {
-                what: what.to_owned(),
-                reason: error,
-            },
+            AsmError::CodeTooLarge(_) | AsmError::TableTooLarge(_) | AsmError::ParametersTooLarge(_) => {
+                Self::Limit {
+                    what: what.to_owned(),
+                    reason: error,
+                }
+            }
             _ => Self::Internal {
                 what: what.to_owned(),
                 reason: error.to_string(),

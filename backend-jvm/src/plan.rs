@@ -8,6 +8,7 @@
 //! the other way round, first forces the tree into a local; so does an instruction whose operands would be computed in an
 //! order that matters and isn't the program's.
 
+use core_ir::analysis::Cfg;
 use core_ir::{Block, Function, Immediate, Instruction, Module, Op, Target, Terminator, Type, Value};
 use cranelift_entity::packed_option::PackedOption;
 use cranelift_entity::{EntitySet, SecondaryMap};
@@ -97,7 +98,7 @@ fn acts(pending: &Pending) -> bool {
 impl Plan {
     /// Plans a function.
     pub fn new(module: &Module, function: &Function) -> Self {
-        let order = reverse_postorder(function);
+        let order = Cfg::new(function).order;
         let mut plan = Self {
             definitions: definitions(function, &order),
             uses: SecondaryMap::new(),
@@ -239,31 +240,6 @@ pub fn targets<'t>(
 /// Whether the operation is a constant, pushed at each use.
 fn is_constant_op(op: Op) -> bool {
     matches!(op, Op::Const | Op::Null | Op::Data | Op::Func)
-}
-
-fn reverse_postorder(function: &Function) -> Vec<Block> {
-    let mut order = Vec::new();
-    let mut seen = EntitySet::new();
-    // A block and how many of its successors are still to be visited; last first, so that the first comes next.
-    let mut stack = vec![(
-        Function::ENTRY,
-        function.blocks[Function::ENTRY].terminator.targets().len(),
-    )];
-    seen.insert(Function::ENTRY);
-    while let Some((block, left)) = stack.last_mut() {
-        if *left == 0 {
-            order.push(*block);
-            stack.pop();
-            continue;
-        }
-        *left -= 1;
-        let next = function.blocks[*block].terminator.targets()[*left].block;
-        if seen.insert(next) {
-            stack.push((next, function.blocks[next].terminator.targets().len()));
-        }
-    }
-    order.reverse();
-    order
 }
 
 fn definitions(function: &Function, order: &[Block]) -> SecondaryMap<Value, Definition> {

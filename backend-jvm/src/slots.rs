@@ -212,14 +212,14 @@ impl Placer<'_> {
         }
         // From the end: a local read for the last time dies there.
         let mut seen = live_out;
-        let mut dying: Vec<Vec<Value>> = vec![Vec::new(); statements.len()];
+        let mut dying: Vec<(usize, Value)> = Vec::new();
         terminator_locals(function, plan, &function.blocks[block].terminator, &mut |value| {
             seen.insert(value);
         });
         for (index, &statement) in statements.iter().enumerate().rev() {
             statement_locals(function, plan, block, statement, &mut |value| {
                 if seen.insert(value) {
-                    dying[index].push(value);
+                    dying.push((index, value));
                 }
             });
         }
@@ -227,8 +227,9 @@ impl Placer<'_> {
             self.set_occupied(value, false);
         }
         for (index, &statement) in statements.iter().enumerate() {
-            for &value in &dying[index] {
+            while let Some(&(_, value)) = dying.last().filter(|(last, _)| *last == index) {
                 self.set_occupied(value, false);
+                dying.pop();
             }
             if let Statement::Store(value) = statement {
                 self.place(value);

@@ -135,6 +135,10 @@ impl ClassBuilder {
         }
         parameter_types(&mut self.pool, descriptor, &mut parameters)
             .ok_or_else(|| AsmError::Descriptor(descriptor.to_owned()))?;
+        let words = parameters.iter().map(|parameter| parameter.words()).sum();
+        if words > 255 {
+            return Err(AsmError::ParametersTooLarge(words));
+        }
         let mut code = CodeBuilder::new(&mut self.pool, &parameters);
         emit(&mut code);
         let code = code.finish()?;

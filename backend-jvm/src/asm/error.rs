@@ -12,6 +12,9 @@ pub enum AsmError {
     /// A table of the class file has more entries than its 16-bit count can tell.
     #[error("the class needs more than 65535 {0}")]
     TableTooLarge(&'static str),
+    /// The method's parameters take more words than a call can pass (JVMS §4.3.3).
+    #[error("the parameters take {0} words, more than the 255 that a call can pass")]
+    ParametersTooLarge(u16),
     /// A branch names a label that was never bound.
     #[error("{0} is the target of a branch but was never bound")]
     UnboundLabel(Label),

@@ -7,8 +7,6 @@ use core_ir::{Immediate, Instruction, Type};
 impl Emitter<'_, '_> {
     /// The call itself; the operands are on the stack.
     pub(super) fn invoke(&mut self, instruction: &Instruction) {
-        // Operands may have come from other lines.
-        self.line(instruction.loc);
         let names = &self.cx.names;
         match instruction.imm {
             Immediate::Func(function) => {

@@ -21,6 +21,7 @@ impl Emitter<'_, '_> {
         let function = self.function;
         let data = &function.blocks[block];
         self.line(data.terminator_loc);
+        self.loc = data.terminator_loc;
         match &data.terminator {
             Terminator::Jump(target) => self.take(target, 0, next),
             Terminator::Branch {
@@ -35,7 +36,7 @@ impl Emitter<'_, '_> {
                 cases,
                 default,
             } => self.dispatch(*value, cases, default),
-            Terminator::Return(value) => self.leave(*value),
+            Terminator::Return(value) => self.leave(block, *value),
             Terminator::Raise(value) => {
                 self.value(*value);
                 self.code.op(J::Athrow);
@@ -46,15 +47,14 @@ impl Emitter<'_, '_> {
                 self.code.op(J::Athrow);
             }
         }
+        self.loc = None;
     }
 
-    fn leave(&mut self, value: Option<Value>) {
+    fn leave(&mut self, block: Block, value: Option<Value>) {
         if let Some(value) = value {
             self.value(value);
         }
-        if self.cx.counts_depth && self.function.attributes.stack_check {
-            self.code.invoke(Invoke::Static, RUNTIME, "leave", "()V");
-        }
+        self.leave_depth(block);
         self.code.op(match value {
             Some(value) => kind(self.function.values[value]).return_op(),
             None => J::Return,
@@ -185,7 +185,9 @@ impl Emitter<'_, '_> {
     }
 
     fn try_call(&mut self, call: &Instruction, normal: &Target, except: &Target, next: Option<Block>) {
+        self.loc = call.loc;
         self.values(&call.args);
+        self.line(call.loc);
         let handler = self.handler(except);
         let class = self.caught_class();
         self.code.protect(handler, &class);
@@ -254,15 +256,6 @@ impl Emitter<'_, '_> {
             }
             let label = self.block_label(stub.target.block);
             self.code.branch(Branch::Goto, label);
-        }
-    }
-
-    /// In a handler: turns what was caught into the program's exception, and forgets the calls it left behind.
-    fn restore_depth(&mut self) {
-        if let (Some(slot), Some(root)) = (self.saved_depth, self.cx.module.exception_root) {
-            self.code.load(Kind::Int, slot);
-            let descriptor = format!("(Ljava/lang/Throwable;I)L{};", self.cx.names.class(root));
-            self.code.invoke(Invoke::Static, RUNTIME, "caught", &descriptor);
         }
     }
 }

@@ -8,6 +8,7 @@ mod arithmetic;
 mod call;
 mod compare;
 mod convert;
+mod depth;
 mod edges;
 mod host;
 mod memory;
@@ -15,11 +16,12 @@ mod memory;
 use crate::asm::{ClassBuilder, CodeBuilder, FieldOp, Invoke, Kind, Label, Op as J, ValueType};
 use crate::context::Context;
 use crate::plan::{Definition, Plan, Statement};
-use crate::runtime::{DEPTH, RUNTIME, STATIC};
+use crate::runtime::STATIC;
 use crate::slots::Slots;
 use crate::types::kind;
 use core_ir::{Block, Constant, FileId, Function, Immediate, Instruction, Op, SourceLocation, Type, Value};
 use cranelift_entity::SecondaryMap;
+use depth::Depth;
 use edges::Stub;
 
 /// Bytes that a function's method takes, in all and by block; those behind the blocks, for edges, are told of none. Of a
@@ -44,7 +46,7 @@ pub fn function(
 ) -> SecondaryMap<Block, usize> {
     let plan = Plan::new(cx.module, function);
     let slots = Slots::new(function, &plan);
-    let depth = slots.words;
+    let depth = Depth::new(cx, function, &plan.order, slots.words);
     let mut emitter = Emitter {
         cx,
         function,
@@ -54,10 +56,11 @@ pub fn function(
         labels: SecondaryMap::new(),
         stubs: Vec::new(),
         file,
-        saved_depth: None,
+        loc: None,
+        depth,
         sizes: SecondaryMap::new(),
     };
-    emitter.prologue(depth);
+    emitter.line(function.loc);
     emitter.blocks();
     emitter.stubs();
     emitter.sizes
@@ -73,32 +76,13 @@ struct Emitter<'e, 'p> {
     /// Edges with moves and handlers, written behind the blocks.
     stubs: Vec<Stub>,
     file: Option<FileId>,
-    /// The local with the depth of calls at entry, where the function catches.
-    saved_depth: Option<u16>,
+    /// Where the instruction being computed comes from, if any is.
+    loc: Option<SourceLocation>,
+    depth: Option<Depth>,
     sizes: SecondaryMap<Block, usize>,
 }
 
 impl<'e> Emitter<'e, '_> {
-    fn prologue(&mut self, free_slot: u16) {
-        if !self.cx.counts_depth {
-            return;
-        }
-        if self.function.attributes.stack_check {
-            self.code.invoke(Invoke::Static, RUNTIME, "enter", "()V");
-        }
-        let catches = |&block: &Block| {
-            matches!(
-                self.function.blocks[block].terminator,
-                core_ir::Terminator::TryCall { .. }
-            )
-        };
-        if self.plan.order.iter().any(catches) {
-            self.code.field(FieldOp::GetStatic, RUNTIME, DEPTH, "I");
-            self.code.store(ValueType::Int, free_slot);
-            self.saved_depth = Some(free_slot);
-        }
-    }
-
     fn blocks(&mut self) {
         for index in 0..self.plan.order.len() {
             let block = self.plan.order[index];
@@ -107,6 +91,7 @@ impl<'e> Emitter<'e, '_> {
                 let label = self.block_label(block);
                 self.code.bind(label);
             }
+            self.enter_depth(block);
             for statement in 0..self.plan.statements[block].len() {
                 let statement = self.plan.statements[block][statement];
                 self.statement(block, statement);
@@ -211,9 +196,16 @@ impl<'e> Emitter<'e, '_> {
         }
     }
 
-    /// Computes an instruction and pushes its result, if it has one.
+    /// Computes an instruction and pushes its result, if it has one. What it is an operand of goes on at its own line.
     fn result(&mut self, instruction: &Instruction, result: u8) {
+        let outer = std::mem::replace(&mut self.loc, instruction.loc);
         self.line(instruction.loc);
+        self.operation(instruction, result);
+        self.loc = outer;
+        self.line(outer);
+    }
+
+    fn operation(&mut self, instruction: &Instruction, result: u8) {
         let args = &instruction.args;
         match instruction.op {
             Op::Const | Op::Null | Op::Data | Op::Func => self.constant(instruction),

@@ -2,13 +2,13 @@
 //! holds, since the depth at which the JVM itself gives up varies from run to run. Its error is a backstop.
 
 use super::{DEPTH, RUNTIME, STATIC, method};
-use crate::asm::{AsmError, Branch, ClassBuilder, CodeBuilder, FieldOp, Invoke, Kind, Op};
+use crate::asm::{AsmError, Branch, ClassBuilder, CodeBuilder, FieldOp, Invoke, Kind, Op, ValueType};
 use crate::context::Context;
 
 /// Bytes of stack that the program's thread asks for; only what is used takes memory.
-pub const STACK_BYTES: i64 = 1 << 30;
+pub const STACK_BYTES: i64 = 512 << 20;
 
-/// Depth of checked calls at which the stack counts as exhausted: ten kilobytes for each, where an interpreted
+/// Depth of checked calls at which the stack counts as exhausted: five kilobytes for each, where an interpreted
 /// frame takes a few hundred bytes and a cycle of calls has at least one checked function.
 const DEPTH_LIMIT: i32 = 100_000;
 
@@ -25,21 +25,24 @@ pub fn depth(cx: &Context<'_>, class: &mut ClassBuilder) -> Result<(), AsmError>
     let raise = cx.names.function(overflow);
     let root = cx.names.class(root);
     class.field(STATIC, DEPTH, "I");
-    method(class, "enter", "()V", |code| {
+    method(class, "enter", "()I", |code| {
         let fine = code.label();
         code.field(FieldOp::GetStatic, RUNTIME, DEPTH, "I");
         code.int(1);
         code.op(Op::Iadd);
-        code.op(Op::Dup);
+        code.store(ValueType::Int, 0);
+        code.load(Kind::Int, 0);
         code.field(FieldOp::PutStatic, RUNTIME, DEPTH, "I");
+        code.load(Kind::Int, 0);
         code.int(DEPTH_LIMIT);
         code.branch(Branch::IfIcmple, fine);
         code.invoke(Invoke::Static, RUNTIME, "exhausted", "()V");
         code.bind(fine);
-        code.op(Op::Return);
+        code.load(Kind::Int, 0);
+        code.op(Op::Ireturn);
     })?;
-    method(class, "leave", "()V", |code| {
-        code.field(FieldOp::GetStatic, RUNTIME, DEPTH, "I");
+    method(class, "leave", "(I)V", |code| {
+        code.load(Kind::Int, 0);
         code.int(1);
         code.op(Op::Isub);
         code.field(FieldOp::PutStatic, RUNTIME, DEPTH, "I");
