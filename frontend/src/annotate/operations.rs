@@ -63,7 +63,11 @@ impl Annotator<'_> {
             (OperationKind::Iterate, [value]) => self.iterate(site, value),
             (OperationKind::Unpack(count), [value]) => self.unpack(site, value, *count as usize),
             (OperationKind::FormatValue(conversion), [value, _]) => {
-                self.format_value(site, *conversion, value)
+                match self.format_value(site, *conversion, value) {
+                    // The specification may pad or cut what was known.
+                    text if matches!(text.kind, Kind::Str { .. }) => Annotation::str(),
+                    other => other,
+                }
             }
             (OperationKind::BuildString, _) => Annotation::str(),
             (OperationKind::Narrow { test, positive }, [value, rest @ ..]) => {

@@ -45,7 +45,7 @@ impl Context<'_> {
             Kind::Frozen(set) if set.len() == 1 && !annotation.none => Repr::None,
             Kind::Methods(methods) => match methods.first() {
                 Some(method) if methods.len() == 1 => Repr::Instance(self.class_of(method.receiver)?),
-                _ => return Err(self.unsupported("one of several methods as a value".to_string())),
+                _ => self.method_repr(methods)?,
             },
             Kind::BuiltinMethod { receiver, .. } | Kind::Super { receiver, .. } => self.repr_of(receiver)?,
             Kind::Range(range) => self.iterator_repr(IteratorShape::Range(range.step == Some(1))),

@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use core_ir::Value;
-
 use super::Lowered;
 use super::function::{FunctionLowering, Mode};
 use super::operand::Operand;
@@ -117,13 +115,5 @@ impl FunctionLowering<'_, '_> {
             self.b.set_field(class, index, object, value);
         }
         Ok(Operand::NONE)
-    }
-
-    /// A method as a value: what it is bound to, where inference knows which method it is.
-    pub fn method_object(&mut self, receiver: &Operand, name: &str, repr: Repr) -> Lowered<Value> {
-        match repr {
-            Repr::Method(_) => Err(self.unsupported_operands(&format!("method {name} as a value"))),
-            _ => self.require(receiver, repr),
-        }
     }
 }

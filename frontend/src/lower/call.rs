@@ -89,6 +89,11 @@ impl FunctionLowering<'_, '_> {
 
     /// Calls what inference found; the callable is the first of the arguments.
     pub fn call_callee(&mut self, callee: &Callee, shape: &CallShape, args: &[Operand]) -> Lowered<Operand> {
+        if let Operand::Value(typed) = &args[0]
+            && let Repr::Method(parts) = typed.repr
+        {
+            return self.call_bound(&args[0], parts, &args[1..]);
+        }
         match callee {
             Callee::Functions { targets, row } => match (targets.as_slice(), row) {
                 ([target], _) => {

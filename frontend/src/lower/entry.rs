@@ -2,10 +2,9 @@
 
 use core_ir::builder::FunctionBuilder;
 use core_ir::{Function, Terminator, Type};
-use std::sync::Arc;
 
 use super::emit::Handler;
-use super::function::{FunctionLowering, Mode, signature};
+use super::function::{FunctionLowering, signature};
 use super::operand::Operand;
 use super::repr::Repr;
 use super::{Context, Lowered};
@@ -18,8 +17,7 @@ impl Context<'_> {
         let params = self.core_type(arguments).into_iter().collect();
         let name = self.unique_name("main");
         let function = Function::new(name, signature(params, Some(Type::I64)));
-        let graph = Arc::clone(&self.program.graphs[self.program.entry].graph);
-        let mut lowering = FunctionLowering::new(self, graph, Mode::Forward, function);
+        let mut lowering = FunctionLowering::bare(self, function);
         lowering.handler = Some(Handler::default());
         let argv = lowering.entry_params()[0];
         lowering.run_entry(Operand::value(arguments, argv))?;

@@ -1,11 +1,14 @@
 //! Text made of pieces: concatenation, `%`, f-strings. Formats are read at translation time; each piece is a call.
 
+use std::vec::IntoIter;
+
 use super::Lowered;
+use super::builtins::keyword;
 use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
-use super::spec::{Piece, Spec, parse_percent, parse_spec};
-use crate::flow::Conversion;
+use super::spec::{FormatPiece, Piece, Spec, parse_format, parse_percent, parse_spec};
+use crate::flow::{Conversion, Name};
 
 impl FunctionLowering<'_, '_> {
     /// The strings one after the other.
@@ -81,21 +84,101 @@ impl FunctionLowering<'_, '_> {
         value: &Operand,
         specification: &Operand,
     ) -> Lowered<Operand> {
-        let Some(text) = specification.known_str().map(str::to_string) else {
-            return Err(self.unsupported_operands("a format specification that isn't a constant"));
-        };
+        let (text, mut numbers) = self.specification(specification)?;
         let value = match conversion {
             Conversion::None => value.clone(),
             Conversion::Str => self.str_of(value)?,
             Conversion::Repr | Conversion::Ascii => self.repr_of(value)?,
         };
         if text.is_empty() {
-            return self.str_of(&value);
+            let result = self.str_of(&value)?;
+            if let Operand::Value(typed) = &result
+                && self.natural_repr(&value)?.is_integral()
+            {
+                self.texts.insert(typed.value, vec![value]);
+            }
+            return Ok(result);
         }
-        match parse_spec(&text) {
-            Ok(spec) => self.format_by(&value, &spec, None, None),
-            Err(message) => Err(self.unsupported_operands(&message)),
+        let spec = match parse_spec(&text) {
+            Ok(spec) => spec,
+            Err(message) => return Err(self.unsupported_operands(&message)),
+        };
+        let width = spec.star_width.then(|| numbers.next()).flatten();
+        let precision = spec.star_precision.then(|| numbers.next()).flatten();
+        self.format_by(&value, &spec, width, precision)
+    }
+
+    /// `format.format(args …)`
+    pub fn format_method(
+        &mut self,
+        format: &Operand,
+        args: &[Operand],
+        keywords: &[(Name, Operand)],
+    ) -> Lowered<Operand> {
+        let Some(text) = format.known_str().map(str::to_string) else {
+            return Err(self.unsupported_operands("format() of a str that isn't a constant"));
+        };
+        let pieces = parse_format(&text).map_err(|message| self.unsupported_operands(&message))?;
+        let mut parts = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match piece {
+                FormatPiece::Text(text) => parts.push(Operand::const_str(&text)),
+                FormatPiece::Field(name, conversion, specification) => {
+                    let by_number = name.parse::<usize>().ok().and_then(|number| args.get(number));
+                    let Some(value) = by_number.or_else(|| keyword(keywords, &name)).cloned() else {
+                        return Err(self.unsupported_operands(&format!("the replacement field {name}")));
+                    };
+                    let conversion = match conversion {
+                        's' => Conversion::Str,
+                        'r' => Conversion::Repr,
+                        'a' => Conversion::Ascii,
+                        _ => Conversion::None,
+                    };
+                    parts.push(self.format_value(conversion, &value, &Operand::const_str(&specification))?);
+                }
+            }
         }
+        self.concatenate(&parts)
+    }
+
+    /// A specification with a `*` for each int that is known at run time only, and these ints.
+    fn specification(&mut self, specification: &Operand) -> Lowered<(String, IntoIter<Operand>)> {
+        let mut pieces = vec![specification.clone()];
+        if let Operand::Value(typed) = specification
+            && let Some(parts) = self.texts.get(&typed.value)
+        {
+            pieces = parts.clone();
+        }
+        let (mut text, mut numbers) = (String::new(), Vec::new());
+        for piece in pieces {
+            let number = match &piece {
+                Operand::Value(typed) => match self.texts.get(&typed.value).map(Vec::as_slice) {
+                    Some([number]) => Some(number.clone()),
+                    _ => Some(piece.clone()),
+                },
+                _ => None,
+            };
+            match (piece.known_str(), number) {
+                (Some(part), _) => text.push_str(part),
+                (None, Some(number)) if self.natural_repr(&number)?.is_integral() => {
+                    text.push('*');
+                    numbers.push(Operand::int(self.int(&number)?));
+                }
+                _ => return Err(self.unsupported_operands("this format specification, made at run time")),
+            }
+        }
+        Ok((text, numbers.into_iter()))
+    }
+
+    /// The strings of an f-string.
+    pub fn build_string(&mut self, pieces: &[Operand]) -> Lowered<Operand> {
+        let result = self.concatenate(pieces)?;
+        if let Operand::Value(typed) = &result
+            && pieces.len() > 1
+        {
+            self.texts.insert(typed.value, pieces.to_vec());
+        }
+        Ok(result)
     }
 
     /// A value by a specification; width and precision may be values.

@@ -13,6 +13,7 @@ use super::helpers::Key;
 use super::operand::{Operand, Typed};
 use super::repr::Repr;
 use super::{Context, Lowered};
+use crate::annotate::lattice::Kind;
 use crate::annotate::program::{AnnotatedGraph, Edge};
 use crate::flow::{self, BinaryOperator, CompareOperator, Exit, FlowGraph, OperationKind, Variable};
 
@@ -66,6 +67,9 @@ pub struct FunctionLowering<'c, 'a> {
     pub expected: Option<Repr>,
     /// The operation behind each result of integer arithmetic, for `ovfcheck`.
     pub arithmetic: HashMap<Value, (BinaryOperator, Operand, Operand)>,
+    /// The pieces of each text that was built, and the int behind each that is one's text: a format specification may
+    /// be made of them.
+    pub texts: HashMap<Value, Vec<Operand>>,
     /// What the function returns; in forward mode from the first `return` on.
     pub result: Option<Repr>,
     graph: Arc<FlowGraph>,
@@ -91,6 +95,7 @@ impl<'c, 'a> FunctionLowering<'c, 'a> {
             handler: None,
             expected: None,
             arithmetic: HashMap::new(),
+            texts: HashMap::new(),
             result: None,
             graph,
             values: SecondaryMap::new(),
@@ -272,6 +277,11 @@ impl<'c, 'a> FunctionLowering<'c, 'a> {
             let annotation = &annotated.variables[variable];
             if let Some(constant) = &annotation.constant {
                 return Operand::Constant(constant.clone());
+            }
+            if let (Operand::Value(typed), Kind::Methods(methods)) = (&operand, &annotation.kind)
+                && let (Repr::Instance(_), [method]) = (typed.repr, &**methods)
+            {
+                return Operand::Method(Rc::new(operand), method.name.clone());
             }
             if !annotation.none {
                 return operand.not_none();

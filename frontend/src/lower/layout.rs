@@ -127,6 +127,9 @@ impl Context<'_> {
         }
         let layout = Layout { class, fields };
         self.layouts.insert(repr, layout.clone());
+        if let Repr::Method(parts) = repr {
+            self.declare_bound_call(class, parts);
+        }
         layout
     }
 
@@ -165,15 +168,6 @@ impl Context<'_> {
                 let parts = self.reprs.parts(parts).to_vec();
                 let item = |(i, repr): (usize, Repr)| (format!("item{i}"), repr);
                 parts.into_iter().enumerate().map(item).collect()
-            }
-            Repr::Method(parts) => {
-                let mut parts = self.reprs.parts(parts).to_vec();
-                let receiver = parts[0];
-                parts.remove(0);
-                let mut function = vec![receiver];
-                function.append(&mut parts);
-                let function = Repr::Function(self.reprs.parts_id(function));
-                vec![named("receiver", receiver), named("function", function)]
             }
             Repr::Iterator(id) => {
                 let shape = self.reprs.iterator(id).clone();

@@ -114,6 +114,7 @@ impl FunctionLowering<'_, '_> {
                 let args = [s.clone(), self.as_str(t)?];
                 self.call_helper("ll_str_methods", &format!("ll_{name}"), &args)?
             }
+            ("format", args) => self.format_method(s, args, keywords)?,
             ("encode" | "decode", rest) => self.transcode(name, s, rest, keywords)?,
             _ => return Ok(None),
         }))

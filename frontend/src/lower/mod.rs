@@ -12,6 +12,7 @@ mod annotation;
 mod arith;
 mod array;
 mod attribute;
+mod bound;
 mod builtins;
 mod call;
 mod classes;
@@ -49,7 +50,7 @@ use core_ir::{ClassId, Module};
 use crate::annotate::lattice::ContainerId;
 use crate::annotate::program::AnnotatedProgram;
 use crate::diagnostics::{self, Code, Diagnostic, Span};
-use crate::flow::FlowGraph;
+use crate::flow::{FlowGraph, Name};
 use crate::objects::{ObjectId, ObjectSpace};
 
 use classes::ClassTable;
@@ -59,7 +60,7 @@ use names::Names;
 use prebuilt::PrebuiltTable;
 use primitives::PrimitiveTable;
 use program::ProgramTable;
-use repr::{ClassKey, Repr, ReprTable};
+use repr::{ClassKey, PartsId, Repr, ReprTable};
 
 /// Something that valid programs do and the lowering can't yet.
 pub const UNSUPPORTED: Code = Code("unsupported-lowering");
@@ -110,6 +111,7 @@ pub struct Context<'a> {
     primitives: PrimitiveTable,
     prebuilt: PrebuiltTable,
     functions: ProgramTable,
+    bound: HashMap<(PartsId, ClassKey, Name), ClassId>,
     files: HashMap<diagnostics::FileId, core_ir::FileId>,
     span: Option<Span>,
     diagnostics: Vec<Diagnostic>,

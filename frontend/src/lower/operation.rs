@@ -101,7 +101,7 @@ impl FunctionLowering<'_, '_> {
             (Kind::FormatValue(conversion), [value, specification]) => {
                 self.format_value(*conversion, value, specification)
             }
-            (Kind::BuildString, _) => self.concatenate(args),
+            (Kind::BuildString, _) => self.build_string(args),
             (Kind::Narrow { test, positive }, [value, ..]) => self.narrow(*test, *positive, value),
             (kind, _) => Err(self.unsupported_operands(&format!("{kind:?}"))),
         }

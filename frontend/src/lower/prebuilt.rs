@@ -189,10 +189,22 @@ impl Context<'_> {
             (Object::BoundMethod { receiver, .. }, Repr::Instance(_)) => {
                 Ok(Core::Data(self.object_data(*receiver, repr)?))
             }
-            (Object::BigInt(text), Repr::Int(Type::U64)) => {
-                let value = text.parse::<u64>().unwrap_or_default();
-                Ok(Core::Int(value as i64))
+            (Object::BoundMethod { receiver, function }, Repr::Method(parts)) => {
+                let (Object::Instance(instance), Object::Function(method)) =
+                    (self.space.object(*receiver), self.space.object(*function))
+                else {
+                    return Err(self.unsupported("this bound method as a value".to_string()));
+                };
+                let class = self.class_of_object(instance.class)?;
+                let bound = self.bound_class(parts, class, &method.name.as_str().into())?;
+                let receiver = self.object_data(*receiver, Repr::Instance(class))?;
+                Ok(Core::Data(self.module.data.push(DataObject::Instance {
+                    class: bound,
+                    fields: vec![Core::Data(receiver)],
+                    tail: Vec::new(),
+                })))
             }
+            (Object::BigInt(text), Repr::Int(ty)) => Ok(Core::Int(ty.wrap_int(wrapped_decimal(text)))),
             (Object::BigInt(text), Repr::Float) => {
                 Ok(Core::Float(text.parse::<f64>().unwrap_or_default().to_bits()))
             }
@@ -353,6 +365,20 @@ impl Context<'_> {
         fields.push(Core::Null);
         Ok(fields)
     }
+}
+
+/// The low word of an int in decimal.
+fn wrapped_decimal(text: &str) -> i64 {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text),
+    };
+    let value = digits.bytes().fold(0i64, |value, digit| {
+        value
+            .wrapping_mul(10)
+            .wrapping_add(i64::from(digit.wrapping_sub(b'0')))
+    });
+    if negative { value.wrapping_neg() } else { value }
 }
 
 /// What fresh memory of a representation holds.

@@ -56,6 +56,7 @@ impl<'a> Context<'a> {
             primitives: Default::default(),
             prebuilt: Default::default(),
             functions: Default::default(),
+            bound: HashMap::new(),
             files: HashMap::new(),
             span: None,
             diagnostics: Vec::new(),
@@ -345,8 +346,7 @@ impl<'a> Context<'a> {
                     .map_or(Operand::NONE, |value| Operand::nullable(repr, value)),
             })
             .collect();
-        let empty = Arc::clone(&self.program.graphs[self.program.entry].graph);
-        let mut lowering = FunctionLowering::new(self, empty, Mode::Forward, body);
+        let mut lowering = FunctionLowering::bare(self, body);
         let mut args = Vec::new();
         for (argument, &(repr, _)) in arguments.iter().zip(function.params.iter()) {
             let operand = match argument {

@@ -135,7 +135,51 @@ fn percent_field(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Result
     Ok(spec)
 }
 
-/// Reads a format specification: `[[fill]align][sign][#][0][width][grouping][.precision][type]`.
+/// A part of a format string of `str.format`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormatPiece {
+    /// As it is.
+    Text(String),
+    /// A replacement field: the argument's number or name, the conversion's letter (a space where absent), and the
+    /// specification.
+    Field(String, char, String),
+}
+
+/// Reads a format string of `str.format`; automatic numbers are filled in.
+pub fn parse_format(text: &str) -> Result<Vec<FormatPiece>, String> {
+    let mut pieces = Vec::new();
+    let (mut plain, mut count) = (String::new(), 0);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '{' | '}' if chars.next_if_eq(&c).is_some() => plain.push(c),
+            '}' => return Err("a single '}' in a format string".to_string()),
+            '{' => {
+                if !plain.is_empty() {
+                    pieces.push(FormatPiece::Text(std::mem::take(&mut plain)));
+                }
+                let field: String = chars.by_ref().take_while(|c| *c != '}').collect();
+                let (head, specification) = field.split_once(':').unwrap_or((&field, ""));
+                let (name, conversion) = head.split_once('!').unwrap_or((head, " "));
+                let name = if name.is_empty() {
+                    count += 1;
+                    (count - 1).to_string()
+                } else {
+                    name.to_string()
+                };
+                let conversion = conversion.chars().next().unwrap_or(' ');
+                pieces.push(FormatPiece::Field(name, conversion, specification.to_string()));
+            }
+            c => plain.push(c),
+        }
+    }
+    if !plain.is_empty() {
+        pieces.push(FormatPiece::Text(plain));
+    }
+    Ok(pieces)
+}
+
+/// Reads a format specification, where a `*` stands for a width or precision known at run time: `[[fill]align][sign][#][0][width][grouping][.precision][type]`.
 pub fn parse_spec(text: &str) -> Result<Spec, String> {
     let mut spec = Spec::default();
     let all: Vec<char> = text.chars().collect();
@@ -157,10 +201,14 @@ pub fn parse_spec(text: &str) -> Result<Spec, String> {
         spec.fill = '0';
         spec.align = Some('=');
     }
+    spec.star_width = chars.next_if_eq(&'*').is_some();
     spec.width = number(&mut chars).unwrap_or(0);
     spec.grouping = chars.next_if(|c| ",_".contains(*c));
     if chars.next_if_eq(&'.').is_some() {
-        spec.precision = number(&mut chars).ok_or("a format specification without precision")?;
+        spec.star_precision = chars.next_if_eq(&'*').is_some();
+        if !spec.star_precision {
+            spec.precision = number(&mut chars).ok_or("a format specification without precision")?;
+        }
     }
     if let Some(c) = chars.next() {
         if !"bcdeEfFgGnosxX%".contains(c) {
@@ -203,6 +251,19 @@ mod tests {
         assert_eq!(pieces[2], Piece::Text("%".to_string()));
         assert!(matches!(&pieces[3], Piece::Field(field) if field.precision == 2));
         assert!(parse_percent("%q").is_err());
+    }
+
+    #[test]
+    fn format_strings_number_their_fields() {
+        let pieces = parse_format("{{{}:{1!r:>4}").expect("the format is right");
+        assert_eq!(pieces[0], FormatPiece::Text("{".to_string()));
+        assert_eq!(pieces[1], FormatPiece::Field("0".to_string(), ' ', String::new()));
+        assert_eq!(pieces[2], FormatPiece::Text(":".to_string()));
+        assert_eq!(
+            pieces[3],
+            FormatPiece::Field("1".to_string(), 'r', ">4".to_string())
+        );
+        assert!(parse_format("}").is_err());
     }
 
     #[test]
