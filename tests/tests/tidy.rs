@@ -1,6 +1,8 @@
 //! The rules of the workspace that no compiler checks: crate edges, files that open with a purpose, their size, and
 //! that every path named in the documents exists.
 
+#![allow(clippy::panic)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,15 +18,39 @@ const EDGES: &[(&str, &[&str])] = &[
     ("backend-jvm", &["core-ir", "hosts"]),
     ("backend-clr", &["core-ir", "hosts"]),
     ("hosts", &[]),
-    ("cli", &["core-ir", "frontend", "backend-c", "backend-jvm", "backend-clr", "hosts"]),
-    ("tests", &["core-ir", "frontend", "backend-c", "backend-jvm", "backend-clr", "hosts", "cli"]),
+    (
+        "cli",
+        &[
+            "core-ir",
+            "frontend",
+            "backend-c",
+            "backend-jvm",
+            "backend-clr",
+            "hosts",
+        ],
+    ),
+    (
+        "tests",
+        &[
+            "core-ir",
+            "frontend",
+            "backend-c",
+            "backend-jvm",
+            "backend-clr",
+            "hosts",
+            "cli",
+        ],
+    ),
 ];
 
 /// Lines past which a file must be split.
 const MOST_LINES: usize = 800;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the crate lies in the workspace").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("the crate lies in the workspace")
+        .to_owned()
 }
 
 /// The files that belong to the project: tracked ones, and new ones that are not ignored.
@@ -36,7 +62,11 @@ fn files() -> Vec<String> {
         .expect("git lists the files of the checkout");
     assert!(output.status.success(), "git ls-files failed");
     let listed = String::from_utf8(output.stdout).expect("paths are UTF-8");
-    listed.lines().filter(|path| root().join(path).is_file()).map(str::to_owned).collect()
+    listed
+        .lines()
+        .filter(|path| root().join(path).is_file())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn read(path: &str) -> String {
@@ -66,7 +96,10 @@ fn crates_depend_only_along_the_allowed_edges() {
         let manifest = read(&format!("{krate}/Cargo.toml"));
         let sections = ["dependencies", "dev-dependencies", "build-dependencies"];
         for dependency in workspace_dependencies(&manifest, &sections) {
-            assert!(allowed.contains(&dependency.as_str()), "{krate} must not depend on {dependency}");
+            assert!(
+                allowed.contains(&dependency.as_str()),
+                "{krate} must not depend on {dependency}"
+            );
         }
     }
 }
@@ -74,9 +107,15 @@ fn crates_depend_only_along_the_allowed_edges() {
 #[test]
 fn every_member_of_the_workspace_has_its_edges_stated() {
     let manifest = read("Cargo.toml");
-    let members = manifest.lines().find(|line| line.starts_with("members")).expect("the workspace has members");
+    let members = manifest
+        .lines()
+        .find(|line| line.starts_with("members"))
+        .expect("the workspace has members");
     for member in members.split('"').skip(1).step_by(2) {
-        assert!(EDGES.iter().any(|(krate, _)| *krate == member), "no edges are stated for {member}");
+        assert!(
+            EDGES.iter().any(|(krate, _)| *krate == member),
+            "no edges are stated for {member}"
+        );
     }
 }
 
@@ -85,7 +124,10 @@ fn what_is_shipped_depends_on_no_gpl_crate() {
     for (krate, _) in EDGES {
         let manifest = read(&format!("{krate}/Cargo.toml"));
         let shipped = manifest.split("[dev-dependencies]").next().unwrap_or_default();
-        assert!(!shipped.contains("dotnetdll"), "{krate}: dotnetdll is for tests only");
+        assert!(
+            !shipped.contains("dotnetdll"),
+            "{krate}: dotnetdll is for tests only"
+        );
     }
 }
 
@@ -93,10 +135,17 @@ fn what_is_shipped_depends_on_no_gpl_crate() {
 fn source_files_open_with_what_they_are_for() {
     let mut missing = Vec::new();
     for path in files() {
-        let opens = match Path::new(&path).extension().and_then(|extension| extension.to_str()) {
+        let opens = match Path::new(&path)
+            .extension()
+            .and_then(|extension| extension.to_str())
+        {
             Some("rs") => read(&path).starts_with("//!"),
-            Some("py") => ["\"\"\"", "#"].iter().any(|opening| read(&path).starts_with(opening)),
-            Some("c" | "h") => ["/*", "//"].iter().any(|opening| read(&path).starts_with(opening)),
+            Some("py") => ["\"\"\"", "#"]
+                .iter()
+                .any(|opening| read(&path).starts_with(opening)),
+            Some("c" | "h") => ["/*", "//"]
+                .iter()
+                .any(|opening| read(&path).starts_with(opening)),
             Some("rir") => [";", "#"].iter().any(|opening| read(&path).starts_with(opening)),
             _ => true,
         };
@@ -104,7 +153,10 @@ fn source_files_open_with_what_they_are_for() {
             missing.push(path);
         }
     }
-    assert!(missing.is_empty(), "these files do not open with a comment on their purpose: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "these files do not open with a comment on their purpose: {missing:#?}"
+    );
 }
 
 #[test]
@@ -115,7 +167,10 @@ fn no_source_file_has_outgrown_its_purpose() {
         .map(|path| (path.clone(), read(&path).lines().count()))
         .filter(|(_, lines)| *lines > MOST_LINES)
         .collect();
-    assert!(long.is_empty(), "split these files, they are past {MOST_LINES} lines: {long:#?}");
+    assert!(
+        long.is_empty(),
+        "split these files, they are past {MOST_LINES} lines: {long:#?}"
+    );
 }
 
 /// The paths that a document names between backquotes: words with a slash or a file extension of ours.
@@ -131,11 +186,22 @@ fn named_paths(text: &str) -> Vec<String> {
             continue;
         }
         for word in line.split('`').skip(1).step_by(2) {
-            let extension = [".rs", ".py", ".md", ".toml", ".rir", ".lox"].iter().any(|end| word.ends_with(end));
-            let plain = !word.contains([' ', '*', '<', '{', '$', '(', ':', '…']) && !word.contains("NAME");
-            let folder = ["core-ir/", "frontend/", "backend-", "cli/", "tests/", "docs/", "languages/", "runtime-support/"]
+            let extension = [".rs", ".py", ".md", ".toml", ".rir", ".lox"]
                 .iter()
-                .any(|start| word.starts_with(start));
+                .any(|end| word.ends_with(end));
+            let plain = !word.contains([' ', '*', '<', '{', '$', '(', ':', '…']) && !word.contains("NAME");
+            let folder = [
+                "core-ir/",
+                "frontend/",
+                "backend-",
+                "cli/",
+                "tests/",
+                "docs/",
+                "languages/",
+                "runtime-support/",
+            ]
+            .iter()
+            .any(|start| word.starts_with(start));
             if plain && folder && (extension || word.contains('/')) {
                 paths.push(word.trim_end_matches('/').to_owned());
             }
@@ -154,7 +220,10 @@ fn every_path_named_in_the_documents_exists() {
             }
         }
     }
-    assert!(missing.is_empty(), "documents name paths that are not there: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "documents name paths that are not there: {missing:#?}"
+    );
 }
 
 #[test]
@@ -164,5 +233,9 @@ fn helpers_pass_their_own_tests_under_python3() {
         .current_dir(root().join("runtime-support/rpython"))
         .output()
         .expect("python3 runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
