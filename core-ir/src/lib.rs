@@ -1,7 +1,10 @@
 //! core-ir: the typed low-level IR that lies between the frontend and the backends.
 //!
 //! It knows no host, no Python and no file system. Bottom up: [`entities`] and [`types`], the operation table in
-//! [`ops`] and the platform's in [`host`], then [`function`] and [`module`], and [`builder`] to make them.
+//! [`ops`] and the platform's in [`host`], then [`function`] and [`module`], and [`builder`] to make them. On these
+//! stand the type [`rules`] and the scalar [`semantics`], the [`text`] form, [`verify`], the [`analysis`] of control flow
+//! and calls and of [`effects`], the reference interpreter in [`interpret`], and the [`passes`]. [`conformance`],
+//! [`generate`] and [`reference`] serve the tests and the documentation.
 
 pub mod analysis;
 pub mod builder;

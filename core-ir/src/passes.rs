@@ -150,6 +150,40 @@ pub struct PipelineOptions {
     pub fuel: Option<u64>,
     /// Keeps the calls of functions that a JIT treats as units: `elidable`, `dont_look_inside`.
     pub for_jit: bool,
+    /// How much is inlined.
+    pub inlining: Inlining,
+}
+
+/// How much is inlined, in instructions.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub struct Inlining {
+    /// Bodies up to this size are inlined everywhere.
+    pub small: usize,
+    /// Bodies up to this size are inlined at their only call.
+    pub only_call: usize,
+    /// A caller does not grow beyond this size but for `always_inline`.
+    pub max_caller: usize,
+}
+
+impl Inlining {
+    /// For hosts that compile ahead of time and method by method: they inline little themselves, and have no limit on
+    /// the size of a function.
+    pub const NATIVE: Inlining = Inlining {
+        small: 24,
+        only_call: 200,
+        max_caller: 10_000,
+    };
+}
+
+impl Default for Inlining {
+    /// For hosts that inline small methods themselves while they run, and don't compile large ones.
+    fn default() -> Inlining {
+        Inlining {
+            small: 12,
+            only_call: 80,
+            max_caller: 1500,
+        }
+    }
 }
 
 /// A pass has made a module invalid: a bug of this crate.

@@ -4,6 +4,8 @@
 //! A scalar is held in 64 bits: an integer or bool in canonical form (see [`Type::wrap_int`]), an `f64` as its bits,
 //! an `f32` as its bits in the low half.
 
+use std::cmp::Ordering;
+
 use crate::host::HostPrimitive;
 use crate::ops::Op;
 use crate::types::Type;
@@ -47,21 +49,37 @@ pub type Scalars = Result<(u64, u64), Trap>;
 /// no operation on scalars.
 pub fn evaluate(op: Op, ty: Type, from: Type, a: u64, b: u64) -> Option<Scalars> {
     let one = |bits: u64| Some(Ok((bits, 0)));
+    let flag = |is: bool| one(u64::from(is));
+    let is_float = ty.is_float();
     match op {
-        Op::Add | Op::Sub | Op::Mul | Op::Div | Op::Neg if ty.is_float() => one(float(op, ty, a, b)),
+        Op::Add if is_float => one(float(ty, a, b, |x, y| x + y, |x, y| x + y)),
+        Op::Sub if is_float => one(float(ty, a, b, |x, y| x - y, |x, y| x - y)),
+        Op::Mul if is_float => one(float(ty, a, b, |x, y| x * y, |x, y| x * y)),
+        Op::Div if is_float => one(float(ty, a, b, |x, y| x / y, |x, y| x / y)),
+        Op::Neg if is_float => one(float(ty, a, b, |x, _| -x, |x, _| -x)),
+        Op::Abs => one(float(ty, a, b, |x, _| x.abs(), |x, _| x.abs())),
+        Op::Sqrt => one(float(ty, a, b, |x, _| x.sqrt(), |x, _| x.sqrt())),
         Op::Add => one(wrap(ty, a.wrapping_add(b))),
         Op::Sub => one(wrap(ty, a.wrapping_sub(b))),
         Op::Mul => one(wrap(ty, a.wrapping_mul(b))),
         Op::Neg => one(wrap(ty, a.wrapping_neg())),
-        Op::Abs | Op::Sqrt => one(float(op, ty, a, b)),
-        Op::Div | Op::Rem | Op::FloorDiv | Op::FloorMod => Some(division(op, ty, a, b).map(|bits| (bits, 0))),
+        Op::Div => Some(divide(ty, a, b, i64::wrapping_div, |x, y| x / y)),
+        Op::Rem => Some(divide(ty, a, b, i64::wrapping_rem, |x, y| x % y)),
+        Op::FloorDiv => Some(divide(ty, a, b, floor_quotient, |x, y| x / y)),
+        Op::FloorMod => Some(divide(ty, a, b, floor_remainder, |x, y| x % y)),
         Op::MulHigh => {
             // Wraps only for 64-bit unsigned numbers, whose upper half it still holds.
             let product = wide(ty, a).wrapping_mul(wide(ty, b));
             let bits = ty.int_bits().unwrap_or(64);
             one(wrap(ty, (product >> bits) as u64))
         }
-        Op::AddOverflow | Op::SubOverflow | Op::MulOverflow => Some(Ok(overflowing(op, ty, a, b))),
+        Op::AddOverflow => Some(Ok(overflowing(ty, a.wrapping_add(b), wide(ty, a) + wide(ty, b)))),
+        Op::SubOverflow => Some(Ok(overflowing(ty, a.wrapping_sub(b), wide(ty, a) - wide(ty, b)))),
+        Op::MulOverflow => {
+            // Saturates only for 64-bit unsigned numbers, and is then unequal to any of them.
+            let exact = wide(ty, a).saturating_mul(wide(ty, b));
+            Some(Ok(overflowing(ty, a.wrapping_mul(b), exact)))
+        }
         Op::And => one(a & b),
         Op::Or => one(a | b),
         Op::Xor => one(a ^ b),
@@ -69,7 +87,12 @@ pub fn evaluate(op: Op, ty: Type, from: Type, a: u64, b: u64) -> Option<Scalars>
         Op::Shl => one(wrap(ty, a << count(ty, b))),
         Op::Shr if ty.is_signed() => one(((a as i64) >> count(ty, b)) as u64),
         Op::Shr => one(a >> count(ty, b)),
-        Op::Eq | Op::Ne | Op::Lt | Op::Le | Op::Gt | Op::Ge => one(u64::from(compare(op, ty, a, b))),
+        Op::Eq => flag(order(ty, a, b) == Some(Ordering::Equal)),
+        Op::Ne => flag(order(ty, a, b) != Some(Ordering::Equal)),
+        Op::Lt => flag(order(ty, a, b) == Some(Ordering::Less)),
+        Op::Le => flag(order(ty, a, b).is_some_and(Ordering::is_le)),
+        Op::Gt => flag(order(ty, a, b) == Some(Ordering::Greater)),
+        Op::Ge => flag(order(ty, a, b).is_some_and(Ordering::is_ge)),
         Op::Convert => one(convert(from, ty, a)),
         Op::Bitcast => one(bitcast(from, ty, a)),
         Op::Const
@@ -164,85 +187,64 @@ fn of_f32(value: f32) -> u64 {
     u64::from(value.to_bits())
 }
 
-fn float(op: Op, ty: Type, a: u64, b: u64) -> u64 {
+/// An operation on floats, at either width.
+fn float(ty: Type, a: u64, b: u64, narrow: impl Fn(f32, f32) -> f32, wide: impl Fn(f64, f64) -> f64) -> u64 {
     if ty == Type::F32 {
-        let (a, b) = (as_f32(a), as_f32(b));
-        of_f32(match op {
-            Op::Add => a + b,
-            Op::Sub => a - b,
-            Op::Mul => a * b,
-            Op::Div => a / b,
-            Op::Neg => -a,
-            Op::Abs => a.abs(),
-            _ => a.sqrt(),
-        })
+        of_f32(narrow(as_f32(a), as_f32(b)))
     } else {
-        let (a, b) = (f64::from_bits(a), f64::from_bits(b));
-        let result = match op {
-            Op::Add => a + b,
-            Op::Sub => a - b,
-            Op::Mul => a * b,
-            Op::Div => a / b,
-            Op::Neg => -a,
-            Op::Abs => a.abs(),
-            _ => a.sqrt(),
-        };
-        result.to_bits()
+        wide(f64::from_bits(a), f64::from_bits(b)).to_bits()
     }
 }
 
-fn division(op: Op, ty: Type, a: u64, b: u64) -> Result<u64, Trap> {
+/// A division, with or without sign.
+fn divide(
+    ty: Type,
+    a: u64,
+    b: u64,
+    signed: impl Fn(i64, i64) -> i64,
+    unsigned: impl Fn(u64, u64) -> u64,
+) -> Scalars {
     if b == 0 {
-        return Err(Trap::DivisionByZero);
+        Err(Trap::DivisionByZero)
+    } else if ty.is_signed() {
+        Ok((wrap(ty, signed(a as i64, b as i64) as u64), 0))
+    } else {
+        Ok((unsigned(a, b), 0))
     }
-    if !ty.is_signed() {
-        return Ok(match op {
-            Op::Div | Op::FloorDiv => a / b,
-            _ => a % b,
-        });
-    }
-    let (a, b) = (a as i64, b as i64);
-    let (quotient, remainder) = (a.wrapping_div(b), a.wrapping_rem(b));
-    let inexact = remainder != 0 && (remainder < 0) != (b < 0);
-    let result = match op {
-        Op::Div => quotient,
-        Op::Rem => remainder,
-        Op::FloorDiv if inexact => quotient - 1,
-        Op::FloorDiv => quotient,
-        _ if inexact => remainder + b,
-        _ => remainder,
-    };
-    Ok(wrap(ty, result as u64))
 }
 
-fn overflowing(op: Op, ty: Type, a: u64, b: u64) -> (u64, u64) {
-    let (x, y) = (wide(ty, a), wide(ty, b));
-    // The product of two 64-bit unsigned numbers may leave `i128`; its low half is right all the same, and saturation
-    // makes it unequal to any value of the type.
-    let (exact, low) = match op {
-        Op::AddOverflow => (x + y, a.wrapping_add(b)),
-        Op::SubOverflow => (x - y, a.wrapping_sub(b)),
-        _ => (x.saturating_mul(y), a.wrapping_mul(b)),
-    };
-    let result = wrap(ty, low);
+/// Whether a quotient that is rounded toward zero is above the exact one.
+fn is_rounded_up(a: i64, b: i64) -> bool {
+    let remainder = a.wrapping_rem(b);
+    remainder != 0 && (remainder < 0) != (b < 0)
+}
+
+fn floor_quotient(a: i64, b: i64) -> i64 {
+    a.wrapping_div(b).wrapping_sub(i64::from(is_rounded_up(a, b)))
+}
+
+fn floor_remainder(a: i64, b: i64) -> i64 {
+    let remainder = a.wrapping_rem(b);
+    if is_rounded_up(a, b) {
+        remainder + b
+    } else {
+        remainder
+    }
+}
+
+/// The wrapped result of an overflow operation, and whether it is not the exact one.
+fn overflowing(ty: Type, wrapped: u64, exact: i128) -> (u64, u64) {
+    let result = wrap(ty, wrapped);
     (result, u64::from(wide(ty, result) != exact))
 }
 
-fn compare(op: Op, ty: Type, a: u64, b: u64) -> bool {
-    use std::cmp::Ordering;
-    let order = match ty {
+/// How two scalars compare; `None` where either is NaN.
+fn order(ty: Type, a: u64, b: u64) -> Option<Ordering> {
+    match ty {
         Type::F64 => f64::from_bits(a).partial_cmp(&f64::from_bits(b)),
         Type::F32 => as_f32(a).partial_cmp(&as_f32(b)),
         ty if ty.is_signed() => Some((a as i64).cmp(&(b as i64))),
         _ => Some(a.cmp(&b)),
-    };
-    match op {
-        Op::Eq => order == Some(Ordering::Equal),
-        Op::Ne => order != Some(Ordering::Equal),
-        Op::Lt => order == Some(Ordering::Less),
-        Op::Gt => order == Some(Ordering::Greater),
-        Op::Le => matches!(order, Some(Ordering::Less | Ordering::Equal)),
-        _ => matches!(order, Some(Ordering::Greater | Ordering::Equal)),
     }
 }
 

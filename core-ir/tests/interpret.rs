@@ -185,3 +185,39 @@ fn the_entry_gets_bytes_and_the_host_is_called() {
     assert_eq!(interpreter.run_entry(&[b"prog", b"hello"]), Some(Ok(5)));
     assert_eq!(interpreter.host.stdout(), b"hello");
 }
+
+/// The interpreter's speed: `cargo test --release -p core-ir --test interpret -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn instructions_a_second() {
+    let loops = "fn @loop(i64) -> i64 {
+b0(n: i64): zero = const.i64 0  size = const.i64 100  a = newarray array i64 size  jump b1(zero, zero)
+b1(i: i64, s: i64):
+  one = const.i64 1
+  at = floormod.i64 i, size
+  x = arrayget array i64 a, at
+  y = add.i64 x, i
+  arrayset array i64 a, at, y
+  t = xor.i64 s, y
+  j = add.i64 i, one
+  more = lt.i64 j, n
+  branch more, b1(j, t), b2
+b2: return s }";
+    let fuel = 1_000_000_000;
+    for (text, name, argument) in [(FIB, "fib", 30), (loops, "loop", 3_000_000)] {
+        let module = module(text);
+        let limits = Options {
+            fuel: Some(fuel),
+            ..Options::default()
+        };
+        let mut interpreter = Interpreter::new(&module, MemoryHost::default(), limits);
+        let start = std::time::Instant::now();
+        let result = interpreter.call(find(&module, name), &[Datum::Int(argument)]);
+        let seconds = start.elapsed().as_secs_f64();
+        let done = fuel - interpreter.fuel().unwrap_or(0);
+        println!(
+            "{name}: {:.1} million a second, {result:?}",
+            done as f64 / seconds / 1e6
+        );
+    }
+}

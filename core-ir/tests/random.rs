@@ -4,7 +4,7 @@ use core_ir::Module;
 use core_ir::conformance::bundle;
 use core_ir::generate::{Options, generate};
 use core_ir::interpret::{Interpreter, MemoryHost};
-use core_ir::passes::{PipelineOptions, run_pipeline};
+use core_ir::passes::{Inlining, PipelineOptions, run_pipeline};
 use core_ir::text::{parse, print};
 use core_ir::verify::verify;
 use proptest::prelude::*;
@@ -44,7 +44,8 @@ proptest! {
         let before = output(&bundled);
         prop_assert!(before.ends_with("exit 0"), "{}", before);
         let mut after = bundled.clone();
-        let options = PipelineOptions { verify_each: true, ..PipelineOptions::default() };
+        let inlining = if seed % 2 == 0 { Inlining::default() } else { Inlining::NATIVE };
+        let options = PipelineOptions { verify_each: true, inlining, ..PipelineOptions::default() };
         if let Err(error) = run_pipeline(&mut after, &options, &mut |_, _| {}) {
             prop_assert!(false, "seed {}: {}", seed, error);
         }

@@ -88,7 +88,45 @@ impl<'m, H: Host> Interpreter<'m, H> {
                 self.heap.set_field(weak, 0, self.registers[target]);
                 weak
             }
-            _ => self.heap.field(non_null(arg(0))?, 0),
+            Op::GetWeak => self.heap.field(non_null(arg(0))?, 0),
+            Op::Const
+            | Op::Null
+            | Op::Data
+            | Op::Func
+            | Op::Add
+            | Op::Sub
+            | Op::Mul
+            | Op::Div
+            | Op::Rem
+            | Op::FloorDiv
+            | Op::FloorMod
+            | Op::MulHigh
+            | Op::Neg
+            | Op::Abs
+            | Op::Sqrt
+            | Op::AddOverflow
+            | Op::SubOverflow
+            | Op::MulOverflow
+            | Op::And
+            | Op::Or
+            | Op::Xor
+            | Op::Not
+            | Op::Shl
+            | Op::Shr
+            | Op::Eq
+            | Op::Ne
+            | Op::Lt
+            | Op::Le
+            | Op::Gt
+            | Op::Ge
+            | Op::Convert
+            | Op::Bitcast
+            | Op::RefEq
+            | Op::IsNull
+            | Op::Call
+            | Op::CallVirtual
+            | Op::CallIndirect
+            | Op::CallHost => return Ok(()),
         };
         self.define(base, instruction, result);
         Ok(())

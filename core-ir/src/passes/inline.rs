@@ -23,13 +23,6 @@ use crate::function::{BlockData, Function, Immediate, Instruction, Target, Termi
 use crate::module::Module;
 use crate::ops::{Op, Rule};
 
-/// Bodies up to this size are inlined everywhere.
-const SMALL: usize = 12;
-/// Bodies up to this size are inlined at their only call.
-const ONLY_CALL: usize = 80;
-/// A caller does not grow beyond this size but for `always_inline`.
-const MAX_CALLER: usize = 1500;
-
 /// Runs the pass.
 pub(super) fn run(module: &mut Module, options: &PipelineOptions, fuel: &mut Fuel) {
     let effects = ModuleEffects::new(module);
@@ -187,8 +180,9 @@ impl Inliner<'_> {
             return None;
         }
         let size = self.sizes[callee.index()];
-        let only = self.calls[callee.index()] == 1 && size <= ONLY_CALL;
-        let small = (size <= SMALL || only) && grown + size <= MAX_CALLER;
+        let limits = self.options.inlining;
+        let only = self.calls[callee.index()] == 1 && size <= limits.only_call;
+        let small = (size <= limits.small || only) && grown + size <= limits.max_caller;
         (small || attributes.always_inline).then_some(callee)
     }
 
