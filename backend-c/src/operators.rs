@@ -66,15 +66,12 @@ impl Context<'_> {
             Op::Cast => self.coerce(&operands[0], types[0], ty),
             Op::InstanceOf => self.instance_of(ty, &operands[0]),
             Op::IdentityHash => call("rpy_identity_hash", operands),
-            Op::ArrayLength => member(&operands[0], "length"),
-            Op::ArrayGet => element(&operands[0], "items", &operands[1]).loading(),
+            Op::ArrayLength => member(&self.place(&operands[0], types[0], ty), "length"),
+            Op::ArrayGet => element(&self.place(&operands[0], types[0], ty), "items", &operands[1]).loading(),
             Op::TailLength => self.tail_member(ty, types[0], &operands[0], "tail_length"),
-            Op::TailGet => {
-                let base = self.coerce(&operands[0], types[0], ty);
-                element(&base, "tail", &operands[1]).loading()
-            }
+            Op::TailGet => element(&self.place(&operands[0], types[0], ty), "tail", &operands[1]).loading(),
             Op::GetWeak => {
-                let referent = member(&operands[0], "referent").loading();
+                let referent = member(&self.place(&operands[0], types[0], types[0]), "referent").loading();
                 cast_text(&self.name(weak_referent(types[0])), &referent)
             }
             Op::CallHost => return self.pure_host_call(instruction, operands),
@@ -109,6 +106,16 @@ impl Context<'_> {
         }
     }
 
+    /// The expression as something that is looked into or called: at the type `to`, and a null with a type too. To look
+    /// into null is undefined, but the text must be C all the same.
+    pub(crate) fn place(&self, expression: &Expression, from: Type, to: Type) -> Expression {
+        if expression.text == "NULL" {
+            cast_text(&self.name(to), expression)
+        } else {
+            self.coerce(expression, from, to)
+        }
+    }
+
     /// The address of a prebuilt object, or a function's.
     fn reference(&self, ty: Type, imm: Immediate) -> Expression {
         match imm {
@@ -132,7 +139,8 @@ impl Context<'_> {
             return object.clone();
         };
         let path = "base.".repeat(distance(self.module, of, class));
-        member(object, &format!("{path}{}", self.fields[class][index as usize]))
+        let object = self.place(object, ty, ty);
+        member(&object, &format!("{path}{}", self.fields[class][index as usize]))
     }
 
     fn class_constant(&self, imm: Immediate, object: &Expression) -> Expression {
@@ -173,7 +181,7 @@ impl Context<'_> {
 
     /// A member of the tail of an object of type `from`, seen at `ty`.
     pub(crate) fn tail_member(&self, ty: Type, from: Type, object: &Expression, name: &str) -> Expression {
-        member(&self.coerce(object, from, ty), name)
+        member(&self.place(object, from, ty), name)
     }
 
     /// A call of a host primitive that is a mathematical function.

@@ -115,10 +115,14 @@ impl Emitter<'_> {
     fn items(&self, ty: Type, from: Type, object: &Expression) -> (Expression, &'static str, Type) {
         let module = self.context.module;
         match ty {
-            Type::Array(array) => (object.clone(), "items", module.element(array)),
+            Type::Array(array) => (
+                self.context.place(object, from, ty),
+                "items",
+                module.element(array),
+            ),
             Type::Ref(class) => {
                 let item = module.classes[class].tail.unwrap_or(Type::U8);
-                (self.context.coerce(object, from, ty), "tail", item)
+                (self.context.place(object, from, ty), "tail", item)
             }
             // The verifier admits no other type here.
             other => (object.clone(), "items", other),
@@ -394,7 +398,13 @@ impl Emitter<'_> {
     fn switch(&mut self, value: Value, cases: &[(i64, Target)], default: &Target, next: Option<Block>) {
         let ty = self.type_of(value);
         let value = self.take(value);
-        self.line(&format!("switch ({}) {{", value.text));
+        // The cases are converted to the value's type, and a literal's is `int`.
+        let typed = if value.literal {
+            format!("({}){}", self.context.name(ty), value.text)
+        } else {
+            value.text
+        };
+        self.line(&format!("switch ({typed}) {{"));
         for (case, target) in cases {
             let literal = crate::expression::integer(ty, *case).text;
             let moves = self.moves(target, None);
