@@ -135,6 +135,8 @@ pub const PIPELINE: &[Pass] = &[
     FORM_SWITCHES,
     SIMPLIFY,
     DEAD_CODE,
+    // Blocks that dead code has left empty.
+    SIMPLIFY,
     DEAD_FUNCTIONS,
     STACK_CHECKS,
 ];

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 /// What the program writes, or how it ends otherwise.
 fn output(module: &Module) -> String {
     let limits = core_ir::interpret::Options {
-        fuel: Some(20_000_000),
+        fuel: Some(100_000_000),
         ..core_ir::interpret::Options::default()
     };
     let mut interpreter = Interpreter::new(module, MemoryHost::default(), limits);
@@ -51,6 +51,29 @@ proptest! {
         }
         prop_assert_eq!(output(&after), before, "seed {}", seed);
     }
+}
+
+#[test]
+fn huge_functions_are_no_trouble() {
+    let options = Options {
+        functions: 1,
+        statements: 1500,
+    };
+    let (module, cases) = generate(3, options);
+    let largest = module
+        .functions
+        .values()
+        .map(|function| function.values.len())
+        .max();
+    assert!(largest > Some(4000), "{largest:?}");
+    let bundled = bundle(&module, &cases).unwrap();
+    assert_eq!(verify(&bundled), []);
+    let text = print(&bundled);
+    assert_eq!(parse(&text).unwrap(), bundled);
+    let mut after = bundled.clone();
+    run_pipeline(&mut after, &PipelineOptions::default(), &mut |_, _| {}).unwrap();
+    assert_eq!(verify(&after), []);
+    assert_eq!(output(&after), output(&bundled));
 }
 
 #[test]
