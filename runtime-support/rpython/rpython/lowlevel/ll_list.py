@@ -4,7 +4,7 @@ Fields of `list_T`: `length: i64`, `items: array T`.
 """
 
 from rpython.lowlevel.primitives import (
-    array_clear, array_copy, array_fill, array_len, array_new, equals, less_than, new, repr_of, type_of,
+    array_clear, array_copy, array_fill, array_len, array_new, equals, less_than, new, r_uint, repr_of, type_of,
 )
 from rpython.lowlevel.ll_slice import ll_slice_length, ll_slice_start, ll_slice_stop
 from rpython.lowlevel.ll_str import ll_join_array
@@ -95,40 +95,38 @@ def ll_len(l):
     return l.length
 
 
+# Indexing has a short way for an index that counts from the start, small enough to be inlined: as an unsigned word a
+# negative index is larger than any length.
+
 def ll_getitem(l, i):
     """`l[i]` for any i."""
-    if i < 0:
-        i += l.length
-        if i < 0:
-            raise IndexError("list index out of range")
-    if i >= l.length:
-        raise IndexError("list index out of range")
-    return l.items[i]
+    if r_uint(i) < r_uint(l.length):
+        return l.items[i]
+    return l.items[ll_index_from_end(l, i)]
 
 
-def ll_getitem_nonneg(l, i):
-    """`l[i]` where i is known not to be negative."""
-    if i >= l.length:
+def ll_index_from_end(l, i):
+    """The place of an item that a negative index names."""
+    i += l.length
+    if i < 0 or i >= l.length:
         raise IndexError("list index out of range")
-    return l.items[i]
+    return i
 
 
 def ll_setitem(l, i, item):
     """`l[i] = item` for any i."""
-    if i < 0:
-        i += l.length
-        if i < 0:
-            raise IndexError("list assignment index out of range")
-    if i >= l.length:
-        raise IndexError("list assignment index out of range")
-    l.items[i] = item
+    if r_uint(i) < r_uint(l.length):
+        l.items[i] = item
+    else:
+        l.items[ll_assignment_index(l, i)] = item
 
 
-def ll_setitem_nonneg(l, i, item):
-    """`l[i] = item` where i is known not to be negative."""
-    if i >= l.length:
+def ll_assignment_index(l, i):
+    """The place of an item that a negative index names as the target of an assignment."""
+    i += l.length
+    if i < 0 or i >= l.length:
         raise IndexError("list assignment index out of range")
-    l.items[i] = item
+    return i
 
 
 # Growing and shrinking. The room grows by an eighth, so that appending is linear in all.
@@ -282,7 +280,7 @@ def ll_index(l, item):
     """`l.index(item)`."""
     i = ll_find(l, item)
     if i < 0:
-        raise ValueError("item is not in list")
+        raise ValueError(repr_of(item) + " is not in list")
     return i
 
 

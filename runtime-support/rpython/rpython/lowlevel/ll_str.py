@@ -5,7 +5,7 @@ Fields of `str` and `bytes`: `hash: i64` (0 while unknown) and the tail of chara
 
 from rpython.lowlevel.ll_slice import ll_search_stop, ll_slice_length, ll_slice_start, ll_slice_stop
 from rpython.lowlevel.primitives import (
-    intmask, str_copy, str_get, str_get_hash, str_len, str_new, str_new_like, str_set, str_set_hash,
+    intmask, r_uint, str_copy, str_get, str_get_hash, str_len, str_new, str_new_like, str_set, str_set_hash,
 )
 
 
@@ -86,20 +86,32 @@ def ll_ord(s):
 
 def ll_getitem(s, i):
     """The code of `s[i]` for any i."""
-    if i < 0:
-        i += str_len(s)
+    if r_uint(i) < r_uint(str_len(s)):
+        return str_get(s, i)
+    return str_get(s, ll_index_from_end(s, i))
+
+
+def ll_index_from_end(s, i):
+    """The place of a character that a negative index names."""
+    i += str_len(s)
     if i < 0 or i >= str_len(s):
         raise IndexError("string index out of range")
-    return str_get(s, i)
+    return i
 
 
 def ll_getitem_bytes(s, i):
     """`s[i]` of bytes for any i."""
-    if i < 0:
-        i += str_len(s)
+    if r_uint(i) < r_uint(str_len(s)):
+        return str_get(s, i)
+    return str_get(s, ll_byte_index_from_end(s, i))
+
+
+def ll_byte_index_from_end(s, i):
+    """The place of a byte that a negative index names."""
+    i += str_len(s)
     if i < 0 or i >= str_len(s):
         raise IndexError("index out of range")
-    return str_get(s, i)
+    return i
 
 
 def ll_substring(s, start, stop):
