@@ -27,6 +27,7 @@
 //! }
 //! ```
 
+mod cursor;
 mod lexer;
 mod parse_function;
 mod parser;

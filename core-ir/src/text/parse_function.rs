@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use cranelift_entity::{EntityRef, PrimaryMap};
 use smallvec::{SmallVec, smallvec};
 
+use super::cursor::scalar;
 use super::lexer::Token;
-use super::parser::{Failure, Parser, scalar};
+use super::parser::{Failure, Parser};
 use crate::entities::{Block, FuncId, Value};
 use crate::function::{BlockData, Function, Immediate, Instruction, SourceLocation, Target, Terminator};
 use crate::host::HostType;
