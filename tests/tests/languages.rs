@@ -1,0 +1,51 @@
+//! The samples of `languages/` print what stands beside them, under python3, in the IR interpreter and on every host.
+
+use std::fs;
+use std::path::Path;
+
+use tests::process::Outcome;
+use tests::program::{Program, Run};
+use tests::{check_all, files, root};
+
+/// What stands beside a sample: `.expected`, and perhaps `.expected-err` and `.expected-code`.
+fn expectation(sample: &Path) -> Result<Outcome, String> {
+    let beside = |extension: &str| fs::read(sample.with_extension(extension));
+    let code = beside("expected-code").map_or(Ok(0), |text| String::from_utf8_lossy(&text).trim().parse());
+    Ok(Outcome {
+        stdout: beside("expected").map_err(|error| format!("{}: {error}", sample.display()))?,
+        stderr: beside("expected-err").unwrap_or_default(),
+        code: Some(code.map_err(|error| format!("{}: {error}", sample.display()))?),
+    })
+}
+
+fn samples_run_everywhere(language: &str, extension: &str) {
+    let program = Program::build(&root().join("languages").join(language), language).unwrap_or_else(|e| panic!("{e}"));
+    check_all(&files(&format!("languages/{language}/samples"), extension), |sample| {
+        let run = Run { arguments: vec![sample.to_string_lossy().into_owned()], input: Vec::new() };
+        let expected = expectation(sample)?;
+        let python = program.run_python(&run)?;
+        if python != expected {
+            return Err(format!("{} under python3: {}", sample.display(), python.describe()));
+        }
+        program.check(&run, &expected, true)
+    });
+}
+
+#[test]
+fn lox_samples_run_everywhere() {
+    samples_run_everywhere("lox", "lox");
+}
+
+#[test]
+fn brainfuck_samples_run_everywhere() {
+    samples_run_everywhere("bf", "b");
+}
+
+#[test]
+fn lox_reads_and_answers_line_by_line_without_arguments() {
+    let program = Program::build(&root().join("languages/lox"), "lox").unwrap_or_else(|error| panic!("{error}"));
+    let run = Run { arguments: Vec::new(), input: b"print 1 + 2;\nvar a = \"x\";\nprint a;\nprint b;\nprint 3;\n".to_vec() };
+    let expected = program.run_python(&run).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(String::from_utf8_lossy(&expected.stdout), "> 3\n> > x\n> > 3\n> \n");
+    program.check(&run, &expected, true).unwrap_or_else(|error| panic!("{error}"));
+}
