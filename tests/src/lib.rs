@@ -5,8 +5,6 @@
 //! can fetch is fetched when it is missing, and the tests fail where that fails. Only Mono, which nothing but a package
 //! manager can install, is left out where it is missing, and that is said; `.ci/run` demands it by `RPY_REQUIRE_MONO`.
 
-#![allow(clippy::panic, clippy::print_stdout, reason = "a failing set-up fails the test that needs it")]
-
 pub mod process;
 pub mod program;
 pub mod ways;
