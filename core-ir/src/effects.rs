@@ -214,6 +214,15 @@ fn raising(module: &Module, graph: &CallGraph) -> Vec<bool> {
         uncaught.dedup();
         successors[id.index()] = uncaught;
     }
+    if module.stack_overflow.is_some() {
+        // Recursion may exhaust the stack: some function of each cycle has the check, or will get it.
+        for component in strongly_connected_components(graph.successors()) {
+            let first = component[0] as usize;
+            if component.len() > 1 || graph.successors()[first].contains(&component[0]) {
+                component.iter().for_each(|&node| raises[node as usize] = true);
+            }
+        }
+    }
     for component in strongly_connected_components(&successors) {
         let any = component.iter().any(|&node| {
             let next = &successors[node as usize];

@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 
 /// The root of the checkout.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."))
 }
 
 /// The files of a folder of the checkout with this extension, in order of their names.
@@ -38,5 +40,11 @@ pub fn files(folder: &str, extension: &str) -> Vec<PathBuf> {
 pub fn check_all<T: Sync>(items: &[T], check: impl Fn(&T) -> Result<(), String> + Sync) {
     use rayon::prelude::*;
     let failures: Vec<String> = items.par_iter().filter_map(|item| check(item).err()).collect();
-    assert!(failures.is_empty(), "{} of {} failed\n\n{}", failures.len(), items.len(), failures.join("\n\n"));
+    assert!(
+        failures.is_empty(),
+        "{} of {} failed\n\n{}",
+        failures.len(),
+        items.len(),
+        failures.join("\n\n")
+    );
 }

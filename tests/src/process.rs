@@ -24,7 +24,8 @@ impl Outcome {
     pub fn describe(&self) -> String {
         format!(
             "exit code {}\n--- stdout\n{}\n--- stderr\n{}",
-            self.code.map_or("none: killed by a signal".to_owned(), |code| code.to_string()),
+            self.code
+                .map_or("none: killed by a signal".to_owned(), |code| code.to_string()),
             String::from_utf8_lossy(&self.stdout),
             String::from_utf8_lossy(&self.stderr)
         )
@@ -70,5 +71,9 @@ pub fn run(command: &mut Command, input: &[u8]) -> Result<Outcome, String> {
         }
     };
     let collect = |reader: thread::JoinHandle<Vec<u8>>| reader.join().unwrap_or_default();
-    Ok(Outcome { stdout: collect(stdout), stderr: collect(stderr), code: status.code() })
+    Ok(Outcome {
+        stdout: collect(stdout),
+        stderr: collect(stderr),
+        code: status.code(),
+    })
 }

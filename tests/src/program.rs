@@ -31,22 +31,41 @@ impl Program {
     pub fn build(target: &Path, name: &str) -> Result<Program, String> {
         let folder = TempDir::with_prefix("rpy-test-").map_err(|error| error.to_string())?;
         let mut build = rpy();
-        build.arg("build").arg(target).args(["--backend=all", "-o"]).arg(folder.path());
+        build
+            .arg("build")
+            .arg(target)
+            .args(["--backend=all", "-o"])
+            .arg(folder.path());
         let outcome = run(&mut build, b"")?;
         if outcome.code != Some(0) {
-            return Err(format!("{}: rpy build fails: {}", target.display(), outcome.describe()));
+            return Err(format!(
+                "{}: rpy build fails: {}",
+                target.display(),
+                outcome.describe()
+            ));
         }
-        Ok(Program { target: target.to_owned(), name: name.to_owned(), folder })
+        Ok(Program {
+            target: target.to_owned(),
+            name: name.to_owned(),
+            folder,
+        })
     }
 
     /// The file to run under python3.
     fn script(&self) -> PathBuf {
-        if self.target.is_dir() { self.target.join("target.py") } else { self.target.clone() }
+        if self.target.is_dir() {
+            self.target.join("target.py")
+        } else {
+            self.target.clone()
+        }
     }
 
     fn arguments(&self, run: &Run, way: &str) -> Vec<String> {
         let file = self.folder.path().join(format!("scratch-{way}"));
-        run.arguments.iter().map(|argument| argument.replace("{tmp}", &file.to_string_lossy())).collect()
+        run.arguments
+            .iter()
+            .map(|argument| argument.replace("{tmp}", &file.to_string_lossy()))
+            .collect()
     }
 
     /// Runs it under python3.
@@ -54,7 +73,10 @@ impl Program {
     /// # Errors
     /// Where python3 can't be started.
     pub fn run_python(&self, run_: &Run) -> Result<Outcome, String> {
-        run(python().arg(self.script()).args(self.arguments(run_, "python3")), &run_.input)
+        run(
+            python().arg(self.script()).args(self.arguments(run_, "python3")),
+            &run_.input,
+        )
     }
 
     /// Runs it in one way.
@@ -65,10 +87,17 @@ impl Program {
         let arguments = self.arguments(run_, &format!("{way:?}"));
         if way == Way::Interpreter {
             let mut command = rpy();
-            command.arg("run").arg(&self.target).args(["--backend=ir", "--"]).args(arguments);
+            command
+                .arg("run")
+                .arg(&self.target)
+                .args(["--backend=ir", "--"])
+                .args(arguments);
             return run(&mut command, &run_.input);
         }
-        run(way.command(self.folder.path(), &self.name).args(arguments), &run_.input)
+        run(
+            way.command(self.folder.path(), &self.name).args(arguments),
+            &run_.input,
+        )
     }
 
     /// Runs it in all ways and compares output and exit code with the expected ones.
@@ -92,6 +121,10 @@ impl Program {
                 ));
             }
         }
-        if failures.is_empty() { Ok(()) } else { Err(failures.join("\n\n")) }
+        if failures.is_empty() {
+            Ok(())
+        } else {
+            Err(failures.join("\n\n"))
+        }
     }
 }

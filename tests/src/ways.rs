@@ -72,18 +72,24 @@ fn host_command(host: Host) -> Command {
         let hosts = Hosts::new();
         for host in [Host::Java, Host::Dotnet] {
             if !hosts.is_usable(host) {
-                hosts.fetch(host).unwrap_or_else(|error| panic!("{}: {error}", host.program()));
+                hosts
+                    .fetch(host)
+                    .unwrap_or_else(|error| panic!("{}: {error}", host.program()));
             }
         }
     });
     let found = Hosts::new().find(host);
-    found.unwrap_or_else(|| panic!("{} is missing: {}", host.program(), host.advice())).command()
+    found
+        .unwrap_or_else(|| panic!("{} is missing: {}", host.program(), host.advice()))
+        .command()
 }
 
 /// python3 with the `rpython` package on its path.
 pub fn python() -> Command {
     let mut command = host_command(Host::Python);
-    command.env("PYTHONPATH", root().join("runtime-support/rpython")).env("PYTHONDONTWRITEBYTECODE", "1");
+    command
+        .env("PYTHONPATH", root().join("runtime-support/rpython"))
+        .env("PYTHONDONTWRITEBYTECODE", "1");
     command
 }
 
@@ -97,12 +103,18 @@ pub fn rpy() -> Command {
         let test = std::env::current_exe().expect("a running program has a path");
         let profile = test.ancestors().nth(2).expect("tests lie in target/PROFILE/deps");
         let mut build = Command::new(env!("CARGO"));
-        build.args(["build", "--quiet", "--package", "cli"]).current_dir(root());
+        build
+            .args(["build", "--quiet", "--package", "cli"])
+            .current_dir(root());
         if profile.ends_with("release") {
             build.arg("--release");
         }
         let outcome = process::run(&mut build, b"").expect("cargo runs");
-        assert!(outcome.code == Some(0), "rpy does not build: {}", outcome.describe());
+        assert!(
+            outcome.code == Some(0),
+            "rpy does not build: {}",
+            outcome.describe()
+        );
         profile.join("rpy")
     });
     let mut command = Command::new(path);

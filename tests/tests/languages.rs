@@ -19,16 +19,27 @@ fn expectation(sample: &Path) -> Result<Outcome, String> {
 }
 
 fn samples_run_everywhere(language: &str, extension: &str) {
-    let program = Program::build(&root().join("languages").join(language), language).unwrap_or_else(|e| panic!("{e}"));
-    check_all(&files(&format!("languages/{language}/samples"), extension), |sample| {
-        let run = Run { arguments: vec![sample.to_string_lossy().into_owned()], input: Vec::new() };
-        let expected = expectation(sample)?;
-        let python = program.run_python(&run)?;
-        if python != expected {
-            return Err(format!("{} under python3: {}", sample.display(), python.describe()));
-        }
-        program.check(&run, &expected, true)
-    });
+    let program =
+        Program::build(&root().join("languages").join(language), language).unwrap_or_else(|e| panic!("{e}"));
+    check_all(
+        &files(&format!("languages/{language}/samples"), extension),
+        |sample| {
+            let run = Run {
+                arguments: vec![sample.to_string_lossy().into_owned()],
+                input: Vec::new(),
+            };
+            let expected = expectation(sample)?;
+            let python = program.run_python(&run)?;
+            if python != expected {
+                return Err(format!(
+                    "{} under python3: {}",
+                    sample.display(),
+                    python.describe()
+                ));
+            }
+            program.check(&run, &expected, true)
+        },
+    );
 }
 
 #[test]
@@ -43,9 +54,18 @@ fn brainfuck_samples_run_everywhere() {
 
 #[test]
 fn lox_reads_and_answers_line_by_line_without_arguments() {
-    let program = Program::build(&root().join("languages/lox"), "lox").unwrap_or_else(|error| panic!("{error}"));
-    let run = Run { arguments: Vec::new(), input: b"print 1 + 2;\nvar a = \"x\";\nprint a;\nprint b;\nprint 3;\n".to_vec() };
+    let program =
+        Program::build(&root().join("languages/lox"), "lox").unwrap_or_else(|error| panic!("{error}"));
+    let run = Run {
+        arguments: Vec::new(),
+        input: b"print 1 + 2;\nvar a = \"x\";\nprint a;\nprint b;\nprint 3;\n".to_vec(),
+    };
     let expected = program.run_python(&run).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(String::from_utf8_lossy(&expected.stdout), "> 3\n> > x\n> > 3\n> \n");
-    program.check(&run, &expected, true).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(
+        String::from_utf8_lossy(&expected.stdout),
+        "> 3\n> > x\n> > 3\n> \n"
+    );
+    program
+        .check(&run, &expected, true)
+        .unwrap_or_else(|error| panic!("{error}"));
 }
