@@ -65,7 +65,7 @@ impl ModuleEffects {
             .map(|function| own_effects(module, function))
             .collect();
         nodes[..own.len()].copy_from_slice(&own);
-        propagate(graph.successors(), &mut nodes);
+        propagate(&with_overflow(module, &graph), &mut nodes);
         let raises = raising(module, &graph);
         for (node, raises) in nodes.iter_mut().zip(raises) {
             node.effects.raises = raises;
@@ -192,6 +192,23 @@ fn propagate(successors: &[Vec<u32>], nodes: &mut [CallEffects]) {
         }
         component.iter().for_each(|&node| nodes[node as usize] = all);
     }
+}
+
+/// The successors in the call graph, where each node of a cycle also leads to the stack-overflow function: some function
+/// of the cycle checks the stack, or will once the pass has run that marks them.
+fn with_overflow(module: &Module, graph: &CallGraph) -> Vec<Vec<u32>> {
+    let mut successors = graph.successors().to_vec();
+    if let Some(handler) = module.stack_overflow {
+        for component in strongly_connected_components(graph.successors()) {
+            let first = component[0] as usize;
+            if component.len() > 1 || graph.successors()[first].contains(&component[0]) {
+                component
+                    .iter()
+                    .for_each(|&node| successors[node as usize].push(handler.as_u32()));
+            }
+        }
+    }
+    successors
 }
 
 /// Which nodes of the call graph an exception may leave.
