@@ -123,9 +123,10 @@ impl Annotator<'_> {
         if let (Some(value), Some(&parameter)) = (supplied, parameters.first()) {
             risen |= self.raise_parameter_of_block(position, parameter, &value, span);
         }
-        for (&parameter, argument) in parameters.iter().skip(offset).zip(&target.arguments) {
+        let arguments = target.arguments.iter().zip(&target.spans);
+        for (&parameter, (argument, &given)) in parameters.iter().skip(offset).zip(arguments) {
             let value = self.operand(graph_id, argument);
-            let span = self.origin_of(graph_id, argument, span);
+            let span = self.origin_of(graph_id, argument, given);
             risen |= self.raise_parameter_of_block(position, parameter, &value, span);
         }
         self.graphs[graph_id].edges[position.block].insert(edge);
@@ -200,7 +201,8 @@ impl Annotator<'_> {
         }
     }
 
-    fn origin_of_result(&self, graph: GraphId, annotation: &Annotation) -> Option<Span> {
+    /// A return statement of this function that gives a value of the kind of `annotation`.
+    pub(super) fn origin_of_result(&self, graph: GraphId, annotation: &Annotation) -> Option<Span> {
         let state = &self.graphs[graph];
         state.graph.blocks.iter().find_map(|(block, data)| {
             let Exit::Return(Operand::Variable(value)) = &data.exit else {

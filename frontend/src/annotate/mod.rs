@@ -57,5 +57,8 @@ pub fn annotate(space: &dyn ObjectSpace, source: &mut dyn GraphSource, entry_poi
     let mut annotator = Annotator::new(space, source);
     let arguments = annotator.list_of(&Annotation::str());
     let entry = annotator.require(entry_point, &[arguments]);
+    if let Some(entry) = entry {
+        annotator.check_entry(entry);
+    }
     annotator.finish(entry)
 }

@@ -45,6 +45,8 @@ pub mod codes {
     pub const CLASS: Code = Code("unsupported-class");
     /// Values nested without end.
     pub const TOO_DEEP: Code = Code("nested-too-deep");
+    /// An entry point whose result is no exit code.
+    pub const ENTRY_RESULT: Code = Code("entry-result");
     /// Expectation of a test about a revealed type.
     pub const REVEAL: Code = Code("revealed-type");
 }
@@ -114,11 +116,17 @@ impl Annotator<'_> {
     pub(super) fn report_clash(&mut self, site: Site, what: &str, clash: &Clash) {
         let left = describe(self, &clash.left);
         let right = describe(self, &clash.right);
-        let mut diagnostic = Diagnostic::error(codes::CLASH, format!("{what} is both {left} and {right}"))
-            .labelled(clash.right_span.unwrap_or(site.span), format!("{right} here"));
-        if let Some(span) = clash.left_span {
-            diagnostic = diagnostic.with(span, format!("{left} here"));
-        }
+        let diagnostic = Diagnostic::error(codes::CLASH, format!("{what} is both {left} and {right}"));
+        let span = clash.right_span.unwrap_or(site.span);
+        let mut diagnostic = match clash.left_span {
+            Some(left_span) if left_span == span => {
+                diagnostic.labelled(span, format!("{left} and {right} here"))
+            }
+            Some(left_span) => diagnostic
+                .labelled(span, format!("{right} here"))
+                .with(left_span, format!("{left} here")),
+            None => diagnostic.labelled(span, format!("{right} here")),
+        };
         diagnostic = diagnostic
             .because("a variable, attribute, parameter or container has one type in the whole program")
             .help(clash_help(&clash.left, &clash.right));
@@ -130,6 +138,47 @@ impl Annotator<'_> {
         match operand {
             Operand::Variable(variable) => self.graphs[graph].graph.variables[*variable].span,
             Operand::Constant(_) => fallback,
+        }
+    }
+
+    /// Reports an entry point that can't be called with the arguments, or whose result is no exit code.
+    pub(super) fn check_entry(&mut self, entry: GraphId) {
+        let graph = self.graphs[entry].graph.clone();
+        let name = &graph.qualified_name;
+        let signature = &graph.signature;
+        let required = signature
+            .positional
+            .iter()
+            .filter(|it| it.default.is_none())
+            .count();
+        let takes_none = signature.positional.is_empty() && signature.star.is_none();
+        let needs_keywords = signature.keyword_only.iter().any(|it| it.default.is_none());
+        if required > 1 || takes_none || needs_keywords {
+            let message = format!("the entry point `{name}` can't be called with one argument");
+            self.reports.push(
+                Diagnostic::error(codes::ARGUMENTS, message)
+                    .at(graph.span)
+                    .because("the program starts with a call `entry_point(argv)`, where `argv` is the list of arguments")
+                    .help("give it one parameter"),
+            );
+        }
+        let result = self.graphs[entry].result.clone();
+        let is_code = matches!(
+            result.kind,
+            Kind::Nothing | Kind::Unknown | Kind::Bool | Kind::Int { .. }
+        );
+        if !is_code {
+            let text = describe(self, &result);
+            let span = self.origin_of_result(entry, &result).unwrap_or(graph.span);
+            self.reports.push(
+                Diagnostic::error(
+                    codes::ENTRY_RESULT,
+                    format!("the entry point `{name}` returns {text}"),
+                )
+                .labelled(span, format!("{text} is returned here"))
+                .because("what the entry point returns is the exit code of the program, an int")
+                .help("return 0 where all went well"),
+            );
         }
     }
 
@@ -151,9 +200,9 @@ impl Annotator<'_> {
                 let Some(index) = parameters.iter().position(|&each| each == parameter) else {
                     continue;
                 };
-                let Some(argument) = index
+                let Some((argument, &given)) = index
                     .checked_sub(supplied)
-                    .and_then(|index| target.arguments.get(index))
+                    .and_then(|index| target.arguments.get(index).zip(target.spans.get(index)))
                 else {
                     continue;
                 };
@@ -162,7 +211,7 @@ impl Annotator<'_> {
                         state.variables[*variable].clone(),
                         state.graph.variables[*variable].span,
                     ),
-                    Operand::Constant(constant) => (self.known_constant(constant), data.exit_span),
+                    Operand::Constant(constant) => (self.known_constant(constant), given),
                 };
                 if std::mem::discriminant(&known.kind) == std::mem::discriminant(&annotation.kind)
                     && !known.is_impossible()

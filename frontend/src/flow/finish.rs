@@ -123,6 +123,7 @@ impl Open {
         for &block in order {
             for target in self.blocks[block].exit.targets_mut() {
                 retain(&mut target.arguments, kept[target.block].iter().copied());
+                retain(&mut target.spans, kept[target.block].iter().copied());
             }
         }
     }

@@ -439,4 +439,6 @@ pub struct Target {
     pub block: Block,
     /// Its arguments, after those that the exit supplies (result, exception, item).
     pub arguments: Vec<Operand>,
+    /// For each argument where the source gives the value, for diagnostics.
+    pub spans: Vec<Span>,
 }

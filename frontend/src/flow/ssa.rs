@@ -26,11 +26,19 @@ pub(super) struct OpenBlock {
     pub(super) exit: Exit,
     pub(super) exit_span: Span,
     predecessors: Vec<Edge>,
-    definitions: BTreeMap<Local, Operand>,
+    definitions: BTreeMap<Local, Definition>,
     /// Whether all predecessors are known.
     sealed: bool,
     /// Parameters to fill in once they are.
     incomplete: Vec<Local>,
+}
+
+/// What a local holds at the end of a block.
+#[derive(Clone)]
+struct Definition {
+    value: Operand,
+    /// Where the source gives it this value.
+    span: Span,
 }
 
 /// One target of one exit.
@@ -118,8 +126,10 @@ impl Ssa {
     }
 
     /// Assigns to a local at the current end of a block.
-    pub(super) fn write(&mut self, local: Local, block: Block, value: Operand) {
-        self.blocks[block].definitions.insert(local, value);
+    pub(super) fn write(&mut self, local: Local, block: Block, value: Operand, span: Span) {
+        self.blocks[block]
+            .definitions
+            .insert(local, Definition { value, span });
     }
 
     /// The value of a local at the current end of a block.
@@ -127,7 +137,7 @@ impl Ssa {
         let mut to_fill = Vec::new();
         let value = self.find(local, block, &mut to_fill);
         self.fill_all(local, to_fill);
-        value
+        value.value
     }
 
     /// The variable that stands for the missing value of a local.
@@ -143,9 +153,10 @@ impl Ssa {
     }
 
     /// Looks backwards until a definition, or a block that gets a parameter; sealed ones of these go to `to_fill`.
-    fn find(&mut self, local: Local, block: Block, to_fill: &mut Vec<Block>) -> Operand {
+    fn find(&mut self, local: Local, block: Block, to_fill: &mut Vec<Block>) -> Definition {
         let mut passed = Vec::new();
         let mut at = block;
+        let span = self.span;
         let value = loop {
             let open = &self.blocks[at];
             if let Some(value) = open.definitions.get(&local) {
@@ -153,7 +164,10 @@ impl Ssa {
             }
             passed.push(at);
             match (open.sealed, open.predecessors.as_slice()) {
-                (true, []) => break self.undefined(local).into(),
+                (true, []) => {
+                    let value = self.undefined(local).into();
+                    break Definition { value, span };
+                }
                 (true, [single]) => at = single.block,
                 (sealed, _) => {
                     let variable = self.new_variable(self.span);
@@ -163,7 +177,8 @@ impl Ssa {
                         true => to_fill.push(at),
                         false => self.blocks[at].incomplete.push(local),
                     }
-                    break variable.into();
+                    let value = variable.into();
+                    break Definition { value, span };
                 }
             }
         };
@@ -184,7 +199,8 @@ impl Ssa {
                 let edge = self.blocks[block].predecessors[index];
                 let value = self.find(local, edge.block, &mut to_fill);
                 if let Some(target) = self.blocks[edge.block].exit.targets_mut().nth(edge.target) {
-                    target.arguments.push(value);
+                    target.arguments.push(value.value);
+                    target.spans.push(value.span);
                 }
             }
         }

@@ -85,7 +85,15 @@ impl PythonServer {
                     exe_name,
                 })
             }
-            _ => Err(Box::new(self.explain(answer.error, Path::new(&file), sources))),
+            _ => {
+                // As the user wrote it; a folder stands for the file in it.
+                let name = Path::new(&file).file_name();
+                let shown = match name {
+                    Some(name) if path.file_name() != Some(name) => path.join(name),
+                    _ => path.to_path_buf(),
+                };
+                Err(Box::new(self.explain(answer.error, &shown, sources)))
+            }
         }
     }
 

@@ -154,8 +154,8 @@ impl Sources {
             Some(text) => self.parse(path, &text),
             None => Err(Box::new(
                 Diagnostic::error(MISSING_SOURCE, format!("the source of {path} can't be read"))
-                    .because("flow graphs are built from the source text")
-                    .help("keep the .py file where it was imported from"),
+                    .because("it isn't there, or it isn't text in the encoding that its first lines declare (UTF-8 without)")
+                    .help("keep the .py file where it was imported from, and save it as UTF-8"),
             )),
         };
         self.by_path.insert(path.to_owned(), parsed.clone());

@@ -11,7 +11,7 @@ impl Builder<'_> {
     /// Gives a name a value, and says what is wrong where that is not allowed.
     pub(super) fn bind_name(&mut self, name: &str, value: Operand, range: TextRange) {
         match self.local_of(name) {
-            Some(local) => self.write(local, value),
+            Some(local) => self.write(local, value, range),
             None => self.report_unassignable(name, range),
         }
     }
@@ -63,18 +63,36 @@ impl Builder<'_> {
 
     /// `targets = value` where the value is an expression: a display is taken apart without being built.
     pub(super) fn assign_expression(&mut self, target: &Expr, value: &Expr) {
-        if let (Expr::Tuple(targets), Expr::Tuple(values)) = (target, value)
-            && targets.elts.len() == values.elts.len()
-            && !targets.elts.iter().chain(&values.elts).any(Expr::is_starred_expr)
+        if let (Expr::Tuple(targets), Expr::Tuple(values_of)) = (target, value)
+            && targets.elts.len() == values_of.elts.len()
+            && !targets
+                .elts
+                .iter()
+                .chain(&values_of.elts)
+                .any(Expr::is_starred_expr)
         {
-            let values: Vec<_> = values.elts.iter().map(|value| self.expression(value)).collect();
-            for (target, value) in targets.elts.iter().zip(values) {
-                self.assign(target, value);
+            let values: Vec<_> = values_of
+                .elts
+                .iter()
+                .map(|value| self.expression(value))
+                .collect();
+            for ((target, value), source) in targets.elts.iter().zip(values).zip(&values_of.elts) {
+                self.assign_from(target, value, source.range());
             }
             return;
         }
+        let source = value.range();
         let value = self.expression(value);
-        self.assign(target, value);
+        self.assign_from(target, value, source);
+    }
+
+    /// `target = value` where the value stands at `source`.
+    fn assign_from(&mut self, target: &Expr, value: Operand, source: TextRange) {
+        let local = target.as_name_expr().and_then(|name| self.local_of(&name.id));
+        match local {
+            Some(local) => self.write(local, value, source),
+            None => self.assign(target, value),
+        }
     }
 
     fn set_attribute(&mut self, base: Operand, name: &str, value: Operand, range: TextRange) {

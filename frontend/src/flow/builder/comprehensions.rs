@@ -62,10 +62,10 @@ impl Builder<'_> {
                 stop,
             },
         );
-        self.write(result, Constant::Bool(!stops_on).into());
+        self.write(result, Constant::Bool(!stops_on).into(), range);
         self.jump(join, range);
         self.enter(stop);
-        self.write(result, Constant::Bool(stops_on).into());
+        self.write(result, Constant::Bool(stops_on).into(), range);
         self.jump(join, range);
         self.enter(join);
         let value = self.read(result);

@@ -123,7 +123,7 @@ impl Builder<'_> {
             };
             let arguments = std::iter::once(value).chain(fact.other.clone()).collect();
             let narrowed = self.emit(kind, arguments, range);
-            self.write(fact.local, narrowed);
+            self.write(fact.local, narrowed, range);
         }
     }
 
@@ -263,7 +263,7 @@ impl Builder<'_> {
         self.chained_condition(node, if_true, if_false);
         for (block, value) in [(if_true, true), (if_false, false)] {
             self.enter(block);
-            self.write(result, Constant::Bool(value).into());
+            self.write(result, Constant::Bool(value).into(), node.range());
             self.jump(join, node.range());
         }
         self.enter(join);
@@ -306,7 +306,7 @@ impl Builder<'_> {
                 }
                 constant => constant,
             };
-            self.write(result, value);
+            self.write(result, value, operand.range());
             self.jump(join, range);
             self.enter(go_on);
             if self.current.is_none() {
@@ -318,7 +318,7 @@ impl Builder<'_> {
             all_bools &= value
                 .variable()
                 .is_some_and(|variable| self.bools.contains(&variable));
-            self.write(result, value);
+            self.write(result, value, last.range());
             self.jump(join, range);
         }
         self.enter(join);
@@ -338,7 +338,7 @@ impl Builder<'_> {
             self.enter(block);
             if self.current.is_some() {
                 let value = self.expression(expression);
-                self.write(result, value);
+                self.write(result, value, expression.range());
                 self.jump(join, expression.range());
             }
         }

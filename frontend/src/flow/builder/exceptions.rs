@@ -189,7 +189,7 @@ impl<'tree> Builder<'tree> {
         let enter = self.get_attribute(manager.clone(), "__enter__", range);
         let value = self.call(enter, Vec::new(), range);
         let manager_local = self.temporary();
-        self.write(manager_local, manager);
+        self.write(manager_local, manager, range);
         let (handler, exception) = self.new_handler(range);
         self.frames.push(Frame::With(manager_local, range));
         self.frames.push(Frame::Handler(handler));

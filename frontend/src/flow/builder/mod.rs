@@ -166,7 +166,7 @@ impl<'tree> Builder<'tree> {
         for (name, range) in parameters {
             let variable = self.ssa.add_supplied(entry, self.file.span(range));
             if let Some(local) = self.scope.local(&name) {
-                self.write(local, variable.into());
+                self.write(local, variable.into(), range);
             }
         }
         let node = self.found.node;
@@ -413,7 +413,9 @@ impl<'tree> Builder<'tree> {
         self.locals.next()
     }
 
-    fn write(&mut self, local: Local, value: Operand) {
+    /// Gives a local a value, which stands at `range`.
+    fn write(&mut self, local: Local, value: Operand, range: TextRange) {
+        let span = self.file.span(range);
         let Some(block) = self.current else { return };
         if let Operand::Variable(variable) = value
             && let Some(name) = &self.ssa.names[local]
@@ -422,7 +424,7 @@ impl<'tree> Builder<'tree> {
                 .name
                 .get_or_insert_with(|| name.clone());
         }
-        self.ssa.write(local, block, value);
+        self.ssa.write(local, block, value, span);
     }
 
     fn read(&mut self, local: Local) -> Operand {
@@ -436,7 +438,8 @@ impl<'tree> Builder<'tree> {
     fn forget(&mut self, local: Local) {
         let undefined = self.ssa.undefined(local);
         if let Some(block) = self.current {
-            self.ssa.write(local, block, undefined.into());
+            let span = self.ssa.variables[undefined].span;
+            self.ssa.write(local, block, undefined.into(), span);
         }
     }
 
@@ -481,6 +484,7 @@ fn to(block: Block) -> Target {
     Target {
         block,
         arguments: Vec::new(),
+        spans: Vec::new(),
     }
 }
 

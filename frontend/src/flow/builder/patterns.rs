@@ -22,7 +22,7 @@ impl<'tree> Builder<'tree> {
         let value = self.expression(&node.subject);
         let subject = Subject {
             names: self.subject(&node.subject),
-            ..self.new_subject(value)
+            ..self.new_subject(value, node.subject.range())
         };
         for case in &node.cases {
             if self.current.is_none() {
@@ -45,9 +45,9 @@ impl<'tree> Builder<'tree> {
         self.enter(after);
     }
 
-    fn new_subject(&mut self, value: Operand) -> Subject {
+    fn new_subject(&mut self, value: Operand, range: TextRange) -> Subject {
         let local = self.temporary();
-        self.write(local, value);
+        self.write(local, value, range);
         Subject { local, names: None }
     }
 
@@ -169,7 +169,7 @@ impl<'tree> Builder<'tree> {
             } else if !is_wildcard(pattern) {
                 let index = at(if from_end { position - count } else { position });
                 let item = self.emit(OperationKind::GetItem, vec![value.clone(), index], range);
-                let subject = self.new_subject(item);
+                let subject = self.new_subject(item, range);
                 self.pattern(pattern, &subject, fail);
             }
         }
@@ -190,7 +190,7 @@ impl<'tree> Builder<'tree> {
             let has_key = self.compare(CompareOperator::In, key.clone(), value.clone(), range);
             self.require(has_key, &[], fail, range);
             let item = self.emit(OperationKind::GetItem, vec![value.clone(), key], pattern.range());
-            let subject = self.new_subject(item);
+            let subject = self.new_subject(item, range);
             self.pattern(pattern, &subject, fail);
         }
     }
@@ -230,7 +230,7 @@ impl<'tree> Builder<'tree> {
         }
         let value = self.read(subject.local);
         let item = self.get_attribute(value, name, pattern.range());
-        let subject = self.new_subject(item);
+        let subject = self.new_subject(item, pattern.range());
         self.pattern(pattern, &subject, fail);
     }
 
