@@ -68,7 +68,7 @@ impl FunctionLowering<'_, '_> {
             ("str", [x]) => self.str_of(x)?,
             ("repr", [x]) => self.repr_of(x)?,
             ("abs", [x]) => self.absolute(x)?,
-            ("min" | "max", _) => self.extreme(name == "min", args)?,
+            ("min" | "max", _) => self.extreme(name == "min", args, keyword(keywords, "key"))?,
             ("divmod", [x, y]) => {
                 let quotient = self.binary(Binary::FloorDivide, x, y)?;
                 let rest = self.binary(Binary::Modulo, x, y)?;
@@ -94,7 +94,12 @@ impl FunctionLowering<'_, '_> {
                 Operand::Plan(Plan::Zip(plans).into())
             }
             ("reversed", [x]) => self.reversed(x)?,
-            ("iter", [x]) => self.iterate(x)?,
+            ("iter", [x]) => {
+                let iterator = self.iterate(x)?;
+                self.settle(iterator)?
+            }
+            ("next", [x]) => self.next(x, None)?,
+            ("next", [x, default]) => self.next(x, Some(default))?,
             (
                 "list" | "tuple" | "dict" | "set" | "frozenset" | "sorted" | "sum" | "any" | "all" | "bytes",
                 _,
@@ -130,6 +135,7 @@ impl FunctionLowering<'_, '_> {
         match self.natural_repr(&x)? {
             Repr::Str | Repr::Bytes => self.text_length(&x),
             Repr::Char => Ok(Operand::const_int(1)),
+            Repr::Instance(_) => self.call_back(&[x]),
             _ => Ok(Operand::int(self.sequence_length(&x)?)),
         }
     }
@@ -175,6 +181,7 @@ impl FunctionLowering<'_, '_> {
                 let x = self.as_str(&x)?;
                 self.call_helper("ll_parse_int", "ll_str_to_int", &[x, base.clone()])
             }
+            Repr::Instance(_) => self.call_back(&[x]),
             _ => Err(self.unsupported_operands("int() of this type")),
         }
     }
@@ -188,11 +195,16 @@ impl FunctionLowering<'_, '_> {
                 let x = self.as_str(&x)?;
                 self.call_helper("ll_parse_float", "ll_str_to_float", &[x])
             }
+            Repr::Instance(_) => self.call_back(&[x]),
             _ => Err(self.unsupported_operands("float() of this type")),
         }
     }
 
     fn absolute(&mut self, x: &Operand) -> Lowered<Operand> {
+        if let Repr::Instance(_) = self.natural_repr(x)? {
+            let x = self.check_type(x.clone(), "bad operand type for abs(): 'NoneType'")?;
+            return self.call_back(&[x]);
+        }
         if self.natural_repr(x)? == Repr::Float {
             let x = self.require(x, Repr::Float)?;
             return Ok(Operand::value(Repr::Float, self.b.unary(Op::Abs, x)));
@@ -216,68 +228,6 @@ impl FunctionLowering<'_, '_> {
         }
     }
 
-    /// `min` or `max` of several values, or of one iterable.
-    fn extreme(&mut self, least: bool, args: &[Operand]) -> Lowered<Operand> {
-        if let [iterable] = args {
-            return self.extreme_of(least, iterable);
-        }
-        let Some((first, rest)) = args.split_first() else {
-            return Err(self.unsupported_operands("min or max of nothing"));
-        };
-        let mut repr = self.natural_repr(first)?;
-        for arg in rest {
-            let other = self.natural_repr(arg)?;
-            if other == Repr::Float || repr == Repr::Bool || (repr == Repr::Char && other == Repr::Str) {
-                repr = other;
-            }
-        }
-        let mut best = self.require(first, repr)?;
-        for arg in rest {
-            let candidate = self.require(arg, repr)?;
-            best = self.better(least, repr, best, candidate)?;
-        }
-        Ok(Operand::value(repr, best))
-    }
-
-    /// The candidate where it is less (or more) than the best so far.
-    fn better(&mut self, least: bool, repr: Repr, best: Value, candidate: Value) -> Lowered<Value> {
-        let (old, new) = (Operand::value(repr, best), Operand::value(repr, candidate));
-        let better = if least {
-            self.compare(Compare::Less, &new, &old)?
-        } else {
-            self.compare(Compare::Greater, &new, &old)?
-        };
-        let better = self.require(&better, Repr::Bool)?;
-        let ty = self.b.type_of(best);
-        self.diamond(better, ty, |_| Ok(candidate), |_| Ok(best))
-    }
-
-    fn extreme_of(&mut self, least: bool, iterable: &Operand) -> Lowered<Operand> {
-        let plan = self.plan_of(iterable)?;
-        let repr = self.plan_item_repr(&plan)?;
-        let Some(ty) = self.cx.core_type(repr) else {
-            return Err(self.unsupported_operands("min or max of these"));
-        };
-        let (none, nothing) = (self.truth(true), self.zero(repr));
-        let result = self.fold_plan(&plan, &[none, nothing], |this, item, state| {
-            let item = this.require(&item, repr)?;
-            let best = this.diamond(
-                state[0],
-                ty,
-                |_| Ok(item),
-                |this| this.better(least, repr, state[1], item),
-            )?;
-            Ok(vec![this.truth(false), best])
-        })?;
-        let name = if least { "min" } else { "max" };
-        self.raise_if(
-            result[0],
-            "ValueError",
-            &format!("{name}() arg is an empty sequence"),
-        )?;
-        Ok(Operand::nullable(repr, result[1]))
-    }
-
     fn range(&mut self, args: &[Operand]) -> Lowered<Operand> {
         let (start, stop, step) = match args {
             [stop] => (Operand::const_int(0), stop.clone(), Operand::const_int(1)),
@@ -292,6 +242,35 @@ impl FunctionLowering<'_, '_> {
             self.raise_if(is_zero, "ValueError", "range() arg 3 must not be zero")?;
         }
         Ok(Operand::Plan(Plan::Range { start, stop, step }.into()))
+    }
+
+    /// `next(iterator)`, or with a default for its end.
+    fn next(&mut self, iterator: &Operand, default: Option<&Operand>) -> Lowered<Operand> {
+        let end = self.new_block();
+        let wanted = self.expected;
+        let item = self.object_step(iterator, end)?;
+        let here = self.b.current();
+        let Some(default) = default else {
+            self.b.switch_to(end);
+            self.raise_prebuilt("StopIteration", "")?;
+            self.b.switch_to(here);
+            return Ok(item);
+        };
+        let repr = match wanted {
+            Some(repr) => repr,
+            None => self.natural_repr(&item)?,
+        };
+        let Some(ty) = self.cx.core_type(repr) else {
+            return Ok(Operand::NONE);
+        };
+        let (join, result) = self.new_block_with(ty);
+        let value = self.require(&item, repr)?;
+        self.b.jump(join, &[value]);
+        self.b.switch_to(end);
+        let value = self.require(default, repr)?;
+        self.b.jump(join, &[value]);
+        self.b.switch_to(join);
+        Ok(Operand::nullable(repr, result))
     }
 
     fn enumerate(&mut self, x: &Operand, start: Option<&Operand>) -> Lowered<Operand> {

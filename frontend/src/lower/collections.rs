@@ -8,7 +8,7 @@ use super::function::FunctionLowering;
 use super::iterate::Plan;
 use super::operand::Operand;
 use super::repr::{DictPart, Repr};
-use crate::flow::{BinaryOperator as Binary, Name};
+use crate::flow::{BinaryOperator as Binary, CompareOperator as Compare, Name};
 
 impl FunctionLowering<'_, '_> {
     /// One of the builtins of this file.
@@ -53,24 +53,60 @@ impl FunctionLowering<'_, '_> {
         }))
     }
 
-    /// `list.sort(reverse=…)`
+    /// `list.sort(key=…, reverse=…)`
     pub fn sort(&mut self, list: &Operand, keywords: &[(Name, Operand)]) -> Lowered<Operand> {
-        if keyword(keywords, "key").is_some_and(|key| !key.is_none()) {
-            return Err(self.unsupported_operands("sorting by a key"));
-        }
         let reverse = keyword(keywords, "reverse")
             .cloned()
             .unwrap_or(Operand::const_bool(false));
-        match reverse.known_int() {
-            Some(0) => self.call_helper("ll_list", "ll_sort", std::slice::from_ref(list)),
-            // Reversed before and after, equal items keep their order.
-            _ if reverse.known_int().is_some() => {
-                self.call_helper("ll_list", "ll_reverse", std::slice::from_ref(list))?;
-                self.call_helper("ll_list", "ll_sort", std::slice::from_ref(list))?;
-                self.call_helper("ll_list", "ll_reverse", std::slice::from_ref(list))
-            }
-            _ => Err(self.unsupported_operands("sorting with a reverse that isn't a constant")),
+        let reverse = match reverse.known_int() {
+            Some(known) => known != 0,
+            None => return Err(self.unsupported_operands("sorting with a reverse that isn't a constant")),
+        };
+        // Reversed before and after, equal items keep their order.
+        if reverse {
+            self.call_helper("ll_list", "ll_reverse", std::slice::from_ref(list))?;
         }
+        match keyword(keywords, "key").filter(|key| !key.is_none()) {
+            Some(key) => self.sort_by_key(list, key)?,
+            None => {
+                self.call_helper("ll_list", "ll_sort", std::slice::from_ref(list))?;
+            }
+        }
+        if reverse {
+            self.call_helper("ll_list", "ll_reverse", std::slice::from_ref(list))?;
+        }
+        Ok(Operand::NONE)
+    }
+
+    /// Sorts by keys that are made first, one for each item.
+    fn sort_by_key(&mut self, list: &Operand, key: &Operand) -> Lowered<()> {
+        let plan = Plan::Sequence(list.clone());
+        let (value, repr) = (self.natural_value(list)?, self.natural_repr(list)?);
+        let length = self
+            .get_struct_field(repr, value, "length")
+            .unwrap_or(Operand::const_int(0));
+        let mut keys = None;
+        let before = self.b.current();
+        let (start, zero) = (self.new_block(), self.word(0));
+        self.b.switch_to(start);
+        self.fold_plan(&plan, &[zero], |this, item, state| {
+            let key = this.call_back(&[key.clone(), item])?;
+            let key = this.settle(key)?;
+            let here = this.b.current();
+            let repr = this.natural_repr(&key)?;
+            // The first key tells what the array before the loop holds.
+            this.b.switch_to(before);
+            let array = this.array_new(&Operand::Type(repr), &length)?;
+            this.b.jump(start, &[]);
+            this.b.switch_to(here);
+            this.array_set(&array, &Operand::int(state[0]), &key)?;
+            keys = Some(array);
+            let one = this.word(1);
+            Ok(vec![this.b.binary(Op::Add, state[0], one)])
+        })?;
+        let keys = keys.unwrap_or(Operand::NONE);
+        self.call_helper("ll_list", "ll_sort_by_keys", &[list.clone(), keys])?;
+        Ok(())
     }
 
     /// Goes over all items with values carried from one to the next.
@@ -232,5 +268,93 @@ impl FunctionLowering<'_, '_> {
                 self.call_helper("ll_bytes", "ll_bytes_from_list", &[list])
             }
         }
+    }
+
+    /// `min` or `max` of several values, or of one iterable.
+    pub fn extreme(&mut self, least: bool, args: &[Operand], key: Option<&Operand>) -> Lowered<Operand> {
+        if let [iterable] = args {
+            return self.extreme_of(least, iterable, key);
+        }
+        if key.is_some() {
+            let items = Operand::Tuple(args.into());
+            return self.extreme_of(least, &items, key);
+        }
+        let Some((first, rest)) = args.split_first() else {
+            return Err(self.unsupported_operands("min or max of nothing"));
+        };
+        let mut repr = self.natural_repr(first)?;
+        for arg in rest {
+            let other = self.natural_repr(arg)?;
+            if other == Repr::Float || repr == Repr::Bool || (repr == Repr::Char && other == Repr::Str) {
+                repr = other;
+            }
+        }
+        let mut best = self.require(first, repr)?;
+        for arg in rest {
+            let candidate = self.require(arg, repr)?;
+            best = self.better(least, repr, best, candidate)?;
+        }
+        Ok(Operand::value(repr, best))
+    }
+
+    /// The candidate where it is less (or more) than the best so far.
+    fn better(&mut self, least: bool, repr: Repr, best: Value, candidate: Value) -> Lowered<Value> {
+        let (old, new) = (Operand::value(repr, best), Operand::value(repr, candidate));
+        let better = if least {
+            self.compare(Compare::Less, &new, &old)?
+        } else {
+            self.compare(Compare::Greater, &new, &old)?
+        };
+        let better = self.require(&better, Repr::Bool)?;
+        let ty = self.b.type_of(best);
+        self.diamond(better, ty, |_| Ok(candidate), |_| Ok(best))
+    }
+
+    fn extreme_of(&mut self, least: bool, iterable: &Operand, key: Option<&Operand>) -> Lowered<Operand> {
+        let plan = self.plan_of(iterable)?;
+        let repr = match self.expected {
+            Some(repr) => repr,
+            None => self.plan_item_repr(&plan)?,
+        };
+        let (none, nothing) = (self.truth(true), self.zero(repr));
+        let result = self.fold_plan(&plan, &[none, nothing], |this, item, state| {
+            let item = this.require(&item, repr)?;
+            let ty = this.b.type_of(item);
+            let best = this.diamond(
+                state[0],
+                ty,
+                |_| Ok(item),
+                |this| this.better_by(least, repr, state[1], item, key),
+            )?;
+            Ok(vec![this.truth(false), best])
+        })?;
+        let name = if least { "min" } else { "max" };
+        self.raise_if(
+            result[0],
+            "ValueError",
+            &format!("{name}() arg is an empty sequence"),
+        )?;
+        Ok(Operand::nullable(repr, result[1]))
+    }
+
+    /// The candidate where it, or its key, is less (or more) than the best so far.
+    fn better_by(
+        &mut self,
+        least: bool,
+        repr: Repr,
+        best: Value,
+        candidate: Value,
+        key: Option<&Operand>,
+    ) -> Lowered<Value> {
+        let Some(key) = key else {
+            return self.better(least, repr, best, candidate);
+        };
+        let old = self.call_back(&[key.clone(), Operand::nullable(repr, best)])?;
+        let new = self.call_back(&[key.clone(), Operand::nullable(repr, candidate)])?;
+        let op = if least { Compare::Less } else { Compare::Greater };
+        let better = self.compare(op, &new, &old)?;
+        let better = self.require(&better, Repr::Bool)?;
+        let ty = self.b.type_of(best);
+        self.diamond(better, ty, |_| Ok(candidate), |_| Ok(best))
     }
 }

@@ -178,7 +178,7 @@ impl FunctionLowering<'_, '_> {
                 let zero = self.b.fconst(0.0);
                 return Ok(Operand::bool(self.b.compare(Op::Ne, value, zero)));
             }
-            Repr::Instance(class) => return self.instance_truth(operand, class),
+            Repr::Instance(_) => return self.instance_truth(operand),
             Repr::Str | Repr::Bytes => self.b.length(Op::TailLength, value),
             Repr::List(_) | Repr::Dict(..) => {
                 let length = self.get_struct_field(repr, value, "length");

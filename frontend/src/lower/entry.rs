@@ -81,7 +81,7 @@ impl FunctionLowering<'_, '_> {
         self.b.terminate(Terminator::Return(Some(code)));
         self.b.switch_to(report);
         let name = self.class_name(exception)?;
-        let message = self.exception_message(exception)?;
+        let message = self.str_of(exception)?;
         self.call_helper("ll_io", "ll_report_uncaught", &[name, message])?;
         let one = self.word(1);
         self.b.terminate(Terminator::Return(Some(one)));

@@ -142,15 +142,15 @@ impl FunctionLowering<'_, '_> {
     }
 
     /// `bool(instance)`, which is not None.
-    pub fn instance_truth(&mut self, operand: &Operand, class: ClassKey) -> Lowered<Operand> {
-        if let Some(callee) = self.cx.special_method(class, "__bool__") {
-            return self.call_with_receiver(&callee, std::slice::from_ref(operand));
+    pub fn instance_truth(&mut self, operand: &Operand) -> Lowered<Operand> {
+        let Some(callee) = self.callback.clone() else {
+            return Ok(Operand::const_bool(true));
+        };
+        let truth = self.call_with_receiver(&callee, std::slice::from_ref(operand))?;
+        match self.natural_repr(&truth)? {
+            Repr::Instance(_) => Ok(Operand::const_bool(true)),
+            _ => self.truth_of(truth),
         }
-        if let Some(callee) = self.cx.special_method(class, "__len__") {
-            let length = self.call_with_receiver(&callee, std::slice::from_ref(operand))?;
-            return self.truth_of(length);
-        }
-        Ok(Operand::const_bool(true))
     }
 
     /// `left == right` of instances.
@@ -160,7 +160,10 @@ impl FunctionLowering<'_, '_> {
         };
         match self.cx.special_method(class, "__eq__") {
             Some(callee) => self.with_nulls(left, right, |this, left, right| {
-                let equal = this.call_with_receiver(&callee, &[left.clone(), right.clone()])?;
+                let args = [left.clone(), right.clone()];
+                let equal = this.call_where_defined(&callee, class, &args, Repr::Bool, |this| {
+                    this.identical(left, right)
+                })?;
                 let equal = this.truth_of(equal)?;
                 this.require(&equal, Repr::Bool)
             }),
@@ -174,7 +177,12 @@ impl FunctionLowering<'_, '_> {
             return self.identity_hash(operand);
         };
         match self.cx.special_method(class, "__hash__") {
-            Some(callee) => self.call_with_receiver(&callee, std::slice::from_ref(operand)),
+            Some(callee) => {
+                let args = std::slice::from_ref(operand);
+                self.call_where_defined(&callee, class, args, Repr::INT, |this| {
+                    this.identity_hash(operand)
+                })
+            }
             None => self.identity_hash(operand),
         }
     }
@@ -182,8 +190,15 @@ impl FunctionLowering<'_, '_> {
     /// `str(instance)`, which is not None.
     pub fn instance_str(&mut self, operand: &Operand, class: ClassKey) -> Lowered<Operand> {
         if let Some(callee) = self.cx.special_method(class, "__str__") {
-            return self.call_with_receiver(&callee, std::slice::from_ref(operand));
+            let args = std::slice::from_ref(operand);
+            return self.call_where_defined(&callee, class, args, Repr::Str, |this| {
+                this.default_str(operand, class)
+            });
         }
+        self.default_str(operand, class)
+    }
+
+    fn default_str(&mut self, operand: &Operand, class: ClassKey) -> Lowered<Operand> {
         if self.cx.is_exception_class(class) {
             return self.exception_message(operand);
         }
@@ -208,8 +223,15 @@ impl FunctionLowering<'_, '_> {
     /// `repr(instance)`, which is not None.
     pub fn instance_repr(&mut self, operand: &Operand, class: ClassKey) -> Lowered<Operand> {
         if let Some(callee) = self.cx.special_method(class, "__repr__") {
-            return self.call_with_receiver(&callee, std::slice::from_ref(operand));
+            let args = std::slice::from_ref(operand);
+            return self.call_where_defined(&callee, class, args, Repr::Str, |this| {
+                this.default_repr(operand, class)
+            });
         }
+        self.default_repr(operand, class)
+    }
+
+    fn default_repr(&mut self, operand: &Operand, class: ClassKey) -> Lowered<Operand> {
         let name = self.class_name(operand)?;
         if self.cx.is_exception_class(class) {
             let message = self.exception_message(operand)?;
@@ -251,14 +273,15 @@ impl FunctionLowering<'_, '_> {
         let Repr::Instance(own) = self.natural_repr(operand)? else {
             return Ok(Operand::const_bool(false));
         };
-        if self.cx.class_line(own).last() != self.cx.class_line(class).last() {
-            return Ok(Operand::const_bool(false));
-        }
-        let value = self.natural_value(operand)?;
         if self.cx.class_line(own).contains(&class) {
+            let value = self.natural_value(operand)?;
             let null = self.b.is_null(value);
             return Ok(Operand::bool(self.b.unary(Op::Not, null)));
         }
+        if !self.cx.class_line(class).contains(&own) {
+            return Ok(Operand::const_bool(false));
+        }
+        let value = self.natural_value(operand)?;
         let ir = self.cx.classes[class].ir;
         Ok(Operand::bool(self.b.instance_of(ir, value)))
     }

@@ -14,7 +14,7 @@ use super::operand::{Operand, Typed};
 use super::repr::Repr;
 use super::{Context, Lowered};
 use crate::annotate::lattice::Kind;
-use crate::annotate::program::{AnnotatedGraph, Edge};
+use crate::annotate::program::{AnnotatedGraph, Callee, Edge};
 use crate::flow::{self, BinaryOperator, CompareOperator, Exit, FlowGraph, OperationKind, Variable};
 
 /// How a function's variables get their representations.
@@ -65,6 +65,8 @@ pub struct FunctionLowering<'c, 'a> {
     pub handler: Option<Handler>,
     /// What inference says of the result of the operation being lowered.
     pub expected: Option<Repr>,
+    /// Who the builtin being lowered calls in its turn.
+    pub callback: Option<Callee>,
     /// The operation behind each result of integer arithmetic, for `ovfcheck`.
     pub arithmetic: HashMap<Value, (BinaryOperator, Operand, Operand)>,
     /// The pieces of each text that was built, and the int behind each that is one's text: a format specification may
@@ -94,6 +96,7 @@ impl<'c, 'a> FunctionLowering<'c, 'a> {
             mode,
             handler: None,
             expected: None,
+            callback: None,
             arithmetic: HashMap::new(),
             texts: HashMap::new(),
             result: None,
@@ -229,10 +232,21 @@ impl<'c, 'a> FunctionLowering<'c, 'a> {
                 self.b.terminate(Terminator::Unreachable);
                 return Ok(false);
             }
-            let result = self.refine(operation.result, result);
+            let mut result = self.refine(operation.result, result);
+            if self.uses[operation.result] > 1 && self.is_iterator(operation.result) {
+                // Its uses share one state.
+                result = self.settle(result)?;
+            }
             self.values[operation.result] = Some(self.fit(operation.result, result)?);
         }
         Ok(true)
+    }
+
+    fn is_iterator(&self, variable: Variable) -> bool {
+        match self.mode {
+            Mode::Forward => false,
+            Mode::Annotated(annotated) => matches!(annotated.variables[variable].kind, Kind::Iterator(_)),
+        }
     }
 
     /// Whether a list is made only to be repeated or searched on the spot: then it needs no object.

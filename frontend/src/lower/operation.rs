@@ -44,6 +44,7 @@ impl FunctionLowering<'_, '_> {
             if !annotation.is_impossible() {
                 self.expected = self.cx.repr_of(annotation).ok();
             }
+            self.callback = annotated.callbacks.get(&operation.result).cloned();
             if let Some(callee) = callee
                 && !matches!(operation.kind, Kind::Call(_))
             {

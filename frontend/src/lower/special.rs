@@ -6,7 +6,7 @@ use super::Lowered;
 use super::emit::Handler;
 use super::function::FunctionLowering;
 use super::operand::Operand;
-use super::repr::Repr;
+use super::repr::{ClassKey, Repr};
 use crate::annotate::program::Callee;
 use crate::flow::{CallShape, CompareOperator as Compare, OperationKind as Kind};
 
@@ -47,6 +47,59 @@ impl FunctionLowering<'_, '_> {
                 self.call_callee(other, &shape, args)
             }
         }
+    }
+
+    /// Calls what the builtin being lowered calls: a method of the first argument, or the first argument itself.
+    pub fn call_back(&mut self, args: &[Operand]) -> Lowered<Operand> {
+        match self.callback.clone() {
+            Some(callee) => self.call_with_receiver(&callee, args),
+            None => Err(self.unsupported_operands("this call by a builtin")),
+        }
+    }
+
+    /// Calls a special method that only some subclasses of the static class have; `default` serves the others.
+    pub fn call_where_defined(
+        &mut self,
+        callee: &Callee,
+        class: ClassKey,
+        args: &[Operand],
+        repr: Repr,
+        default: impl FnOnce(&mut Self) -> Lowered<Operand>,
+    ) -> Lowered<Operand> {
+        let Callee::Method { targets, .. } = callee else {
+            return self.call_with_receiver(callee, args);
+        };
+        let mut classes = Vec::with_capacity(targets.len());
+        for target in targets {
+            classes.push((self.cx.class_of(target.class)?, target));
+        }
+        let line = self.cx.class_line(class);
+        let Some(ty) = self.cx.core_type(repr) else {
+            return self.call_with_receiver(callee, args);
+        };
+        if classes.iter().any(|(class, _)| line.contains(class)) {
+            return self.call_with_receiver(callee, args);
+        }
+        classes.retain(|&(target, _)| self.cx.class_line(target).contains(&class));
+        // A class is declared after its parent: derived ones are asked for first.
+        classes.sort_by_key(|&(class, _)| std::cmp::Reverse(class));
+        let (done, result) = self.new_block_with(ty);
+        for (class, target) in classes {
+            let is = self.is_instance(&args[0], class)?;
+            let is = self.require(&is, Repr::Bool)?;
+            let (here, next) = (self.new_block(), self.new_block());
+            self.b.branch(is, here, next);
+            self.b.switch_to(here);
+            let value = self.call_target(&target.target, Some(&args[0]), args)?;
+            let value = self.require(&value, repr)?;
+            self.b.jump(done, &[value]);
+            self.b.switch_to(next);
+        }
+        let value = default(self)?;
+        let value = self.require(&value, repr)?;
+        self.b.jump(done, &[value]);
+        self.b.switch_to(done);
+        Ok(Operand::value(repr, result))
     }
 
     fn special_compare(&mut self, op: Compare, callee: &Callee, args: &[Operand]) -> Lowered<Operand> {

@@ -8,7 +8,7 @@ from rpython.lowlevel.primitives import (
 )
 from rpython.lowlevel.ll_slice import ll_slice_length, ll_slice_start, ll_slice_stop
 from rpython.lowlevel.ll_str import ll_join_array
-from rpython.lowlevel.primitives import STR
+from rpython.lowlevel.primitives import INT, STR
 
 
 # Making lists.
@@ -399,6 +399,47 @@ def ll_sort(l):
         destination = swap
         width *= 2
     l.items = source
+
+
+def ll_sort_by_keys(l, keys):
+    """`l.sort(key=…)`: by the keys of the items, which are in an array."""
+    n = l.length
+    order = array_new(INT, n)
+    spare = array_new(INT, n)
+    for i in range(n):
+        order[i] = i
+    width = 1
+    while width < n:
+        start = 0
+        while start < n:
+            middle = min(start + width, n)
+            ll_merge_by_keys(keys, order, start, middle, min(middle + width, n), spare)
+            start += 2 * width
+        swap = order
+        order = spare
+        spare = swap
+        width *= 2
+    items = array_new(type_of(l).ITEM, array_len(l.items))
+    for i in range(n):
+        items[i] = l.items[order[i]]
+    l.items = items
+
+
+def ll_merge_by_keys(keys, source, start, middle, stop, destination):
+    """Merges two ranges of places that are sorted by their keys."""
+    i = start
+    j = middle
+    k = start
+    while i < middle and j < stop:
+        if less_than(keys[source[j]], keys[source[i]]):
+            destination[k] = source[j]
+            j += 1
+        else:
+            destination[k] = source[i]
+            i += 1
+        k += 1
+    array_copy(source, i, destination, k, middle - i)
+    array_copy(source, j, destination, k + middle - i, stop - j)
 
 
 # Iteration: fields of `listiter_T` are `list` and `index`.
