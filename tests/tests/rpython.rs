@@ -1,38 +1,45 @@
 //! Every program of `tests/rpython` prints the same under python3, in the IR interpreter and on every host.
+//!
+//! Each is a test of its own: `cargo test -p tests --test rpython sorting` runs `sorting.py` alone.
 
+use std::path::Path;
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Trial};
+use tests::files;
 use tests::program::{Program, Run};
-use tests::{check_all, files};
 
-#[test]
-fn programs_behave_as_under_python3() {
-    check_all(&files("tests/rpython", "py"), |path| {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        let program = Program::build(path, &name)?;
-        let run = Run {
-            arguments: vec!["{tmp}".to_owned(), "süß".to_owned()],
-            input: Vec::new(),
-        };
-        let mut expected = program.run_python(&run)?;
-        let last = String::from_utf8_lossy(&expected.stderr)
-            .lines()
-            .last()
+fn main() -> ExitCode {
+    let trials = files("tests/rpython", "py").into_iter().map(|path| {
+        let name = path
+            .file_stem()
             .unwrap_or_default()
-            .to_owned();
-        // A traceback is python3's own; its last line names the exception, and that a translated program prints too.
-        expected.stderr = if last.is_empty() {
-            Vec::new()
-        } else {
-            format!("{last}\n").into_bytes()
-        };
-        if name == "arguments" {
-            // The scratch file's name differs between the ways.
-            let run = Run {
-                arguments: vec!["plain".to_owned(), "süß".to_owned()],
-                input: Vec::new(),
-            };
-            let expected = program.run_python(&run)?;
-            return program.check(&run, &expected, true);
-        }
-        program.check(&run, &expected, true)
+            .to_string_lossy()
+            .into_owned();
+        Trial::test(name.clone(), move || Ok(behaves_as_under_python3(&path, &name)?))
     });
+    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
+}
+
+fn behaves_as_under_python3(path: &Path, name: &str) -> Result<(), String> {
+    let program = Program::build(path, name)?;
+    let run = Run {
+        // The scratch file's name differs between the ways, so that who prints its arguments is given none.
+        arguments: vec![
+            if name == "arguments" { "plain" } else { "{tmp}" }.to_owned(),
+            "süß".to_owned(),
+        ],
+        input: Vec::new(),
+    };
+    let mut expected = program.run_python(&run)?;
+    expected.stderr = last_line(&expected.stderr);
+    program.check(&run, &expected, true)
+}
+
+/// A traceback is python3's own; its last line names the exception, and that a translated program prints too.
+fn last_line(text: &[u8]) -> Vec<u8> {
+    match String::from_utf8_lossy(text).lines().last() {
+        Some(line) => format!("{line}\n").into_bytes(),
+        None => Vec::new(),
+    }
 }
