@@ -78,8 +78,21 @@ impl Annotator<'_> {
                 break;
             }
         }
+        if self.is_sys_argv(id) {
+            // Filled in when the program starts. What it holds now is str too: no clash.
+            let any_text = self.lattice.raise_item(container, &Annotation::str(), None);
+            debug_assert!(any_text.is_ok());
+        }
         self.awaken_readers();
         annotation
+    }
+
+    fn is_sys_argv(&self, object: ObjectId) -> bool {
+        let argv = self
+            .space
+            .import("sys")
+            .and_then(|sys| self.space.attribute(sys, "argv"));
+        argv == Some(object)
     }
 
     fn prebuilt_dict(&mut self, id: ObjectId, items: &[(ObjectId, ObjectId)]) -> Annotation {

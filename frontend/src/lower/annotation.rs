@@ -5,6 +5,7 @@ use core_ir::Type;
 use super::repr::{DictPart, IteratorShape, Repr};
 use super::{Context, Lowered};
 use crate::annotate::lattice::{Annotation, ContainerId, IntKind, IteratorAnnotation, Kind, ViewKind};
+use crate::annotate::program::Flavour;
 use crate::objects::ObjectId;
 
 impl Context<'_> {
@@ -48,6 +49,7 @@ impl Context<'_> {
                 _ => self.method_repr(methods)?,
             },
             Kind::BuiltinMethod { receiver, .. } | Kind::Super { receiver, .. } => self.repr_of(receiver)?,
+            Kind::Stream => Repr::Stream,
             Kind::Range(range) => self.iterator_repr(IteratorShape::Range(range.step == Some(1))),
             Kind::View(view, id) => {
                 let shape = self.view_shape(*view, *id)?;
@@ -61,8 +63,7 @@ impl Context<'_> {
             | Kind::ByteArray
             | Kind::Deque(_)
             | Kind::Frozen(_)
-            | Kind::WeakReference(_)
-            | Kind::Stream) => {
+            | Kind::WeakReference(_)) => {
                 return Err(self.unsupported(format!("values of kind {other:?}")));
             }
         })
@@ -86,6 +87,9 @@ impl Context<'_> {
         self.containers.insert(id, None);
         let program = self.program;
         let container = &program.containers[id];
+        if container.flavour != Flavour::Plain {
+            return Err(self.unsupported("a defaultdict or r_dict".to_string()));
+        }
         let key = self.repr_of(&container.key)?;
         let item = self.repr_of(&container.item)?;
         self.containers.insert(id, Some((key, item)));

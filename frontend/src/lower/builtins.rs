@@ -7,12 +7,8 @@ use super::function::FunctionLowering;
 use super::iterate::Plan;
 use super::operand::Operand;
 use super::repr::Repr;
-use crate::flow::{BinaryOperator as Binary, CompareOperator as Compare, Constant, Name};
+use crate::flow::{BinaryOperator as Binary, Constant, Name};
 use crate::objects::Object;
-
-/// Floating-point functions of `math` that are host primitives with the same name and fail for no argument or in
-/// the way of a NaN.
-const MATH: &[&str] = &["atan", "tanh"];
 
 impl FunctionLowering<'_, '_> {
     /// Calls a builtin by name; a method's name has its type in front, and its receiver comes along.
@@ -167,7 +163,8 @@ impl FunctionLowering<'_, '_> {
         }
     }
 
-    fn int_of(&mut self, x: &Operand, base: &Operand) -> Lowered<Operand> {
+    /// `int(x)`, of text in a base
+    pub fn int_of(&mut self, x: &Operand, base: &Operand) -> Lowered<Operand> {
         let message = "int() argument must be a string, a bytes-like object or a real number, not 'NoneType'";
         let x = self.check_type(x.clone(), message)?;
         match self.natural_repr(&x)? {
@@ -200,7 +197,8 @@ impl FunctionLowering<'_, '_> {
         }
     }
 
-    fn absolute(&mut self, x: &Operand) -> Lowered<Operand> {
+    /// `abs(x)`
+    pub fn absolute(&mut self, x: &Operand) -> Lowered<Operand> {
         if let Repr::Instance(_) = self.natural_repr(x)? {
             let x = self.check_type(x.clone(), "bad operand type for abs(): 'NoneType'")?;
             return self.call_back(&[x]);
@@ -376,190 +374,20 @@ impl FunctionLowering<'_, '_> {
         }
         pieces.push(end);
         let text = self.concatenate(&pieces)?;
-        self.call_helper("ll_io", "ll_print", &[text])
-    }
-
-    /// Functions of modules.
-    fn library_function(&mut self, name: &str, args: &[Operand]) -> Lowered<Option<Operand>> {
-        if let Some(function) = name.strip_prefix("math.") {
-            return self.math(function, args).map(Some);
-        }
-        if let Some(function) = name.strip_prefix("rpython.rlib.") {
-            return self.rlib(function, args);
-        }
-        Ok(Some(match (name, args) {
-            ("os.write" | "posix.write", [fd, data]) => {
-                let data =
-                    self.check_type(data.clone(), "a bytes-like object is required, not 'NoneType'")?;
-                self.call_helper("ll_io", "ll_write", &[fd.clone(), data])?
+        match keyword(keywords, "file") {
+            Some(file) if !file.is_none() => {
+                self.stream_write(file, &text)?;
+                Ok(Operand::NONE)
             }
-            ("os.read" | "posix.read", [_, _]) => self.call_helper("ll_io", "ll_read", args)?,
-            ("os.open" | "posix.open", [path, flags]) => {
-                let args = [self.as_str(path)?, flags.clone(), Operand::const_int(0o777)];
-                self.call_helper("ll_io", "ll_open", &args)?
-            }
-            ("os.open" | "posix.open", [path, flags, mode]) => {
-                let args = [self.as_str(path)?, flags.clone(), mode.clone()];
-                self.call_helper("ll_io", "ll_open", &args)?
-            }
-            ("os.close" | "posix.close", [_]) => self.call_helper("ll_io", "ll_close", args)?,
-            ("os._exit" | "posix._exit", [code]) => {
-                self.host("os.exit", std::slice::from_ref(code))?;
-                Operand::NONE
-            }
-            ("time.time" | "time.perf_counter" | "time.process_time", []) => self.host(name, &[])?,
-            ("time.clock", []) => self.host("time.process_time", &[])?,
-            ("sys.exit", _) => {
-                let class = self.cx.exception_class("SystemExit")?;
-                let exception = self.new_exception(class, args)?;
-                let value = self.exception_value(&exception)?;
-                self.emit_raise(value);
-                let dead = self.new_block();
-                self.b.switch_to(dead);
-                Operand::NONE
-            }
-            _ => return Ok(None),
-        }))
-    }
-
-    fn math(&mut self, name: &str, args: &[Operand]) -> Lowered<Operand> {
-        if name == "gcd" {
-            return self.call_helper("ll_math", "ll_gcd", args);
-        }
-        let mut floats = Vec::with_capacity(args.len());
-        for arg in args {
-            floats.push(Operand::value(Repr::Float, self.require(arg, Repr::Float)?));
-        }
-        if !(name == "log" && args.len() == 2) && self.cx.helper("ll_math", &format!("ll_{name}")).is_ok() {
-            return self.call_helper("ll_math", &format!("ll_{name}"), &floats);
-        }
-        match (name, floats.as_slice()) {
-            ("fabs", [x]) => self.absolute(x),
-            ("isnan" | "isinf" | "isfinite" | "copysign", _) => {
-                self.call_helper("ll_float", &format!("ll_{name}"), &floats)
-            }
-            ("floor" | "ceil", _) => {
-                let whole = self.host(&format!("math.{name}"), &floats)?;
-                self.int_of(&whole, &Operand::const_int(10))
-            }
-            ("log", [x, base]) => {
-                let x = self.call_helper("ll_math", "ll_log", std::slice::from_ref(x))?;
-                let base = self.call_helper("ll_math", "ll_log", std::slice::from_ref(base))?;
-                self.binary(Binary::Divide, &x, &base)
-            }
-            ("trunc", [x]) => self.int_of(x, &Operand::const_int(10)),
-            ("atan2", _) => self.host(&format!("math.{name}"), &floats),
-            _ if MATH.contains(&name) => self.host(&format!("math.{name}"), &floats),
-            _ => Err(self.unsupported_operands(&format!("math.{name}"))),
+            _ => self.call_helper("ll_io", "ll_print", &[text]),
         }
     }
 
-    /// Functions of `rpython.rlib`.
-    fn rlib(&mut self, name: &str, args: &[Operand]) -> Lowered<Option<Operand>> {
-        let int = |ty: Type| Repr::Int(ty);
-        let convert = |this: &mut Self, x: &Operand, repr: Repr| {
-            this.require(x, repr)
-                .map(|value| Some(Operand::value(repr, value)))
-        };
-        match (name, args) {
-            ("rarithmetic.intmask" | "rarithmetic.widen" | "rarithmetic.r_longlong", [x]) => {
-                convert(self, x, Repr::INT)
-            }
-            ("rarithmetic.r_uint" | "rarithmetic.r_ulonglong", [x]) => convert(self, x, int(Type::U64)),
-            ("rarithmetic.r_int32" | "rarithmetic.r_int", [x]) => {
-                let ty = if name.ends_with("32") {
-                    Type::I32
-                } else {
-                    Type::I64
-                };
-                convert(self, x, int(ty))
-            }
-            ("rarithmetic.r_uint32", [x]) => convert(self, x, int(Type::U32)),
-            ("rarithmetic.ovfcheck", [x]) => self.ovfcheck(x).map(Some),
-            ("rarithmetic.int_between", [low, x, high]) => {
-                let first = self.compare(Compare::LessEqual, low, x)?;
-                let second = self.compare(Compare::Less, x, high)?;
-                let (first, second) = (
-                    self.require(&first, Repr::Bool)?,
-                    self.require(&second, Repr::Bool)?,
-                );
-                Ok(Some(Operand::bool(self.b.binary(Op::And, first, second))))
-            }
-            ("objectmodel.we_are_translated" | "jit.isconstant" | "jit.isvirtual", _) => {
-                Ok(Some(Operand::const_bool(name.ends_with("translated"))))
-            }
-            ("jit.we_are_jitted", _) => Ok(Some(Operand::const_bool(false))),
-            ("objectmodel.compute_hash", [x]) => self.hash_of(x).map(Some),
-            ("objectmodel.compute_identity_hash" | "objectmodel.current_object_addr_as_int", [x]) => {
-                self.identity_hash(x).map(Some)
-            }
-            ("objectmodel.newlist_hint", [size]) => {
-                let list = Operand::Type(self.expected_repr()?);
-                self.call_helper("ll_list", "ll_newlist_hint", &[list, size.clone()])
-                    .map(Some)
-            }
-            ("longlong2float.float2longlong", [x]) => {
-                let x = self.require(x, Repr::Float)?;
-                Ok(Some(Operand::int(self.b.bitcast(Type::I64, x))))
-            }
-            ("longlong2float.longlong2float", [x]) => {
-                let x = self.int(x)?;
-                Ok(Some(Operand::value(Repr::Float, self.b.bitcast(Type::F64, x))))
-            }
-            (
-                "jit.promote"
-                | "jit.promote_string"
-                | "jit.hint"
-                | "nonconst.NonConstant"
-                | "debug.check_nonneg"
-                | "debug.make_sure_not_resized"
-                | "jit.promote_unicode",
-                [x, ..],
-            ) => Ok(Some(x.clone())),
-            _ if name.starts_with("jit.") || name.starts_with("debug.") || name.starts_with("rgc.") => {
-                Ok(Some(Operand::NONE))
-            }
-            ("objectmodel.keepalive_until_here" | "objectmodel.resizelist_hint", _) => {
-                Ok(Some(Operand::NONE))
-            }
-            _ => Ok(None),
-        }
-    }
-
-    /// `ovfcheck(a op b)`: the operation again, with its flag.
-    fn ovfcheck(&mut self, x: &Operand) -> Lowered<Operand> {
-        let Operand::Value(typed) = x else {
-            return Ok(x.clone());
-        };
-        let Some((op, left, right)) = self.arithmetic.get(&typed.value).cloned() else {
-            return Ok(x.clone());
-        };
-        let core = match op {
-            Binary::Add => Op::AddOverflow,
-            Binary::Subtract => Op::SubOverflow,
-            Binary::Multiply => Op::MulOverflow,
-            Binary::ShiftLeft => {
-                let back = self.binary(Binary::ShiftRight, x, &right)?;
-                let (back, value) = (self.int(&back)?, self.int(&left)?);
-                let lost = self.b.compare(Op::Ne, back, value);
-                self.raise_if(lost, "OverflowError", "integer operation overflow")?;
-                return Ok(x.clone());
-            }
-            Binary::FloorDivide => {
-                let (a, b) = (self.int(&left)?, self.int(&right)?);
-                let (least, minus) = (self.word(i64::MIN), self.word(-1));
-                let first = self.b.compare(Op::Eq, a, least);
-                let second = self.b.compare(Op::Eq, b, minus);
-                let both = self.b.binary(Op::And, first, second);
-                self.raise_if(both, "OverflowError", "integer operation overflow")?;
-                return Ok(x.clone());
-            }
-            _ => return Ok(x.clone()),
-        };
-        let (a, b) = (self.int(&left)?, self.int(&right)?);
-        let (value, flag) = self.b.overflow(core, a, b);
-        self.raise_if(flag, "OverflowError", "integer operation overflow")?;
-        Ok(Operand::int(value))
+    /// `stream.write(text)`
+    pub fn stream_write(&mut self, stream: &Operand, text: &Operand) -> Lowered<Operand> {
+        let descriptor = Operand::int(self.require(stream, Repr::Stream)?);
+        let text = self.as_str(text)?;
+        self.call_helper("ll_io", "ll_stream_write", &[descriptor, text])
     }
 }
 

@@ -44,10 +44,12 @@ impl FunctionLowering<'_, '_> {
         let entry = self.cx.program.entry;
         let function = self.cx.program_function(entry)?;
         let mut operands = Vec::new();
-        if let Some(&(repr, _)) = function.params.first() {
-            let list = self.call_helper("ll_io", "ll_arguments", &[Operand::Type(repr), argv])?;
-            operands.push(list);
+        let list = self.cx.reprs.list(Repr::Str);
+        let arguments = self.call_helper("ll_io", "ll_arguments", &[Operand::Type(list), argv])?;
+        if !function.params.is_empty() {
+            operands.push(arguments.clone());
         }
+        self.fill_sys_argv(&arguments, list)?;
         let result = self.call_graph(entry, &operands)?;
         if function.never_returns {
             self.b.terminate(Terminator::Unreachable);
@@ -65,6 +67,23 @@ impl FunctionLowering<'_, '_> {
         let root = Repr::Instance(self.cx.exception_root_key());
         let exception = self.b.function.blocks[landing].params[0];
         self.report_uncaught(&Operand::value(root, exception))
+    }
+
+    /// Gives `sys.argv` the arguments of this run, where the program uses it.
+    fn fill_sys_argv(&mut self, arguments: &Operand, list: Repr) -> Lowered<()> {
+        let sys = self.cx.space.import("sys");
+        let argv = sys.and_then(|sys| self.cx.space.attribute(sys, "argv"));
+        let Some(data) = argv.and_then(|argv| self.cx.known_data(argv, list)) else {
+            return Ok(());
+        };
+        let known = Operand::value(list, self.b.data(&self.cx.module, data));
+        let arguments = self.natural_value(arguments)?;
+        for name in ["length", "items"] {
+            if let Some(value) = self.get_struct_field(list, arguments, name) {
+                self.set_attribute(&known, name, &value)?;
+            }
+        }
+        Ok(())
     }
 
     /// SystemExit ends with its code; every other exception is named on standard error and ends with 1.

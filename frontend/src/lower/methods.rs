@@ -33,6 +33,12 @@ impl FunctionLowering<'_, '_> {
             Repr::Float if name == "is_integer" => {
                 Some(self.call_helper("ll_float", "ll_is_integer", std::slice::from_ref(receiver))?)
             }
+            Repr::Stream => match (name, args) {
+                ("write", [text]) => Some(self.stream_write(receiver, text)?),
+                // Nothing is kept back.
+                ("flush", []) => Some(Operand::NONE),
+                _ => None,
+            },
             Repr::None | Repr::Instance(_) => Some(Operand::NONE),
             _ => None,
         };

@@ -1,11 +1,11 @@
 //! The table of operations: from an operation of a flow graph to what lowers it.
 
 use super::Lowered;
-use super::function::{FunctionLowering, Mode};
+use super::function::{FunctionLowering, Mode, plain_constant};
 use super::operand::Operand;
 use super::repr::Repr;
 use crate::annotate::program::Callee;
-use crate::flow::{Operation, OperationKind as Kind, Test};
+use crate::flow::{Constant, Operation, OperationKind as Kind, Test};
 
 /// Builtins that compute and do nothing else: where inference knows the result, they need not run.
 const PURE: &[&str] = &[
@@ -35,7 +35,7 @@ impl FunctionLowering<'_, '_> {
         if let Mode::Annotated(annotated) = self.mode {
             let annotation = &annotated.variables[operation.result];
             let callee = annotated.calls.get(&operation.result);
-            if let Some(constant) = &annotation.constant
+            if let Some(constant) = plain_constant(annotation)
                 && is_pure(&operation.kind, callee, &args)
                 && !args.first().is_some_and(Operand::maybe_none)
             {
@@ -131,6 +131,7 @@ fn is_pure(kind: &Kind, callee: Option<&Callee>, args: &[Operand]) -> bool {
         (Kind::GetAttribute(_) | Kind::Compare(_) | Kind::Truth | Kind::Not | Kind::Narrow { .. }, None) => {
             true
         }
+        (Kind::GetItem, None) if matches!(args[0], Operand::Constant(Constant::Object(_))) => false,
         (Kind::Binary(_) | Kind::Unary(_) | Kind::GetItem, None) => {
             args.iter().all(|arg| matches!(arg, Operand::Constant(_)))
         }

@@ -204,6 +204,10 @@ impl Context<'_> {
                     tail: Vec::new(),
                 })))
             }
+            (_, Repr::Stream) => match self.standard_stream(object) {
+                Some(descriptor) => Ok(Core::Int(descriptor)),
+                None => Err(self.unsupported("a file opened before the program starts".to_string())),
+            },
             (Object::BigInt(text), Repr::Int(ty)) => Ok(Core::Int(ty.wrap_int(wrapped_decimal(text)))),
             (Object::BigInt(text), Repr::Float) => {
                 Ok(Core::Float(text.parse::<f64>().unwrap_or_default().to_bits()))
@@ -214,6 +218,21 @@ impl Context<'_> {
             }
             _ => Ok(Core::Data(self.object_data(object, repr)?)),
         }
+    }
+
+    /// The place of an object that something refers to already.
+    pub fn known_data(&self, object: ObjectId, repr: Repr) -> Option<DataId> {
+        self.prebuilt.objects.get(&(object, repr)).copied()
+    }
+
+    /// The descriptor of a standard stream.
+    fn standard_stream(&self, object: ObjectId) -> Option<i64> {
+        let sys = self.space.import("sys")?;
+        let names = ["stdin", "stdout", "stderr"];
+        let found = names
+            .iter()
+            .position(|name| self.space.attribute(sys, name) == Some(object))?;
+        Some(found as i64)
     }
 
     /// The place of an object in the data section.
@@ -385,7 +404,7 @@ fn wrapped_decimal(text: &str) -> i64 {
 fn zero(repr: Repr) -> Core {
     match repr {
         Repr::Float => Core::Float(0),
-        Repr::Bool | Repr::Int(_) | Repr::Char => Core::Int(0),
+        Repr::Bool | Repr::Int(_) | Repr::Char | Repr::Stream => Core::Int(0),
         _ => Core::Null,
     }
 }

@@ -68,26 +68,40 @@ impl<'a> Context<'a> {
 
     /// Lowers everything that the entry point needs.
     pub fn lower_program(&mut self) {
-        if let Err(diagnostic) = self.entry_wrapper() {
+        let entry = self.program_function(self.program.entry).map(|_| ());
+        self.collect(entry);
+        self.lower_pending();
+        // The wrapper comes last: it fills in what the program was found to use.
+        if self.diagnostics.is_empty() {
+            let wrapper = self.entry_wrapper();
+            self.collect(wrapper);
+            self.lower_pending();
+        }
+        self.finish_metas();
+    }
+
+    fn collect(&mut self, outcome: Lowered<()>) {
+        if let Err(diagnostic) = outcome {
             self.diagnostics.push(*diagnostic);
         }
+    }
+
+    /// Lowers the functions and fills the prebuilt objects that were asked for, until there are no more.
+    fn lower_pending(&mut self) {
         loop {
             while let Some(graph) = self.functions.pending.pop_front() {
-                if let Err(diagnostic) = self.lower_function(graph) {
-                    self.diagnostics.push(*diagnostic);
-                }
+                let outcome = self.lower_function(graph);
+                self.collect(outcome);
             }
             match self.fill_prebuilt() {
-                Ok(true) => {}
                 Ok(false) if self.functions.pending.is_empty() => break,
-                Ok(false) => {}
+                Ok(_) => {}
                 Err(diagnostic) => {
                     self.diagnostics.push(*diagnostic);
                     break;
                 }
             }
         }
-        self.finish_metas();
     }
 
     /// The function of a graph, queued for lowering where it is new.

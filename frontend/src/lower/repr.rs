@@ -61,6 +61,8 @@ pub enum Repr {
     Method(PartsId),
     /// A suspended iteration.
     Iterator(IteratorId),
+    /// A standard stream, as its descriptor.
+    Stream,
 }
 
 /// A shape of iterators: see [`IteratorShape`].
@@ -119,7 +121,7 @@ impl Repr {
     pub fn is_nullable(self) -> bool {
         !matches!(
             self,
-            Repr::None | Repr::Bool | Repr::Int(_) | Repr::Float | Repr::Char
+            Repr::None | Repr::Bool | Repr::Int(_) | Repr::Float | Repr::Char | Repr::Stream
         )
     }
 
@@ -227,6 +229,7 @@ impl ReprTable {
             Repr::Instance(class) => out.push_str(&classes[class].name),
             Repr::Function(parts) => join(out, "fn", self.parts(parts)),
             Repr::Class => out.push_str("class"),
+            Repr::Stream => out.push_str("stream"),
             Repr::Method(parts) => join(out, "method", self.parts(parts)),
             Repr::Iterator(id) => {
                 let _ = write!(out, "iterator{}", id.as_u32());

@@ -277,7 +277,8 @@ def main():
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)
-    sys.stdout = sys.stderr
+    # An object of its own: the program's uses of sys.stdout and sys.stderr are told apart.
+    sys.stdout = open(sys.stderr.fileno(), "w", buffering=1, closefd=False)
     # The program sees an empty main module, never the server's own tables, which grow while they are described.
     this_module = sys.modules["__main__"]
     sys.modules["__main__"] = types.ModuleType("__main__")

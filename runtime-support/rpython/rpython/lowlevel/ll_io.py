@@ -69,6 +69,12 @@ def ll_print(text):
     ll_write_all(1, ll_encode_utf8(text, True))
 
 
+def ll_stream_write(fd, text):
+    """`stream.write(text)` of a standard stream, at once."""
+    ll_write_all(fd, ll_encode_utf8(text, True))
+    return str_len(text)
+
+
 def ll_report_uncaught(name, message):
     """Says on standard error which exception ended the program."""
     if str_len(message) > 0:
