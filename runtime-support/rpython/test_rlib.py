@@ -1,10 +1,17 @@
 """Tests of the `rpython.rlib` modules as they behave untranslated: `python3 test_rlib.py`."""
 
+import random
+import struct
 import unittest
 
 from rpython.rlib.jit import JitDriver, conditional_call_elidable, promote, set_user_param, we_are_jitted
-from rpython.rlib.objectmodel import instantiate, specialize, we_are_translated
-from rpython.rlib.rarithmetic import intmask, int_between, is_valid_int, ovfcheck, r_int32, r_uint, r_uint32, widen
+from rpython.rlib.listsort import TimSort
+from rpython.rlib.objectmodel import import_from_mixin, instantiate, r_dict, specialize, we_are_translated
+from rpython.rlib.rarithmetic import (
+    byteswap, intmask, int_between, is_valid_int, mulmod, ovfcheck, r_int32, r_singlefloat, r_uint, r_uint32,
+    uint_mul_high, widen,
+)
+from rpython.rlib.rfloat import round_double
 
 LARGEST = 2**63 - 1
 
@@ -37,6 +44,91 @@ class MachineIntegers(unittest.TestCase):
     def test_int_between(self):
         self.assertTrue(int_between(1, 1, 2))
         self.assertFalse(int_between(1, 2, 2))
+
+
+    def test_wide_products(self):
+        rand = random.Random(2)
+        for _ in range(500):
+            a, b, c = rand.getrandbits(64), rand.getrandbits(64), rand.randrange(1, 2**63)
+            self.assertEqual(a * b >> 64, uint_mul_high(a, b))
+            self.assertEqual(a * b % c, mulmod(a % c, b % c, c))
+            self.assertEqual(intmask(a), byteswap(int.from_bytes(a.to_bytes(8, "little"), "big", signed=True)))
+
+    def test_floats_of_32_bits_round_as_struct_does(self):
+        rand = random.Random(3)
+        for _ in range(5000):
+            value = rand.uniform(-2, 2) * 2.0 ** rand.randrange(-155, 127)
+            self.assertEqual(struct.unpack("<f", struct.pack("<f", value))[0], float(r_singlefloat(value)))
+
+    def test_rounding_to_even_is_python_s(self):
+        rand = random.Random(4)
+        for _ in range(2000):
+            value = rand.choice([rand.uniform(-1000, 1000), rand.randrange(-9999, 9999) / 8, rand.random() * 1e300])
+            digits = rand.randrange(-4, 20)
+            self.assertEqual(repr(round(value, digits)), repr(round_double(value, digits, half_even=True)))
+
+
+class Record:
+    """An item with its place, so that the order of equal ones shows."""
+
+    def __init__(self, key, place):
+        self.key = key
+        self.place = place
+
+
+class ByKey(TimSort):
+    """Sorts records."""
+
+    def lt(self, a, b):
+        return a.key < b.key
+
+
+class Sorting(unittest.TestCase):
+    """listsort."""
+
+    def test_timsort_is_stable(self):
+        for seed in range(200):
+            rand = random.Random(seed)
+            keys = []
+            while len(keys) < rand.choice([0, 1, 2, 65, 700]):
+                run = sorted(rand.randrange(50) for _ in range(rand.randrange(1, 90)))
+                keys += run if rand.random() < 0.6 else run[::-1]
+            records = [Record(key, place) for place, key in enumerate(keys)]
+            expected = sorted(records, key=lambda record: record.key)
+            ByKey(records).sort()
+            self.assertEqual([record.place for record in expected], [record.place for record in records])
+
+
+class Mixin:
+    """What another class takes over."""
+
+    factor = 3
+
+    def scaled(self):
+        return self.factor * self.value
+
+
+class Mixed:
+    """Takes the mixin's members as its own."""
+
+    import_from_mixin(Mixin)
+
+    def __init__(self, value):
+        self.value = value
+
+
+class Objects(unittest.TestCase):
+    """objectmodel."""
+
+    def test_mixin_members_are_copies(self):
+        self.assertEqual(12, Mixed(4).scaled())
+        self.assertIsNot(Mixin.scaled, Mixed.scaled)
+
+    def test_r_dict_uses_the_functions_given(self):
+        d = r_dict(lambda a, b: a % 10 == b % 10, lambda a: a % 10)
+        d[3] = "three"
+        d[13] = "thirteen"
+        self.assertEqual(([3], "thirteen", True, False), (d.keys(), d[23], 33 in d, 4 in d))
 
 
 class Hints(unittest.TestCase):

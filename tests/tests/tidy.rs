@@ -229,7 +229,7 @@ fn every_path_named_in_the_documents_exists() {
 #[test]
 fn helpers_pass_their_own_tests_under_python3() {
     let output = Command::new("python3")
-        .args(["-m", "unittest", "-q", "test_lowlevel"])
+        .args(["-m", "unittest", "discover", "-q", "-p", "test_*.py"])
         .current_dir(root().join("runtime-support/rpython"))
         .output()
         .expect("python3 runs");

@@ -8,7 +8,7 @@
 mod arguments;
 mod attributes;
 mod blocks;
-mod builtins;
+pub mod builtins;
 mod calls;
 mod classes;
 mod constants;

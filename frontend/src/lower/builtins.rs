@@ -7,7 +7,7 @@ use super::function::FunctionLowering;
 use super::iterate::Plan;
 use super::operand::Operand;
 use super::repr::Repr;
-use crate::flow::{BinaryOperator as Binary, Constant, Name};
+use crate::flow::{BinaryOperator as Binary, Constant, Conversion, Name};
 use crate::objects::Object;
 
 impl FunctionLowering<'_, '_> {
@@ -63,6 +63,8 @@ impl FunctionLowering<'_, '_> {
             ("str", []) => Operand::const_str(""),
             ("str", [x]) => self.str_of(x)?,
             ("repr", [x]) => self.repr_of(x)?,
+            ("format", [x]) => self.str_of(x)?,
+            ("format", [x, specification]) => self.format_value(Conversion::None, x, specification)?,
             ("abs", [x]) => self.absolute(x)?,
             ("min" | "max", _) => self.extreme(name == "min", args, keyword(keywords, "key"))?,
             ("divmod", [x, y]) => {

@@ -3,9 +3,11 @@
 use core_ir::{Op, Type};
 
 use super::Lowered;
+use super::annotation::int_type;
 use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
+use crate::annotate::builtins::int_class;
 use crate::flow::{BinaryOperator as Binary, CompareOperator as Compare};
 
 /// Floating-point functions of `math` that are host primitives with the same name and fail for no argument or in
@@ -90,25 +92,22 @@ impl FunctionLowering<'_, '_> {
 
     /// Functions of `rpython.rlib`.
     fn rlib(&mut self, name: &str, args: &[Operand]) -> Lowered<Option<Operand>> {
-        let int = |ty: Type| Repr::Int(ty);
+        let class = name.strip_prefix("rarithmetic.").and_then(int_class);
+        if let (Some(kind), [x]) = (class, args) {
+            let repr = Repr::Int(int_type(kind));
+            return Ok(Some(Operand::value(repr, self.require(x, repr)?)));
+        }
         let convert = |this: &mut Self, x: &Operand, repr: Repr| {
             this.require(x, repr)
                 .map(|value| Some(Operand::value(repr, value)))
         };
         match (name, args) {
-            ("rarithmetic.intmask" | "rarithmetic.widen" | "rarithmetic.r_longlong", [x]) => {
-                convert(self, x, Repr::INT)
-            }
-            ("rarithmetic.r_uint" | "rarithmetic.r_ulonglong", [x]) => convert(self, x, int(Type::U64)),
-            ("rarithmetic.r_int32" | "rarithmetic.r_int", [x]) => {
-                let ty = if name.ends_with("32") {
-                    Type::I32
-                } else {
-                    Type::I64
-                };
-                convert(self, x, int(ty))
-            }
-            ("rarithmetic.r_uint32", [x]) => convert(self, x, int(Type::U32)),
+            ("rarithmetic.intmask", [x]) => convert(self, x, Repr::INT),
+            ("rarithmetic.widen", [x]) => match self.natural_repr(x)? {
+                Repr::Int(Type::U64) => Ok(Some(x.clone())),
+                _ => convert(self, x, Repr::INT),
+            },
+            ("rarithmetic.is_valid_int", [_]) => Ok(Some(Operand::const_bool(true))),
             ("rarithmetic.ovfcheck", [x]) => self.ovfcheck(x).map(Some),
             ("rarithmetic.int_between", [low, x, high]) => {
                 let first = self.compare(Compare::LessEqual, low, x)?;

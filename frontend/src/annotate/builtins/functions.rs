@@ -205,7 +205,8 @@ fn map(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Anno
 
 fn format(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
     match arguments.positional.first() {
-        Some(value) => annotator.text_of(site, value, false).without_constant(),
+        Some(value) if annotator.text_of(site, value, false).is_impossible() => Annotation::IMPOSSIBLE,
+        Some(_) => Annotation::str(),
         None => annotator.wrong_count(site, "format"),
     }
 }

@@ -118,7 +118,7 @@ pub(super) fn special_prebuilt(module: &str, class: &str, id: ObjectId) -> Optio
 }
 
 /// The integer kind of a class of `rpython.rlib.rarithmetic`.
-pub(super) fn int_class(name: &str) -> Option<IntKind> {
+pub fn int_class(name: &str) -> Option<IntKind> {
     Some(match name {
         "r_int" | "r_longlong" | "r_int64" => IntKind::I64,
         "r_uint" | "r_ulonglong" | "r_uint64" => IntKind::U64,

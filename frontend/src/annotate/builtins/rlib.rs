@@ -11,11 +11,11 @@ use crate::annotate::program::Flavour;
 use crate::flow::Constant;
 
 pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
-    ("rpython.rlib.debug.check_nonneg", Gives(none)),
+    ("rpython.rlib.debug.check_annotation", Same),
+    ("rpython.rlib.debug.check_nonneg", Computes(check_nonneg)),
     ("rpython.rlib.debug.debug_print", Gives(none)),
-    ("rpython.rlib.debug.fatalerror", Gives(never)),
     ("rpython.rlib.debug.ll_assert", Gives(none)),
-    ("rpython.rlib.debug.make_sure_not_resized", Gives(none)),
+    ("rpython.rlib.debug.make_sure_not_resized", Same),
     ("rpython.rlib.jit.assert_green", Gives(none)),
     ("rpython.rlib.jit.conditional_call", Computes(conditional_call)),
     (
@@ -32,6 +32,15 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("rpython.rlib.jit.set_param", Gives(none)),
     ("rpython.rlib.jit.set_user_param", Gives(none)),
     ("rpython.rlib.jit.we_are_jitted", Gives(Annotation::bool)),
+    (
+        "rpython.rlib.longlong2float.float2longlong",
+        Gives(Annotation::int),
+    ),
+    (
+        "rpython.rlib.longlong2float.longlong2float",
+        Gives(Annotation::float),
+    ),
+    ("rpython.rlib.nonconst.NonConstant", Computes(non_constant)),
     ("rpython.rlib.objectmodel.compute_hash", Gives(Annotation::int)),
     (
         "rpython.rlib.objectmodel.compute_identity_hash",
@@ -51,10 +60,16 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("rpython.rlib.rarithmetic.is_valid_int", Gives(Annotation::bool)),
     ("rpython.rlib.rarithmetic.ovfcheck", Computes(ovfcheck)),
     ("rpython.rlib.rarithmetic.r_int", Computes(r_int)),
+    ("rpython.rlib.rarithmetic.r_int16", Computes(r_int16)),
     ("rpython.rlib.rarithmetic.r_int32", Computes(r_int32)),
+    ("rpython.rlib.rarithmetic.r_int64", Computes(r_int)),
+    ("rpython.rlib.rarithmetic.r_int8", Computes(r_int8)),
     ("rpython.rlib.rarithmetic.r_longlong", Computes(r_int)),
     ("rpython.rlib.rarithmetic.r_uint", Computes(r_uint)),
+    ("rpython.rlib.rarithmetic.r_uint16", Computes(r_uint16)),
     ("rpython.rlib.rarithmetic.r_uint32", Computes(r_uint32)),
+    ("rpython.rlib.rarithmetic.r_uint64", Computes(r_uint)),
+    ("rpython.rlib.rarithmetic.r_uint8", Computes(r_uint8)),
     ("rpython.rlib.rarithmetic.r_ulonglong", Computes(r_uint)),
     ("rpython.rlib.rarithmetic.widen", Computes(widen)),
 ];
@@ -65,9 +80,24 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
     ("jitdriver.loop_header", MethodRule::Gives(none)),
 ];
 
-/// It doesn't return.
-fn never() -> Annotation {
-    Annotation::IMPOSSIBLE
+fn non_constant(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    match arguments.positional.as_slice() {
+        [value] => value.clone().without_constant(),
+        _ => annotator.wrong_count(site, "NonConstant"),
+    }
+}
+
+fn check_nonneg(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    match arguments.positional.as_slice() {
+        [value] => match int_of(value) {
+            Some((kind, _)) => Annotation::new(Kind::Int {
+                kind,
+                non_negative: true,
+            }),
+            None => annotator.wrong_argument(site, "check_nonneg", value),
+        },
+        _ => annotator.wrong_count(site, "check_nonneg"),
+    }
 }
 
 fn always() -> Annotation {
@@ -107,20 +137,23 @@ fn ovfcheck(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) ->
     }
 }
 
-fn r_int(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
-    types::fixed_int(annotator, site, arguments, IntKind::I64)
+macro_rules! fixed_widths {
+    ($($function:ident $kind:ident;)*) => {
+        $(fn $function(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+            types::fixed_int(annotator, site, arguments, IntKind::$kind)
+        })*
+    };
 }
 
-fn r_uint(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
-    types::fixed_int(annotator, site, arguments, IntKind::U64)
-}
-
-fn r_int32(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
-    types::fixed_int(annotator, site, arguments, IntKind::I32)
-}
-
-fn r_uint32(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
-    types::fixed_int(annotator, site, arguments, IntKind::U32)
+fixed_widths! {
+    r_int8 I8;
+    r_uint8 U8;
+    r_int16 I16;
+    r_uint16 U16;
+    r_int32 I32;
+    r_uint32 U32;
+    r_int I64;
+    r_uint U64;
 }
 
 fn widen(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {

@@ -1,6 +1,10 @@
 """What a program may ask the translator about itself, its objects and its containers."""
 
 
+import sys
+import types
+
+
 class Symbolic:
     """A value that gets its number only in the translated program; subclasses say which."""
 
@@ -126,3 +130,197 @@ def current_object_addr_as_int(x):
 
 def keepalive_until_here(*values):
     """Keep the values alive up to this point."""
+
+
+def never_allocate(cls):
+    """Declare that instances of a class vanish in translation. It has no effect."""
+    return cls
+
+
+def sandbox_review(**options):
+    """Declare what a function does to the outside world. It has no effect."""
+
+    def decorate(function):
+        return function
+
+    return decorate
+
+
+def no_collect(function):
+    """Declare that a function doesn't allocate."""
+    return function
+
+
+class CDefinedIntSymbolic(Symbolic):
+    """An integer that a C expression defines; untranslated it is `default`."""
+
+    def __init__(self, expr, default=0):
+        self.expr = expr
+        self.default = default
+
+
+class ComputedIntSymbolic(Symbolic):
+    """An integer that `compute_fn` gives at translation time."""
+
+    def __init__(self, compute_fn):
+        self.compute_fn = compute_fn
+
+
+def import_from_mixin(cls, special_methods=("__init__", "__del__")):
+    """Copy the methods and attributes of a mixin class into the class whose body calls this.
+
+    Each function becomes a new one, so that the translator infers it for that class alone.
+    """
+    flatten = {}
+    caller = sys._getframe(1)
+    caller_name = caller.f_globals.get("__name__")
+    target = caller.f_locals
+    for base in reversed(cls.__mro__):
+        if base is not object:
+            flatten.update(base.__dict__)
+    for key, value in flatten.items():
+        if key in _OF_EVERY_CLASS or (key in target and key.startswith("__") and key not in special_methods):
+            continue
+        if key in target and isinstance(value, types.FunctionType) and key in special_methods:
+            continue
+        if key in target:
+            raise Exception("%r is already defined in %s" % (key, target.get("__qualname__")))
+        if isinstance(value, types.FunctionType):
+            value = _copy_function(value, caller_name)
+        elif isinstance(value, staticmethod):
+            value = staticmethod(_copy_function(value.__func__, caller_name))
+        elif isinstance(value, classmethod):
+            value = classmethod(_copy_function(value.__func__, caller_name))
+        target[key] = value
+
+
+_OF_EVERY_CLASS = frozenset(
+    ["__module__", "__dict__", "__weakref__", "__doc__", "__qualname__", "__hash__", "__annotations__",
+     "__firstlineno__", "__static_attributes__", "_mixin_"]
+)
+
+
+def _copy_function(function, module):
+    copy = types.FunctionType(
+        function.__code__, function.__globals__, function.__name__, function.__defaults__, function.__closure__
+    )
+    copy.__kwdefaults__ = function.__kwdefaults__
+    copy.__dict__.update(function.__dict__)
+    copy.__qualname__ = function.__qualname__
+    copy.__doc__ = function.__doc__
+    return copy
+
+
+class _Key:
+    """A key of an `r_dict` with its own equality."""
+
+    def __init__(self, key, hash_value, equal):
+        self.key = key
+        self.hash_value = hash_value
+        self.equal = equal
+
+    def __hash__(self):
+        return self.hash_value
+
+    def __eq__(self, other):
+        return self.equal(self.key, other.key)
+
+
+class r_dict:
+    """A dict that compares its keys by `key_eq(a, b)` and finds them by `key_hash(a)`."""
+
+    def __init__(self, key_eq, key_hash, force_non_null=False, simple_hash_eq=False):
+        self.key_eq = key_eq
+        self.key_hash = key_hash
+        self._dict = {}
+
+    def _key(self, key):
+        return _Key(key, self.key_hash(key), self.key_eq)
+
+    def __getitem__(self, key):
+        return self._dict[self._key(key)]
+
+    def __setitem__(self, key, value):
+        self._dict[self._key(key)] = value
+
+    def __delitem__(self, key):
+        del self._dict[self._key(key)]
+
+    def __contains__(self, key):
+        return self._key(key) in self._dict
+
+    def __len__(self):
+        return len(self._dict)
+
+    def __iter__(self):
+        return iter([key.key for key in self._dict])
+
+    def get(self, key, default=None):
+        """Return the value of a key, or the default."""
+        return self._dict.get(self._key(key), default)
+
+    def setdefault(self, key, default=None):
+        """Return the value of a key, after the default was stored where there was none."""
+        return self._dict.setdefault(self._key(key), default)
+
+    def pop(self, key, *default):
+        """Remove a key and return its value, or the default."""
+        return self._dict.pop(self._key(key), *default)
+
+    def popitem(self):
+        """Remove and return the last key and its value."""
+        key, value = self._dict.popitem()
+        return key.key, value
+
+    def copy(self):
+        """Return a dict of the same contents."""
+        result = type(self)(self.key_eq, self.key_hash)
+        result._dict = self._dict.copy()
+        return result
+
+    def update(self, other):
+        """Take all items of another dict."""
+        for key, value in other.items():
+            self[key] = value
+
+    def clear(self):
+        """Remove all items."""
+        self._dict.clear()
+
+    def keys(self):
+        """Return the keys."""
+        return [key.key for key in self._dict]
+
+    def values(self):
+        """Return the values."""
+        return list(self._dict.values())
+
+    def items(self):
+        """Return the pairs of keys and values."""
+        return [(key.key, value) for key, value in self._dict.items()]
+
+
+class r_ordereddict(r_dict):
+    """An `r_dict` that keeps the order in which keys came; every `r_dict` does."""
+
+
+def iteritems_with_hash(d):
+    """Iterate over keys, values and hashes of a dict."""
+    return iter([(key, value, compute_hash(key)) for key, value in d.items()])
+
+
+def iterkeys_with_hash(d):
+    """Iterate over keys and hashes of a dict."""
+    return iter([(key, compute_hash(key)) for key in d])
+
+
+def prepare_dict_update(d, n):
+    """Make room for so many new items in a dict, where the host can."""
+
+
+def move_to_end(d, key, last=True):
+    """Move a key of an ordered dict to its end, or to its beginning."""
+    d.move_to_end(key, last)
+
+
+running_on_llinterp = False

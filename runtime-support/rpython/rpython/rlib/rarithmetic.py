@@ -4,9 +4,21 @@ After translation an `int` is a signed machine word that wraps. Untranslated it 
 relies on wrapping or on overflow says so with the functions here, and both ways of running agree.
 """
 
+import math
+
+from rpython.rlib.longlong2float import float2longlong, longlong2float
+from rpython.rlib.objectmodel import specialize
+from rpython.rlib.rstring import NumberStringParser, ParseStringOverflowError
+
 LONG_BIT = 64
+LONG_BIT_SHIFT = 6
+LONGLONG_BIT = 64
 LONG_MASK = (1 << LONG_BIT) - 1
 LONG_TEST = 1 << (LONG_BIT - 1)
+LONGLONG_MASK = LONG_MASK
+LONGLONG_TEST = LONG_TEST
+maxint = LONG_TEST - 1
+is_emulated_long = False
 
 
 def intmask(n):
@@ -129,6 +141,42 @@ class r_ulonglong(_Fixed):
     """An unsigned integer of 64 bits."""
 
 
+class r_int64(_Fixed):
+    """A signed integer of 64 bits."""
+
+    SIGNED = True
+
+
+class r_uint64(_Fixed):
+    """An unsigned integer of 64 bits."""
+
+
+class r_int16(_Fixed):
+    """A signed integer of 16 bits."""
+
+    BITS = 16
+    SIGNED = True
+
+
+class r_uint16(_Fixed):
+    """An unsigned integer of 16 bits."""
+
+    BITS = 16
+
+
+class r_int8(_Fixed):
+    """A signed integer of 8 bits."""
+
+    BITS = 8
+    SIGNED = True
+
+
+class r_uint8(_Fixed):
+    """An unsigned integer of 8 bits."""
+
+    BITS = 8
+
+
 class r_int32(_Fixed):
     """A signed integer of 32 bits."""
 
@@ -147,3 +195,183 @@ def widen(n):
     if isinstance(n, _Fixed) and n.BITS == LONG_BIT:
         return n
     return int(n)
+
+
+base_int = _Fixed
+
+
+class r_singlefloat:
+    """A float of 32 bits, which is stored and converted but not calculated with: `float(x)` gives its value."""
+
+    def __init__(self, value):
+        self._value = _round_to_single(value)
+
+    def __float__(self):
+        return self._value
+
+    def __eq__(self, other):
+        return isinstance(other, r_singlefloat) and self._value == other._value
+
+    def __ne__(self, other):
+        return not self == other
+
+    def __hash__(self):
+        return hash(self._value)
+
+    def __repr__(self):
+        return "r_singlefloat(%r)" % (self._value,)
+
+
+def _round_to_single(x):
+    """The nearest float of 32 bits, the even one of two (IEEE 754, 4.3.1)."""
+    absolute = abs(x)
+    if not absolute < math.inf or absolute == 0.0:
+        return x
+    if absolute >= 3.4028235677973366e38:
+        result = math.inf
+    elif absolute < 1.1754943508222875e-38:
+        # Subnormal: the sum has the last place of the result as its own.
+        magic = 9.466330862652142e-30  # 1.5 * 2**-97
+        result = absolute + magic - magic
+    else:
+        bits = float2longlong(absolute)
+        bits += (1 << 28) - 1 + (bits >> 29 & 1)
+        result = longlong2float(bits & ~((1 << 29) - 1))
+    return math.copysign(result, x)
+
+
+r_longfloat = float
+
+
+def longlongmask(n):
+    """Wrap `n` to a signed integer of 64 bits."""
+    return intmask(n)
+
+
+def most_neg_value_of_same_type(x):
+    """Return the smallest value of the type of a machine integer."""
+    return -LONG_TEST
+
+
+def highest_bit(n):
+    """Return the number of the highest bit of a power of two."""
+    assert n > 0 and n & (n - 1) == 0
+    i = 0
+    while n > 1:
+        n >>= 1
+        i += 1
+    return i
+
+
+def int_c_div(x, y):
+    """Divide integers as C does: towards zero."""
+    quotient = x // y
+    if quotient < 0 and quotient * y != x:
+        quotient += 1
+    return quotient
+
+
+def int_c_mod(x, y):
+    """Return the remainder as C does: with the sign of the dividend."""
+    return x - int_c_div(x, y) * y
+
+
+def int_force_ge_zero(n):
+    """Return `n`, or 0 where it is negative."""
+    if n < 0:
+        return 0
+    return n
+
+
+def ovfcheck_int32_add(x, y):
+    """Add integers of 32 bits; raise OverflowError where the result has more."""
+    return _checked_int32(x + y)
+
+
+def ovfcheck_int32_sub(x, y):
+    """Subtract integers of 32 bits; raise OverflowError where the result has more."""
+    return _checked_int32(x - y)
+
+
+def ovfcheck_int32_mul(x, y):
+    """Multiply integers of 32 bits; raise OverflowError where the result has more."""
+    return _checked_int32(x * y)
+
+
+def _checked_int32(n):
+    if n < -(1 << 31) or n >= 1 << 31:
+        raise OverflowError("integer of 32 bits did overflow")
+    return n
+
+
+def ovfcheck_float_to_int(x):
+    """Return the integer part of a float; raise OverflowError where no machine word holds it, or for a NaN."""
+    if not -9223372036854775808.0 <= x < 9223372036854775808.0:
+        raise OverflowError("float is too large for a machine word")
+    return int(x)
+
+
+def ovfcheck_float_to_longlong(x):
+    """As `ovfcheck_float_to_int`: both types have 64 bits."""
+    return ovfcheck_float_to_int(x)
+
+
+def uint_mul_high(x, y):
+    """Return the upper half of the product of two unsigned machine words."""
+    x, y = r_uint(x), r_uint(y)
+    half = r_uint((1 << 32) - 1)
+    x_low, x_high = x & half, x >> 32
+    y_low, y_high = y & half, y >> 32
+    low = x_low * y_low
+    middle = x_high * y_low + (low >> 32)
+    other = x_low * y_high + (middle & half)
+    return x_high * y_high + (middle >> 32) + (other >> 32)
+
+
+def mulmod(a, b, c):
+    """Return `a * b % c` for 0 <= a < c and 0 <= b < c, whatever the size of the product."""
+    result = r_uint(0)
+    modulus = r_uint(c)
+    term = r_uint(a)
+    while b > 0:
+        if b & 1:
+            result += term
+            if result >= modulus:
+                result -= modulus
+        term += term
+        if term >= modulus:
+            term -= modulus
+        b >>= 1
+    return intmask(result)
+
+
+def string_to_int(s, base=10, allow_underscores=False, no_implicit_octal=False):
+    """Return the machine integer that `s` means in `base`, which is found by the prefix if it is 0.
+
+    Raises ParseStringError where it means none, ParseStringOverflowError where it is too large for a machine word.
+    """
+    text = s.strip()
+    parser = NumberStringParser(text, s, base, "int", allow_underscores, no_implicit_octal)
+    result = 0
+    while True:
+        digit = parser.next_digit()
+        if digit == -1:
+            return result
+        if parser.sign == -1:
+            digit = -digit
+        try:
+            result = ovfcheck(result * parser.base)
+            result = ovfcheck(result + digit)
+        except OverflowError:
+            raise ParseStringOverflowError(parser)
+
+
+@specialize.argtype(0)
+def byteswap(n):
+    """Return the signed 64-bit integer with the bytes in reverse order."""
+    rest = r_uint(n)
+    result = r_uint(0)
+    for _ in range(8):
+        result = result << 8 | rest & 0xFF
+        rest >>= 8
+    return intmask(result)
