@@ -276,7 +276,7 @@ impl Annotator<'_> {
     }
 
     /// What a plain type in an annotation promises; impossible for all others.
-    fn promised(&mut self, annotation: ObjectId) -> Annotation {
+    pub(super) fn promised(&mut self, annotation: ObjectId) -> Annotation {
         if let Some(class) = self.class_def(annotation) {
             return Annotation::instance(class);
         }

@@ -95,7 +95,10 @@ impl Annotator<'_> {
         match &callable.kind {
             Kind::Nothing => Annotation::IMPOSSIBLE,
             Kind::Unknown => Annotation::UNKNOWN,
-            Kind::Functions(functions) => self.call_functions(site, functions, arguments, None),
+            Kind::Functions(functions) => match functions.as_ref() {
+                [function] if self.is_helper(*function) => self.call_helper(site, *function),
+                functions => self.call_functions(site, functions, arguments, None),
+            },
             Kind::Methods(methods) => self.call_methods(site, methods, arguments),
             Kind::Classes(classes) => self.call_classes(site, classes, arguments),
             Kind::Builtin(object) => self.call_builtin(site, *object, arguments),
@@ -106,6 +109,24 @@ impl Annotator<'_> {
                 .call_special(site, *class, "__call__", arguments)
                 .unwrap_or_else(|| self.not_callable(site, callable)),
             _ => self.not_callable(site, callable),
+        }
+    }
+
+    /// Whether this is a low-level helper, which inference doesn't look into.
+    fn is_helper(&self, function: ObjectId) -> bool {
+        matches!(self.space.object(function), Object::Function(function)
+            if function.module.starts_with("rpython.lowlevel."))
+    }
+
+    /// Calls a low-level helper from the library: its head says what it returns.
+    fn call_helper(&mut self, site: Site, function: ObjectId) -> Annotation {
+        let Some((graph, _)) = self.flow_graph(function) else {
+            return Annotation::UNKNOWN;
+        };
+        self.record(site, Callee::Helper(function));
+        match graph.signature.returns {
+            Some(returns) => self.promised(returns),
+            None => Annotation::NONE,
         }
     }
 

@@ -190,6 +190,8 @@ pub enum Callee {
     /// A function or method that the toolchain supplies, by its name in the tables of builtins: `len`, `math.sqrt`,
     /// `list.append`, `rpython.rlib.rarithmetic.intmask`. A builtin method's receiver is the receiver of the callable.
     Builtin(&'static str),
+    /// A low-level helper, called from the library.
+    Helper(ObjectId),
 }
 
 /// A graph that a call can reach and what its parameters get.

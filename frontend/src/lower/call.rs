@@ -120,6 +120,7 @@ impl FunctionLowering<'_, '_> {
                 [class] => self.instantiate(class, args),
                 classes => self.instantiate_one_of(classes, args),
             },
+            Callee::Helper(function) => self.call_forward(*function, &args[1..]),
             Callee::Builtin(name) => {
                 let receiver = self.receiver_of(&args[0]);
                 let positional = &args[1..=shape.positional as usize];

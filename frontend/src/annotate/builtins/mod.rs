@@ -3,6 +3,7 @@
 
 mod containers;
 mod functions;
+mod library;
 mod modules;
 mod rlib;
 mod strings;
@@ -30,6 +31,8 @@ pub(super) enum Rule {
     Same,
     /// It depends.
     Computes(fn(&mut Annotator<'_>, Site, &Arguments) -> Annotation),
+    /// What the RPython function of this module and name gives, which takes the place of the builtin.
+    Library(&'static str, &'static str),
 }
 
 /// What a method gives.
@@ -53,6 +56,7 @@ impl Builtins {
     pub fn new() -> Builtins {
         let groups = [
             functions::FUNCTIONS,
+            library::FUNCTIONS,
             types::TYPES,
             modules::FUNCTIONS,
             rlib::FUNCTIONS,
@@ -200,8 +204,16 @@ impl Annotator<'_> {
             .at(site.span);
             return self.fail(site, diagnostic);
         };
+        if let Rule::Library(module, function) = rule {
+            let module = self.space.import(module);
+            return match module.and_then(|module| self.space.global(module, function)) {
+                Some(function) => self.call_functions(site, &[function], arguments, None),
+                None => self.unsupported(site, &format!("`{name}`")),
+            };
+        }
         self.record(site, Callee::Builtin(name));
         match rule {
+            Rule::Library(..) => Annotation::IMPOSSIBLE,
             Rule::Gives(result) => result(),
             Rule::Takes(parameters, result) => {
                 if let Some(failure) = self.check_parameters(site, name, parameters, arguments) {

@@ -11,35 +11,25 @@ use crate::annotate::program::Flavour;
 
 pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("math.acos", Computes(float_function)),
-    ("math.acosh", Computes(float_function)),
     ("math.asin", Computes(float_function)),
-    ("math.asinh", Computes(float_function)),
     ("math.atan", Computes(float_function)),
     ("math.atan2", Computes(float_function)),
-    ("math.atanh", Computes(float_function)),
     ("math.ceil", Computes(int_function)),
     ("math.copysign", Computes(float_function)),
     ("math.cos", Computes(float_function)),
     ("math.cosh", Computes(float_function)),
     ("math.degrees", Computes(float_function)),
     ("math.exp", Computes(float_function)),
-    ("math.expm1", Computes(float_function)),
     ("math.fabs", Computes(float_function)),
     ("math.floor", Computes(int_function)),
     ("math.fmod", Computes(float_function)),
-    ("math.frexp", Computes(frexp)),
     ("math.gcd", Takes("ii", Annotation::non_negative_int)),
     ("math.hypot", Computes(float_function)),
     ("math.isfinite", Takes("n", Annotation::bool)),
     ("math.isinf", Takes("n", Annotation::bool)),
     ("math.isnan", Takes("n", Annotation::bool)),
-    ("math.isqrt", Takes("i", Annotation::non_negative_int)),
-    ("math.ldexp", Computes(float_function)),
     ("math.log", Computes(float_function)),
     ("math.log10", Computes(float_function)),
-    ("math.log1p", Computes(float_function)),
-    ("math.log2", Computes(float_function)),
-    ("math.modf", Computes(modf)),
     ("math.pow", Computes(float_function)),
     ("math.radians", Computes(float_function)),
     ("math.sin", Computes(float_function)),
@@ -107,14 +97,6 @@ fn int_function(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments
         Some(bad) => annotator.wrong_argument(site, "a function of math", bad),
         None => Annotation::int(),
     }
-}
-
-fn frexp(_: &mut Annotator<'_>, _: Site, _: &Arguments) -> Annotation {
-    Annotation::tuple(vec![Annotation::float(), Annotation::int()])
-}
-
-fn modf(_: &mut Annotator<'_>, _: Site, _: &Arguments) -> Annotation {
-    Annotation::tuple(vec![Annotation::float(), Annotation::float()])
 }
 
 fn getenv(_: &mut Annotator<'_>, _: Site, arguments: &Arguments) -> Annotation {

@@ -1,0 +1,150 @@
+"""Functions of `math` that need no host."""
+
+import math
+
+from rpython.rlib.longlong2float import float2longlong, longlong2float
+
+_EXPONENT = 0x7FF << 52
+_LN2 = 0.6931471805599453
+
+
+def frexp(x: float):
+    """`math.frexp(x)`: a mantissa from 0.5 to 1, and the exponent of two."""
+    if x == 0.0 or x - x != 0.0:
+        return x, 0
+    exponent = 0
+    if abs(x) < 2.2250738585072014e-308:
+        x *= 18014398509481984.0  # 2**54: no longer subnormal
+        exponent = -54
+    bits = float2longlong(x)
+    exponent += (bits >> 52 & 0x7FF) - 1022
+    return longlong2float(bits & ~_EXPONENT | 1022 << 52), exponent
+
+
+def ldexp(x: float, n: int):
+    """`math.ldexp(x, n)`: x * 2**n, rounded once."""
+    mantissa, exponent = frexp(x)
+    if mantissa == 0.0 or mantissa - mantissa != 0.0:
+        return x
+    if n > 5000:
+        n = 5000
+    elif n < -5000:
+        n = -5000
+    exponent += n
+    if exponent > 1024:
+        raise OverflowError("math range error")
+    bits = float2longlong(mantissa) & ~_EXPONENT
+    if exponent > -1022:
+        return longlong2float(bits | (exponent + 1022) << 52)
+    # Subnormal: one exact factor, and one that rounds.
+    if exponent < -1080:
+        return math.copysign(0.0, x)
+    return longlong2float(bits | (exponent + 2022) << 52) * longlong2float((1023 - 1000) << 52)
+
+
+def modf(x: float):
+    """`math.modf(x)`: the fraction and the integer part."""
+    if x - x != 0.0:
+        if x != x:
+            return x, x
+        return math.copysign(0.0, x), x
+    if abs(x) >= 4503599627370496.0:
+        return math.copysign(0.0, x), x
+    whole = math.copysign(float(int(x)), x)
+    return math.copysign(x - whole, x), whole
+
+
+def isqrt(n: int):
+    """`math.isqrt(n)`: the integer part of the square root."""
+    if n < 0:
+        raise ValueError("isqrt() argument must be nonnegative")
+    root = int(math.sqrt(float(n)))
+    # The float may be one off where n has more than 53 bits.
+    while root > 3037000499 or root * root > n:
+        root -= 1
+    while root < 3037000499 and (root + 1) * (root + 1) <= n:
+        root += 1
+    return root
+
+
+def log2(x: float):
+    """`math.log2(x)`, exact for powers of two."""
+    if x <= 0.0:
+        raise ValueError("math domain error")
+    if x - x != 0.0:
+        return x
+    mantissa, exponent = frexp(x)
+    # Near 1 the two parts must not cancel.
+    if mantissa > 0.7:
+        return math.log(mantissa) / _LN2 + exponent
+    return math.log(mantissa * 2.0) / _LN2 + (exponent - 1)
+
+
+def log1p(x: float):
+    """`math.log1p(x)`: log(1 + x), by Kahan's correction of what 1 + x lost."""
+    if x <= -1.0:
+        raise ValueError("math domain error")
+    sum_ = 1.0 + x
+    if sum_ == 1.0:
+        return x
+    if sum_ - sum_ != 0.0:
+        return x
+    return math.log(sum_) * (x / (sum_ - 1.0))
+
+
+def expm1(x: float):
+    """`math.expm1(x)`: exp(x) - 1, by Kahan's correction of what exp(x) lost."""
+    if abs(x) < 1e-17 or x != x:
+        return x
+    power = math.exp(x)
+    if power == 1.0:
+        return x
+    if power - 1.0 == -1.0:
+        return -1.0
+    if abs(x) > 0.7:
+        return power - 1.0
+    return (power - 1.0) * (x / math.log(power))
+
+
+def asinh(x: float):
+    """`math.asinh(x)`"""
+    absolute = abs(x)
+    if x - x != 0.0 or absolute < 2.0**-28:
+        return x
+    if absolute > 2.0**28:
+        result = math.log(absolute) + _LN2
+    elif absolute > 2.0:
+        result = math.log(2.0 * absolute + 1.0 / (math.sqrt(x * x + 1.0) + absolute))
+    else:
+        square = x * x
+        result = log1p(absolute + square / (1.0 + math.sqrt(1.0 + square)))
+    return math.copysign(result, x)
+
+
+def acosh(x: float):
+    """`math.acosh(x)`"""
+    if x < 1.0:
+        raise ValueError("math domain error")
+    if x - x != 0.0:
+        return x
+    if x > 2.0**28:
+        return math.log(x) + _LN2
+    if x > 2.0:
+        return math.log(2.0 * x - 1.0 / (x + math.sqrt(x * x - 1.0)))
+    rest = x - 1.0
+    return log1p(rest + math.sqrt(2.0 * rest + rest * rest))
+
+
+def atanh(x: float):
+    """`math.atanh(x)`"""
+    absolute = abs(x)
+    if absolute >= 1.0:
+        raise ValueError("math domain error")
+    if absolute < 2.0**-28 or x != x:
+        return x
+    if absolute < 0.5:
+        twice = absolute + absolute
+        result = 0.5 * log1p(twice + twice * absolute / (1.0 - absolute))
+    else:
+        result = 0.5 * log1p((absolute + absolute) / (1.0 - absolute))
+    return math.copysign(result, x)
