@@ -4,6 +4,8 @@ Untranslated, a hint does nothing but return its argument. The translator knows 
 gives it its meaning; none of the bodies below is ever translated.
 """
 
+from rpython.rlib.objectmodel import specialize
+
 
 class JitDriver:
     """Declares the main loop of an interpreter.
@@ -220,3 +222,94 @@ def set_user_param(driver, text):
             raise ValueError("expected name=value: " + part)
         if name != "enable_opts":
             int(value)
+
+
+# The parameters of the JIT, with their defaults.
+PARAMETERS = {
+    "threshold": 1039,
+    "function_threshold": 1619,
+    "trace_eagerness": 200,
+    "decay": 40,
+    "trace_limit": 6000,
+    "inlining": 1,
+    "loop_longevity": 1000,
+    "retrace_limit": 0,
+    "pureop_historylength": 16,
+    "max_retrace_guards": 15,
+    "max_unroll_loops": 0,
+    "disable_unrolling": 200,
+    "enable_opts": "all",
+    "max_unroll_recursion": 7,
+    "vec": 0,
+    "vec_all": 0,
+    "vec_cost": 0,
+}
+unroll_parameters = sorted(PARAMETERS.items())
+
+vref_None = None
+
+
+@specialize.argtype(0)
+def virtual_ref(x):
+    """Return a reference to a frame that the JIT need not allocate: `x` itself."""
+    return x
+
+
+@specialize.argtype(0, 1)
+def virtual_ref_finish(vref, x):
+    """Say that the frame `x` of a `virtual_ref` is done."""
+
+
+@specialize.argtype(0)
+def non_virtual_ref(x):
+    """Return a reference to `x` that is allocated in any case: `x` itself."""
+    return x
+
+
+def jit_debug(string, arg1=0, arg2=0, arg3=0, arg4=0):
+    """Put a mark into the trace."""
+
+
+def current_trace_length():
+    """Return the length of the trace being recorded, or -1 where none is."""
+    return -1
+
+
+def enter_portal_frame(unique_id):
+    """Say that a frame of the user's program begins."""
+
+
+def leave_portal_frame(unique_id):
+    """Say that a frame of the user's program ends."""
+
+
+def record_known_result(result, function, *args):
+    """Promise that an elidable function gives this result for these arguments."""
+
+
+@specialize.argtype(0)
+def loop_unrolling_heuristic(lst, size, cutoff=2):
+    """Tell whether a loop over the list is worth unrolling in a trace."""
+    return size <= cutoff
+
+
+class JitHookInterface:
+    """What a program may override to hear of the JIT's work."""
+
+    def on_abort(self, reason, jitdriver, greenkey, greenkey_repr, logops, operations):
+        """A trace was given up."""
+
+    def before_compile(self, debug_info):
+        """A loop is about to be compiled."""
+
+    def after_compile(self, debug_info):
+        """A loop was compiled."""
+
+    def before_compile_bridge(self, debug_info):
+        """A bridge is about to be compiled."""
+
+    def after_compile_bridge(self, debug_info):
+        """A bridge was compiled."""
+
+
+JitPortal = JitHookInterface

@@ -1,0 +1,1 @@
+"""How the JIT looks at a program."""

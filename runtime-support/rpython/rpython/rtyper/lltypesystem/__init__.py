@@ -1,0 +1,1 @@
+"""Low-level types and operations, as far as programs name them."""
