@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::calls::Arguments;
+use super::calls::{Arguments, SETTER};
 use super::constants::constant_of;
 use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, ClassDefId, Kind, Method};
@@ -10,6 +10,27 @@ use super::report::{codes, describe};
 use crate::diagnostics::Diagnostic;
 use crate::flow::Name;
 use crate::objects::{Object, ObjectId};
+
+/// The builtin exceptions that operations of a translated program raise by themselves.
+const RAISED: [&str; 17] = [
+    "AssertionError",
+    "AttributeError",
+    "EOFError",
+    "IndexError",
+    "KeyError",
+    "MemoryError",
+    "NotImplementedError",
+    "OSError",
+    "OverflowError",
+    "RecursionError",
+    "RuntimeError",
+    "StopIteration",
+    "TypeError",
+    "UnicodeDecodeError",
+    "UnicodeEncodeError",
+    "ValueError",
+    "ZeroDivisionError",
+];
 
 impl Annotator<'_> {
     pub(super) fn get_attribute(&mut self, site: Site, object: &Annotation, name: &Name) -> Annotation {
@@ -184,6 +205,12 @@ impl Annotator<'_> {
     /// All classes that an instance of `class` may have.
     pub(super) fn classes_below(&mut self, site: Site, class: ClassDefId) -> Annotation {
         self.classes[class].watchers.insert(site.position);
+        if self.classes[class].builtin {
+            // What operations raise is no class that the program need name.
+            for name in RAISED {
+                self.builtin_class(name);
+            }
+        }
         let mut objects: Vec<ObjectId> = self
             .subtree(class)
             .into_iter()
@@ -368,14 +395,13 @@ impl Annotator<'_> {
         setter: Option<ObjectId>,
         value: &Annotation,
     ) -> Annotation {
-        let Some(setter) = setter else {
+        if setter.is_none() {
             let diagnostic =
                 Diagnostic::error(codes::FROZEN, format!("property `{name}` has no setter")).at(site.span);
             return self.fail(site, diagnostic);
-        };
+        }
         let arguments = Arguments::positional(vec![value.clone()]);
-        let receiver = Annotation::instance(class);
-        self.call_functions(site, &[setter], &arguments, Some(&receiver));
+        self.call_special(site, class, &format!("{name}{SETTER}"), &arguments);
         Annotation::NONE
     }
 }

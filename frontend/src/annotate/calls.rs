@@ -1,5 +1,7 @@
 //! Calls: from a callable's annotation to the graphs that it reaches, and the flow of arguments and results.
 
+use std::sync::Arc;
+
 use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, ClassDefId, Kind, Method};
 use super::program::{Argument, CallTarget, Callee, GraphId, Instantiation, MethodTarget, RowId};
@@ -9,6 +11,9 @@ use super::specialise::Key;
 use crate::diagnostics::Diagnostic;
 use crate::flow::{CallShape, Constant, Name, Operation};
 use crate::objects::{Object, ObjectId};
+
+/// What the name of a property's setter has behind the name of the property.
+pub(super) const SETTER: &str = ".setter";
 
 /// What a call passes.
 #[derive(Clone, Debug, Default)]
@@ -220,10 +225,10 @@ impl Annotator<'_> {
         let values = self.checked_arguments(site, function, &graph.signature, values);
         let mut key = self.key(function, &values, Some(site))?;
         // Each class that mixes a method in gets a copy, as if its body had the text.
-        if let (Key::None, Some(owner)) = (&key, owner)
+        if let Some(owner) = owner
             && self.classes[owner].borrowed.contains(&function)
         {
-            key = Key::Mixin(owner);
+            key = Key::Mixin(owner, Arc::new(key));
         }
         let id = self.instance_of(function, key, Some(site))?;
         if self.graphs[id].class.is_none() {
@@ -238,38 +243,6 @@ impl Annotator<'_> {
             graph: id,
             arguments: sources.into(),
         })
-    }
-
-    /// Calls a function at translation time.
-    fn call_memo(&mut self, site: Site, function: ObjectId, arguments: &Arguments) -> Annotation {
-        let constants: Option<Vec<ObjectId>> = arguments
-            .all_positional()
-            .iter()
-            .map(|argument| {
-                argument
-                    .constant
-                    .as_ref()
-                    .and_then(|constant| self.object_of(constant))
-            })
-            .collect();
-        let Some(constants) = constants else {
-            let diagnostic = Diagnostic::unsupported(
-                codes::NOT_CONSTANT,
-                "a memo function is called with what is no constant",
-            )
-            .at(site.span)
-            .because("`@specialize.memo` functions run at translation time");
-            return self.fail(site, diagnostic);
-        };
-        match self.space.call(function, &constants) {
-            Ok(result) => self.object(result),
-            Err(error) => {
-                let diagnostic =
-                    Diagnostic::error(codes::NOT_CONSTANT, format!("the memo function raised {error}"))
-                        .at(site.span);
-                self.fail(site, diagnostic)
-            }
-        }
     }
 
     /// The object of a constant.
@@ -397,18 +370,17 @@ impl Annotator<'_> {
 
     /// The functions that define a method for the receiver's class and its subclasses, with the defining class.
     fn method_candidates(&self, method: &Method) -> Vec<(ClassDefId, ObjectId)> {
-        let found = match method.owner {
-            Some(owner) => self.member(owner, &method.name),
-            None => self.member(method.receiver, &method.name),
-        };
+        let name = method.name.strip_suffix(SETTER).unwrap_or(&method.name);
+        let is_setter = name.len() != method.name.len();
+        let found = self.member(method.owner.unwrap_or(method.receiver), name);
         let mut candidates: Vec<(ClassDefId, ObjectId)> = found
-            .and_then(|(owner, member)| Some((owner, self.callable_member(member)?)))
+            .and_then(|(owner, member)| Some((owner, self.callable_member(member, is_setter)?)))
             .into_iter()
             .collect();
         if method.owner.is_none() {
             for class in self.subtree(method.receiver).into_iter().skip(1) {
-                if let Some(&member) = self.classes[class].body.get(&method.name)
-                    && let Some(function) = self.callable_member(member)
+                if let Some(&member) = self.classes[class].body.get(name)
+                    && let Some(function) = self.callable_member(member, is_setter)
                 {
                     candidates.push((class, function));
                 }
@@ -418,8 +390,9 @@ impl Annotator<'_> {
     }
 
     /// The function behind a member of a class that runs with the instance as its first argument.
-    fn callable_member(&self, member: ObjectId) -> Option<ObjectId> {
+    fn callable_member(&self, member: ObjectId, is_setter: bool) -> Option<ObjectId> {
         match self.space.object(member) {
+            Object::Property { setter, .. } if is_setter => *setter,
             Object::Function(_) => Some(member),
             Object::Property { getter, .. } => *getter,
             _ => None,

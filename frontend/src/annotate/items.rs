@@ -76,6 +76,30 @@ impl Annotator<'_> {
         }
     }
 
+    /// Values that the runtime puts in order use the `__lt__` of their classes, and `__eq__` inside of tuples and lists.
+    pub(super) fn note_order(&mut self, site: Site, value: &Annotation) {
+        match &value.kind {
+            Kind::Instance(class) => {
+                let other = Arguments::positional(vec![Annotation::instance(*class)]);
+                self.require_special(site, *class, "__lt__", &other);
+            }
+            Kind::Tuple(items) => {
+                for item in items.iter() {
+                    self.note_equality(site, item);
+                    self.note_order(site, item);
+                }
+            }
+            Kind::List(container) => {
+                let item = self.item_of(*container, site.position);
+                self.note_equality(site, &item);
+                if matches!(item.kind, Kind::Instance(_) | Kind::Tuple(_)) {
+                    self.note_order(site, &item);
+                }
+            }
+            _ => {}
+        }
+    }
+
     pub(super) fn get_item(&mut self, site: Site, object: &Annotation, index: &Annotation) -> Annotation {
         match &object.kind {
             Kind::Nothing => Annotation::IMPOSSIBLE,
@@ -430,6 +454,7 @@ impl Annotator<'_> {
             }
             Kind::Instance(class) => {
                 let none = Arguments::positional(vec![]);
+                self.require_special(site, *class, "__next__", &none);
                 self.call_special(site, *class, "__next__", &none)
                     .unwrap_or_default()
             }
@@ -491,6 +516,21 @@ impl Annotator<'_> {
                 self.fail(site, diagnostic)
             }
             Kind::List(_) | Kind::Str { .. } | Kind::Bytes => value.clone().without_none(),
+            Kind::Instance(_)
+            | Kind::Iterator(_)
+            | Kind::Range(_)
+            | Kind::Dict(_)
+            | Kind::Set(_)
+            | Kind::View(..) => {
+                // By way of a list of all items.
+                let item = self.item_of_iterable(site, value);
+                if item.is_impossible() {
+                    return item;
+                }
+                let list = self.container_of(site, Flavour::Plain);
+                self.raise_item(site, list, &item);
+                Annotation::new(Kind::List(self.lattice.find(list)))
+            }
             _ => {
                 let text = describe(self, value);
                 let diagnostic =
@@ -510,24 +550,43 @@ fn ranged_int(range: RangeAnnotation) -> Annotation {
     }
 }
 
-fn constant_slice(items: &[Annotation], [start, stop, step]: &[&Annotation; 3]) -> Option<Vec<Annotation>> {
-    let bound = |annotation: &Annotation, default: i64| -> Option<i64> {
-        if annotation.is_none() {
-            return Some(default);
+fn constant_slice(items: &[Annotation], bounds: &[&Annotation; 3]) -> Option<Vec<Annotation>> {
+    let mut known = [None; 3];
+    for (known, bound) in known.iter_mut().zip(bounds) {
+        if !bound.is_none() {
+            *known = Some(bound.constant_int()?);
         }
-        let value = annotation.constant_int()?;
-        let length = items.len() as i64;
-        Some(if value < 0 {
-            (value + length).max(0)
-        } else {
-            value.min(length)
-        })
-    };
-    if !step.is_none() && step.constant_int() != Some(1) {
-        return None;
     }
-    let (start, stop) = (bound(start, 0)?, bound(stop, items.len() as i64)?);
-    Some(items.get(start as usize..stop.max(start) as usize)?.to_vec())
+    let indices = slice_indices(items.len(), known)?;
+    Some(indices.into_iter().map(|index| items[index].clone()).collect())
+}
+
+/// The places in a sequence of this length that `[start:stop:step]` takes, as Python has it; none if the step is 0.
+pub fn slice_indices(length: usize, [start, stop, step]: [Option<i64>; 3]) -> Option<Vec<usize>> {
+    let (length, step) = (length as i64, step.unwrap_or(1));
+    // A step backwards begins at the last item and ends before the first.
+    let (low, high) = if step < 0 { (-1, length - 1) } else { (0, length) };
+    let place = |bound: i64| {
+        (if bound < 0 {
+            bound.saturating_add(length)
+        } else {
+            bound
+        })
+        .clamp(low, high)
+    };
+    let first = start.map_or(if step < 0 { high } else { low }, place);
+    let end = stop.map_or(if step < 0 { low } else { high }, place);
+    let distance = match step {
+        0 => return None,
+        1.. => end - first,
+        _ => first - end,
+    };
+    let count = if distance <= 0 {
+        0
+    } else {
+        (distance - 1) / step.saturating_abs() + 1
+    };
+    Some((0..count).map(|index| (first + index * step) as usize).collect())
 }
 
 /// Whether a constant is one of the constants of a tuple.

@@ -19,6 +19,7 @@ mod folding;
 mod items;
 pub mod join;
 pub mod lattice;
+mod memo;
 mod narrow;
 mod operations;
 mod operators;
@@ -32,6 +33,7 @@ mod tests;
 
 pub use classes::EXCEPTION_MESSAGE;
 pub use engine::{Annotator, GraphSource, SourceGraphs};
+pub use items::slice_indices;
 pub use report::codes;
 
 use crate::diagnostics::{Diagnostic, Span};

@@ -281,6 +281,8 @@ impl Annotator<'_> {
             return Annotation::IMPOSSIBLE;
         }
         if self.are_ordered(left, right) {
+            self.note_order(site, left);
+            self.note_order(site, right);
             Annotation::bool()
         } else {
             self.bad_operands(site, compare_symbol(operator), left, right)
@@ -319,6 +321,13 @@ impl Annotator<'_> {
                 .iter()
                 .zip(other.iter())
                 .all(|(one, other)| self.are_ordered(one, other)),
+            (Kind::Instance(one), Kind::Instance(other)) => {
+                self.lattice.common_base(*one, *other).is_some_and(|base| {
+                    self.subtree(base)
+                        .iter()
+                        .any(|&class| self.member(class, "__lt__").is_some())
+                })
+            }
             _ => is_number(left) && is_number(right),
         }
     }

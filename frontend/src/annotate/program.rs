@@ -187,11 +187,23 @@ pub enum Callee {
         /// The common signature of several `__init__`.
         row: Option<RowId>,
     },
+    /// A function that was computed at translation time (`@specialize.memo`): the case whose arguments are those of the
+    /// call says what it gives. With one case nothing need be looked at.
+    Memo(Arc<[MemoCase]>),
     /// A function or method that the toolchain supplies, by its name in the tables of builtins: `len`, `math.sqrt`,
     /// `list.append`, `rpython.rlib.rarithmetic.intmask`. A builtin method's receiver is the receiver of the callable.
     Builtin(&'static str),
     /// A low-level helper, called from the library.
     Helper(ObjectId),
+}
+
+/// What a memo function gives for some arguments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MemoCase {
+    /// The positional arguments.
+    pub arguments: Vec<Constant>,
+    /// What it gave.
+    pub result: Constant,
 }
 
 /// A graph that a call can reach and what its parameters get.

@@ -25,8 +25,10 @@ pub(super) enum Key {
     Types(Arc<[Annotation]>),
     /// By the place of the call.
     Location(GraphId, Variable),
-    /// By the class that mixes it in.
-    Mixin(ClassDefId),
+    /// By the class that mixes it in, and what else tells its copies apart.
+    Mixin(ClassDefId, Arc<Key>),
+    /// By how many arguments `*args` gets.
+    Star(u32),
 }
 
 /// What `_annspecialcase_` asks for.
@@ -87,7 +89,7 @@ impl Annotator<'_> {
         site: Option<Site>,
     ) -> Option<Key> {
         let key = match self.request(function) {
-            Request::Plain | Request::Memo => return Some(Key::None),
+            Request::Plain | Request::Memo => return Some(self.star_key(function, arguments)),
             Request::Constants(positions, required) => {
                 let constants: Vec<Option<Constant>> = positions
                     .iter()
@@ -126,6 +128,18 @@ impl Annotator<'_> {
             }
         }
         Some(key)
+    }
+
+    /// A function with `*args` has a copy for each number of arguments, because each has its own tuple type.
+    fn star_key(&mut self, function: ObjectId, arguments: &[Annotation]) -> Key {
+        let Some((graph, _)) = self.flow_graph(function) else {
+            return Key::None;
+        };
+        let takes_star = graph.signature.star.is_some();
+        match arguments.last().map(|last| &last.kind) {
+            Some(Kind::Tuple(items)) if takes_star => Key::Star(items.len() as u32),
+            _ => Key::None,
+        }
     }
 
     fn report_not_constant(
@@ -192,7 +206,14 @@ impl Annotator<'_> {
                 .collect::<Vec<_>>()
                 .join(", "),
             Key::Location(graph, variable) => format!("{graph}:{variable}"),
-            Key::Mixin(class) => self.classes[*class].name.to_string(),
+            Key::Star(count) => format!("*{count}"),
+            Key::Mixin(class, inner) => {
+                let name = &self.classes[*class].name;
+                match &**inner {
+                    Key::None => name.to_string(),
+                    inner => format!("{name}, {}", self.describe_key(inner)),
+                }
+            }
         }
     }
 }

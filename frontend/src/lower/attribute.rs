@@ -6,6 +6,7 @@ use super::Lowered;
 use super::function::{FunctionLowering, Mode};
 use super::operand::Operand;
 use super::repr::{ClassKey, Repr};
+use crate::annotate::EXCEPTION_MESSAGE;
 use crate::flow::{Constant, Name};
 use crate::objects::Object;
 
@@ -88,7 +89,20 @@ impl FunctionLowering<'_, '_> {
             let constant = self.b.get_class_constant(&self.cx.module, ir, index, value);
             return Ok(Operand::nullable(repr, constant));
         }
+        if &**name == "args" && self.cx.is_exception_class(class) {
+            return self.exception_arguments(object, class);
+        }
         Ok(Operand::Method(Rc::new(object.clone()), name.clone()))
+    }
+
+    /// `exception.args`: the message is all that is kept.
+    fn exception_arguments(&mut self, exception: &Operand, class: ClassKey) -> Lowered<Operand> {
+        let message = self.instance_attribute(exception, class, &EXCEPTION_MESSAGE.into())?;
+        if let Operand::Value(typed) = &message {
+            let null = self.b.is_null(typed.value);
+            self.raise_if(null, "IndexError", "tuple index out of range")?;
+        }
+        Ok(Operand::Tuple([message.not_none()].into()))
     }
 
     /// `object.name = value`

@@ -148,7 +148,7 @@ impl FunctionLowering<'_, '_> {
                 Ok(Operand::int(self.sequence_length(x)?))
             }
             Plan::Enumerate(inner, _) => self.plan_length(inner),
-            Plan::Zip(_) => Err(self.unsupported_operands("the length of a zip")),
+            Plan::Zip(_) | Plan::Object(_) => Err(self.unsupported_operands("the length of an iterator")),
         }
     }
 

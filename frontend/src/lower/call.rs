@@ -100,7 +100,19 @@ impl FunctionLowering<'_, '_> {
                     let receiver = self.receiver_of(&args[0]);
                     self.call_target(target, receiver.as_ref(), args)
                 }
-                (_, Some(row)) => self.call_through_row(*row, args),
+                (_, Some(row)) => match &args[0] {
+                    Operand::Method(class, name) if self.natural_repr(class)? == Repr::Class => {
+                        self.call_class_method(class, name, targets, args)
+                    }
+                    Operand::Method(object, name) => {
+                        let parts = self.cx.row_parts(*row)?;
+                        let function = self.static_method_value(object, name, Repr::Function(parts))?;
+                        let mut args = args.to_vec();
+                        args[0] = function;
+                        self.call_through_row(*row, &args)
+                    }
+                    _ => self.call_through_row(*row, args),
+                },
                 _ => Err(self.cx.internal("a call without target".to_string())),
             },
             Callee::Method {
@@ -121,6 +133,7 @@ impl FunctionLowering<'_, '_> {
                 classes => self.instantiate_one_of(classes, args),
             },
             Callee::Helper(function) => self.call_forward(*function, &args[1..]),
+            Callee::Memo(cases) => self.call_memo(cases, &args[1..]),
             Callee::Builtin(name) => {
                 let receiver = self.receiver_of(&args[0]);
                 let positional = &args[1..=shape.positional as usize];
@@ -234,7 +247,8 @@ impl FunctionLowering<'_, '_> {
         Ok(values)
     }
 
-    fn row_result(&mut self, row: RowId) -> Lowered<(Repr, bool)> {
+    /// What the members of a row return, and whether that may be None.
+    pub fn row_result(&mut self, row: RowId) -> Lowered<(Repr, bool)> {
         let program = self.cx.program;
         let result = &program.rows[row].result;
         Ok((self.cx.repr_of(result)?, result.none))

@@ -425,5 +425,8 @@ impl Context<'_> {
             let ir = self.classes[key].ir;
             self.module.classes[ir].constant_values.push((slot, value));
         }
+        let objects = std::mem::take(&mut self.classes.metas);
+        self.finish_class_values(&objects);
+        self.classes.metas = objects;
     }
 }

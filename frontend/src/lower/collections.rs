@@ -159,6 +159,13 @@ impl FunctionLowering<'_, '_> {
                 }
                 _ => return Err(self.unsupported_operands("the items of this type")),
             },
+            Plan::Object(x) => match self.natural_repr(x)? {
+                Repr::Instance(class) => self.instance_item_repr(class)?,
+                _ => match self.expected {
+                    Some(repr) => repr,
+                    None => return Err(self.unsupported_operands("the items of this iterator")),
+                },
+            },
             Plan::Enumerate(inner, _) => {
                 let items = vec![Repr::INT, self.plan_item_repr(inner)?];
                 self.cx.reprs.tuple(items)

@@ -27,7 +27,7 @@ impl Context<'_> {
     }
 
     /// A special method of a class that inference prepared.
-    fn special_method(&self, key: ClassKey, name: &str) -> Option<Callee> {
+    pub fn special_method(&self, key: ClassKey, name: &str) -> Option<Callee> {
         let line = self.class_line(key);
         line.into_iter().find_map(|each| {
             let def = self.classes[each].def?;
@@ -169,6 +169,27 @@ impl FunctionLowering<'_, '_> {
             }),
             None => self.identical(left, right),
         }
+    }
+
+    /// `left < right` of instances.
+    pub fn instance_less(&mut self, left: &Operand, right: &Operand) -> Lowered<Operand> {
+        let message = "'<' not supported between these instances";
+        let (Repr::Instance(a), Repr::Instance(b)) = (self.natural_repr(left)?, self.natural_repr(right)?)
+        else {
+            return Err(self.unsupported_operands("an order of these types"));
+        };
+        let class = self.cx.common_class(a, b).unwrap_or(a);
+        let Some(callee) = self.cx.special_method(class, "__lt__") else {
+            return Err(self.unsupported_operands("an order of instances without `__lt__`"));
+        };
+        let left = self.check_type(left.clone(), message)?;
+        let right = self.check_type(right.clone(), message)?;
+        let less = self.call_where_defined(&callee, class, &[left, right], Repr::Bool, |this| {
+            let always = this.truth(true);
+            this.raise_if(always, "TypeError", message)?;
+            Ok(Operand::const_bool(false))
+        })?;
+        self.truth_of(less)
     }
 
     /// `hash(instance)`

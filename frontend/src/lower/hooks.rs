@@ -5,7 +5,7 @@ use core_ir::{Op, Type, Value};
 use super::Lowered;
 use super::function::FunctionLowering;
 use super::operand::Operand;
-use super::repr::Repr;
+use super::repr::{Repr, ReprId};
 
 impl FunctionLowering<'_, '_> {
     /// `left == right`
@@ -30,7 +30,11 @@ impl FunctionLowering<'_, '_> {
                 }
                 self.with_nulls(left, right, Self::tuple_equals)
             }
-            (Repr::List(_), Repr::List(_)) if l == r => self.with_nulls(left, right, |this, l, r| {
+            (Repr::List(a), Repr::List(b)) if self.is_void_item(a) != self.is_void_item(b) => {
+                // Items of these lists are never equal.
+                self.with_nulls(left, right, Self::both_empty)
+            }
+            (Repr::List(_), Repr::List(_)) => self.with_nulls(left, right, |this, l, r| {
                 let equal = this.call_helper("ll_list", "ll_equal", &[l.clone(), r.clone()])?;
                 this.require(&equal, Repr::Bool)
             }),
@@ -72,6 +76,22 @@ impl FunctionLowering<'_, '_> {
         Ok(Operand::bool(result))
     }
 
+    fn is_void_item(&self, item: ReprId) -> bool {
+        self.cx.reprs.get(item).is_void()
+    }
+
+    fn list_length(&mut self, list: &Operand) -> Lowered<Value> {
+        let length = self.call_helper("ll_list", "ll_len", std::slice::from_ref(list))?;
+        self.int(&length)
+    }
+
+    fn both_empty(&mut self, left: &Operand, right: &Operand) -> Lowered<Value> {
+        let (a, b) = (self.list_length(left)?, self.list_length(right)?);
+        let either = self.b.binary(Op::Or, a, b);
+        let zero = self.word(0);
+        Ok(self.b.compare(Op::Eq, either, zero))
+    }
+
     fn tuple_equals(&mut self, left: &Operand, right: &Operand) -> Lowered<Value> {
         let left = self.items_of(left)?;
         let right = self.items_of(right)?;
@@ -106,10 +126,15 @@ impl FunctionLowering<'_, '_> {
                 let zero = self.word(0);
                 Ok(Operand::bool(self.b.compare(Op::Lt, difference, zero)))
             }
-            (Repr::List(_), Repr::List(_)) if l == r => {
+            (Repr::List(a), Repr::List(b)) if self.is_void_item(a) || self.is_void_item(b) => {
+                let lengths = [self.list_length(left)?, self.list_length(right)?];
+                Ok(Operand::bool(self.b.compare(Op::Lt, lengths[0], lengths[1])))
+            }
+            (Repr::List(_), Repr::List(_)) => {
                 self.call_helper("ll_list", "ll_less", &[left.clone(), right.clone()])
             }
             (Repr::Tuple(_), Repr::Tuple(_)) => self.tuple_less(left, right),
+            (Repr::Instance(_), Repr::Instance(_)) => self.instance_less(left, right),
             _ => Err(self.unsupported_operands("an order of these types")),
         }
     }

@@ -104,7 +104,10 @@ impl FunctionLowering<'_, '_> {
             |_| Ok(index),
         )?;
         let Some(first) = items.first() else {
-            return Err(self.unsupported_operands("an item of an empty tuple"));
+            self.raise_prebuilt("IndexError", "tuple index out of range")?;
+            let never = self.new_block();
+            self.b.switch_to(never);
+            return Ok(Operand::NONE);
         };
         let repr = match self.expected {
             Some(repr) => repr,
@@ -185,7 +188,12 @@ impl FunctionLowering<'_, '_> {
             return Ok(sequence.clone());
         }
         let message = "cannot unpack non-iterable NoneType object";
-        let sequence = self.check_type(sequence.clone(), message)?;
+        let mut sequence = self.check_type(sequence.clone(), message)?;
+        if let Some(list @ Repr::List(_)) = self.expected
+            && !matches!(self.natural_repr(&sequence)?, Repr::List(_))
+        {
+            sequence = self.list_from(&sequence, list)?;
+        }
         let length = match self.natural_repr(&sequence)? {
             Repr::Tuple(_) => {
                 let items = self.items_of(&sequence)?;
@@ -206,9 +214,23 @@ impl FunctionLowering<'_, '_> {
         let message = format!("too many values to unpack (expected {count})");
         self.raise_if(more, "ValueError", &message)?;
         let less = self.b.compare(Op::Lt, length, expected);
-        let message = format!("not enough values to unpack (expected {count})");
-        self.raise_if(less, "ValueError", &message)?;
+        let (fail, next) = (self.new_block(), self.new_block());
+        self.b.branch(less, fail, next);
+        self.b.switch_to(fail);
+        self.raise_too_short(count, length)?;
+        self.b.switch_to(next);
         Ok(sequence)
+    }
+
+    fn raise_too_short(&mut self, count: u32, length: core_ir::Value) -> Lowered<()> {
+        let start = format!("not enough values to unpack (expected {count}, got ");
+        let length = self.str_of(&Operand::int(length))?;
+        let message = self.concatenate(&[Operand::const_str(&start), length, Operand::const_str(")")])?;
+        let class = self.cx.exception_class("ValueError")?;
+        let exception = self.new_exception(class, &[message])?;
+        let value = self.exception_value(&exception)?;
+        self.emit_raise(value);
+        Ok(())
     }
 
     /// `[items …]` as a list of this representation.

@@ -27,6 +27,8 @@ pub enum Plan {
     Reversed(Operand),
     /// A dict or set.
     Dict(Operand, DictPart),
+    /// An iterator object, which keeps its own state: of a class of the program, or one of a plan.
+    Object(Operand),
     /// `enumerate(inner, start)`
     Enumerate(Box<Plan>, Operand),
     /// `zip(inner …)`
@@ -52,6 +54,7 @@ impl Plan {
         match self {
             Plan::Range { .. } | Plan::Sequence(_) | Plan::Reversed(_) => 1,
             Plan::Dict(..) => 2,
+            Plan::Object(_) => 0,
             Plan::Enumerate(inner, _) => inner.state_size() + 1,
             Plan::Zip(inner) => inner.iter().map(Plan::state_size).sum(),
         }
@@ -68,6 +71,7 @@ impl Plan {
             Plan::Sequence(operand) => IteratorShape::Sequence(source(cx, operand)),
             Plan::Reversed(operand) => IteratorShape::Reversed(source(cx, operand)),
             Plan::Dict(operand, part) => IteratorShape::Dict(source(cx, operand), *part),
+            Plan::Object(operand) => IteratorShape::Object(source(cx, operand)),
             Plan::Enumerate(inner, _) => IteratorShape::Enumerate(Box::new(inner.shape(cx))),
             Plan::Zip(inner) => IteratorShape::Zip(inner.iter().map(|plan| plan.shape(cx)).collect()),
         }
@@ -82,7 +86,10 @@ impl Plan {
                     out.push(step.clone());
                 }
             }
-            Plan::Sequence(operand) | Plan::Reversed(operand) | Plan::Dict(operand, _) => {
+            Plan::Sequence(operand)
+            | Plan::Reversed(operand)
+            | Plan::Dict(operand, _)
+            | Plan::Object(operand) => {
                 out.push(operand.clone());
             }
             Plan::Enumerate(inner, _) => inner.sources(out),
@@ -119,6 +126,7 @@ fn collect_fields(cx: &mut Context<'_>, shape: &IteratorShape, sources: &mut Vec
             sources.push(cx.reprs.get(*repr));
             *states += 2;
         }
+        IteratorShape::Object(repr) => sources.push(cx.reprs.get(*repr)),
         IteratorShape::Enumerate(inner) => {
             collect_fields(cx, inner, sources, states);
             *states += 1;
@@ -143,6 +151,7 @@ fn rebuild(shape: &IteratorShape, sources: &mut impl Iterator<Item = Operand>) -
         IteratorShape::Sequence(_) => Plan::Sequence(next()),
         IteratorShape::Reversed(_) => Plan::Reversed(next()),
         IteratorShape::Dict(_, part) => Plan::Dict(next(), *part),
+        IteratorShape::Object(_) => Plan::Object(next()),
         IteratorShape::Enumerate(inner) => {
             Plan::Enumerate(Box::new(rebuild(inner, sources)), Operand::const_int(0))
         }
@@ -166,6 +175,7 @@ impl FunctionLowering<'_, '_> {
             Repr::List(_) | Repr::Str | Repr::Bytes | Repr::Tuple(_) => Plan::Sequence(operand),
             Repr::Dict(..) => Plan::Dict(operand, DictPart::Keys),
             Repr::Iterator(_) => return Ok(operand),
+            Repr::Instance(class) => return self.iterate_instance(&operand, class),
             _ => return Err(self.unsupported_operands("iteration over this type")),
         };
         Ok(Operand::Plan(plan.into()))
@@ -175,7 +185,7 @@ impl FunctionLowering<'_, '_> {
     pub fn plan_of(&mut self, operand: &Operand) -> Lowered<Plan> {
         match self.iterate(operand)? {
             Operand::Plan(plan) => Ok((*plan).clone()),
-            _ => Err(self.unsupported_operands("this use of an iterator")),
+            iterator => Ok(Plan::Object(iterator)),
         }
     }
 
@@ -193,6 +203,7 @@ impl FunctionLowering<'_, '_> {
                 let length = self.sequence_length(operand)?;
                 vec![self.word(0), length]
             }
+            Plan::Object(_) => Vec::new(),
             Plan::Enumerate(inner, start) => {
                 let mut state = self.plan_start(inner)?;
                 state.push(self.int(start)?);
@@ -226,6 +237,10 @@ impl FunctionLowering<'_, '_> {
             }
             Plan::Reversed(operand) => self.reversed_step(operand, state[0], end),
             Plan::Dict(operand, part) => self.dict_step(operand, *part, state, end),
+            Plan::Object(operand) => Ok(Step {
+                item: self.object_step(operand, end)?,
+                state: Vec::new(),
+            }),
             Plan::Enumerate(inner, _) => {
                 let (count, rest) = (state[state.len() - 1], &state[..state.len() - 1]);
                 self.expected = self.expected_part(1);
@@ -403,8 +418,10 @@ impl FunctionLowering<'_, '_> {
     pub fn object_step(&mut self, iterator: &Operand, end: Block) -> Lowered<Operand> {
         let iterator = self.settle(iterator.clone())?;
         let (object, repr) = (self.natural_value(&iterator)?, self.natural_repr(&iterator)?);
-        let Repr::Iterator(id) = repr else {
-            return Err(self.unsupported_operands("taking an item of this type"));
+        let id = match repr {
+            Repr::Iterator(id) => id,
+            Repr::Instance(class) => return self.instance_step(&iterator, class, end),
+            _ => return Err(self.unsupported_operands("taking an item of this type")),
         };
         let shape = self.cx.reprs.iterator(id).clone();
         let layout = self.cx.layout(repr);

@@ -15,6 +15,7 @@ mod attribute;
 mod bound;
 mod builtins;
 mod call;
+mod class_values;
 mod classes;
 mod collections;
 mod compare;
@@ -55,6 +56,7 @@ use crate::diagnostics::{self, Code, Diagnostic, Span};
 use crate::flow::{FlowGraph, Name};
 use crate::objects::{ObjectId, ObjectSpace};
 
+use class_values::ClassValues;
 use classes::ClassTable;
 use helpers::HelperTable;
 use layout::Layout;
@@ -109,6 +111,7 @@ pub struct Context<'a> {
     layouts: HashMap<Repr, Layout>,
     containers: HashMap<ContainerId, Option<(Repr, Repr)>>,
     classes: ClassTable,
+    class_values: ClassValues,
     helpers: HelperTable,
     primitives: PrimitiveTable,
     prebuilt: PrebuiltTable,

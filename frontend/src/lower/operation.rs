@@ -50,6 +50,11 @@ impl FunctionLowering<'_, '_> {
             {
                 return self.special_operation(&operation.kind, callee, &args);
             }
+            if let (Kind::GetAttribute(name), [object]) = (&operation.kind, args.as_slice())
+                && let Some(value) = self.class_value_attribute(operation, object, name)?
+            {
+                return Ok(value);
+            }
         }
         self.by_kind(operation, &args)
     }

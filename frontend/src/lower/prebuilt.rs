@@ -401,7 +401,8 @@ fn wrapped_decimal(text: &str) -> i64 {
 }
 
 /// What fresh memory of a representation holds.
-fn zero(repr: Repr) -> Core {
+/// The value of a field that nothing has set.
+pub fn zero(repr: Repr) -> Core {
     match repr {
         Repr::Float => Core::Float(0),
         Repr::Bool | Repr::Int(_) | Repr::Char | Repr::Stream => Core::Int(0),

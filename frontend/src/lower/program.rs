@@ -52,6 +52,7 @@ impl<'a> Context<'a> {
             layouts: HashMap::new(),
             containers: HashMap::new(),
             classes: Default::default(),
+            class_values: Default::default(),
             helpers: Default::default(),
             primitives: Default::default(),
             prebuilt: Default::default(),

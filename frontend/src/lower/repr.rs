@@ -81,6 +81,8 @@ pub enum IteratorShape {
     Reversed(ReprId),
     /// The keys, values or items of a dict.
     Dict(ReprId, DictPart),
+    /// An iterator object: of a class of the program, or one of these.
+    Object(ReprId),
     /// `enumerate` of another.
     Enumerate(Box<IteratorShape>),
     /// `zip` of others.

@@ -4,6 +4,7 @@ use super::Lowered;
 use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
+use crate::annotate::slice_indices;
 
 /// A bound that no length reaches.
 const END: i64 = i64::MAX;
@@ -36,12 +37,24 @@ impl FunctionLowering<'_, '_> {
             args.push(self.bound(stop, END)?);
             return self.call_helper(module, "ll_slice", &args);
         }
+        self.stepped_bounds(&mut args, start, stop, step)?;
+        self.call_helper(module, "ll_slice_step", &args)
+    }
+
+    /// The bounds of a stepped slice as helpers take them: start, stop, step, and which of the first two there are.
+    fn stepped_bounds(
+        &mut self,
+        args: &mut Vec<Operand>,
+        start: &Operand,
+        stop: &Operand,
+        step: &Operand,
+    ) -> Lowered<()> {
         args.push(self.bound(start, 0)?);
         args.push(self.bound(stop, 0)?);
         args.push(Operand::int(self.int(step)?));
         args.push(Operand::const_bool(!start.is_none()));
         args.push(Operand::const_bool(!stop.is_none()));
-        self.call_helper(module, "ll_slice_step", &args)
+        Ok(())
     }
 
     fn bound(&mut self, operand: &Operand, absent: i64) -> Lowered<Operand> {
@@ -58,19 +71,20 @@ impl FunctionLowering<'_, '_> {
         stop: &Operand,
         step: &Operand,
     ) -> Lowered<Operand> {
-        let known = |operand: &Operand| operand.is_none() || operand.known_int().is_some();
-        if !known(start) || !known(stop) || !(step.is_none() || step.known_int() == Some(1)) {
-            return Err(self.unsupported_operands("a slice of a tuple with bounds that aren't constants"));
+        let mut bounds = [None; 3];
+        for (bound, operand) in bounds.iter_mut().zip([start, stop, step]) {
+            if !operand.is_none() {
+                let Some(value) = operand.known_int() else {
+                    return Err(
+                        self.unsupported_operands("a slice of a tuple with bounds that aren't constants")
+                    );
+                };
+                *bound = Some(value);
+            }
         }
         let items = self.items_of(object)?;
-        let length = items.len() as i64;
-        let clip = |bound: Option<i64>, absent: i64| {
-            let bound = bound.unwrap_or(absent);
-            let bound = if bound < 0 { bound + length } else { bound };
-            bound.clamp(0, length) as usize
-        };
-        let (first, last) = (clip(start.known_int(), 0), clip(stop.known_int(), length));
-        let slice = items.get(first..last.max(first)).unwrap_or_default();
+        let indices = slice_indices(items.len(), bounds).unwrap_or_default();
+        let slice: Vec<Operand> = indices.into_iter().map(|index| items[index].clone()).collect();
         Ok(Operand::Tuple(slice.into()))
     }
 
@@ -83,9 +97,6 @@ impl FunctionLowering<'_, '_> {
         step: &Operand,
         value: &Operand,
     ) -> Lowered<Operand> {
-        if !step.is_none() {
-            return Err(self.unsupported_operands("a store to a stepped slice"));
-        }
         let object = self.check_type(
             object.clone(),
             "'NoneType' object does not support item assignment",
@@ -94,9 +105,15 @@ impl FunctionLowering<'_, '_> {
         if !matches!(repr, Repr::List(_)) {
             return Err(self.unsupported_operands("a store to a slice of this type"));
         }
-        let (start, stop) = (self.bound(start, 0)?, self.bound(stop, END)?);
         let value = self.as_list(value, repr)?;
-        self.call_helper("ll_list", "ll_setslice", &[object, start, stop, value])
+        if step.is_none() || step.known_int() == Some(1) {
+            let (start, stop) = (self.bound(start, 0)?, self.bound(stop, END)?);
+            return self.call_helper("ll_list", "ll_setslice", &[object, start, stop, value]);
+        }
+        let mut args = vec![object];
+        self.stepped_bounds(&mut args, start, stop, step)?;
+        args.push(value);
+        self.call_helper("ll_list", "ll_setslice_step", &args)
     }
 
     /// `del object[start:stop]`
@@ -107,10 +124,12 @@ impl FunctionLowering<'_, '_> {
         stop: &Operand,
         step: &Operand,
     ) -> Lowered<Operand> {
-        if !step.is_none() {
-            return Err(self.unsupported_operands("a deletion of a stepped slice"));
-        }
         let object = self.check_type(object.clone(), "'NoneType' object does not support item deletion")?;
+        if !(step.is_none() || step.known_int() == Some(1)) {
+            let mut args = vec![object];
+            self.stepped_bounds(&mut args, start, stop, step)?;
+            return self.call_helper("ll_list", "ll_delslice_step", &args);
+        }
         let (start, stop) = (self.bound(start, 0)?, self.bound(stop, END)?);
         self.call_helper("ll_list", "ll_delslice", &[object, start, stop])
     }

@@ -182,6 +182,34 @@ impl FunctionLowering<'_, '_> {
         Ok(Operand::bool(truth))
     }
 
+    /// `iter(instance)` on behalf of a builtin.
+    pub fn iterate_instance(&mut self, operand: &Operand, class: ClassKey) -> Lowered<Operand> {
+        match self.cx.special_method(class, "__iter__") {
+            Some(callee) => self.call_with_receiver(&callee, std::slice::from_ref(operand)),
+            None => Err(self.unsupported_operands("iteration over this type")),
+        }
+    }
+
+    /// Takes the next item of an instance on behalf of a builtin, or goes to `end`.
+    pub fn instance_step(&mut self, operand: &Operand, class: ClassKey, end: Block) -> Lowered<Operand> {
+        match self.cx.special_method(class, "__next__") {
+            Some(callee) => self.special_next(&callee, operand, end),
+            None => Err(self.unsupported_operands("taking an item of this type")),
+        }
+    }
+
+    /// The representation of what an instance's `__next__` gives.
+    pub fn instance_item_repr(&mut self, class: ClassKey) -> Lowered<Repr> {
+        match self.cx.special_method(class, "__next__") {
+            Some(Callee::Method { targets, row, .. }) => match (targets.as_slice(), row) {
+                (_, Some(row)) => Ok(self.row_result(row)?.0),
+                ([target], None) => Ok(self.cx.program_function(target.target.graph)?.result.0),
+                _ => Err(self.unsupported_operands("the items of this type")),
+            },
+            _ => Err(self.unsupported_operands("the items of this type")),
+        }
+    }
+
     /// Takes the next item by a user's `__next__`, or goes to `end` when that raises StopIteration.
     pub fn special_next(&mut self, callee: &Callee, iterator: &Operand, end: Block) -> Lowered<Operand> {
         let outer = self.handler.take();

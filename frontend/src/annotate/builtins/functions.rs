@@ -414,10 +414,10 @@ pub(super) fn call_key(annotator: &mut Annotator<'_>, site: Site, arguments: &Ar
         .filter(|key| !key.is_none() && !item.is_impossible())
     {
         let key = key.clone();
-        annotator.call(site, &key, &Arguments::positional(vec![item.clone()]));
-    } else if let Kind::Instance(class) = item.kind {
-        let other = Arguments::positional(vec![Annotation::instance(class)]);
-        annotator.require_special(site, class, "__lt__", &other);
+        let key = annotator.call(site, &key, &Arguments::positional(vec![item.clone()]));
+        annotator.note_order(site, &key);
+    } else {
+        annotator.note_order(site, item);
     }
 }
 

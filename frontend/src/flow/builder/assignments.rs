@@ -5,7 +5,9 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::{Builder, codes};
 use crate::diagnostics::Diagnostic;
-use crate::flow::graph::{BinaryOperator, CompareOperator, Constant, Exit, Operand, OperationKind};
+use crate::flow::graph::{
+    BinaryOperator, CompareOperator, Constant, Conversion, Exit, Operand, OperationKind,
+};
 
 impl Builder<'_> {
     /// Gives a name a value, and says what is wrong where that is not allowed.
@@ -126,11 +128,11 @@ impl Builder<'_> {
         let items = self.call(list, vec![value], range);
         let length = self.call(len, vec![items.clone()], range);
         let least = Constant::Int(targets.len() as i64 - 1).into();
-        let too_short = self.compare(CompareOperator::Less, length, least, range);
+        let too_short = self.compare(CompareOperator::Less, length.clone(), least, range);
         let (fail, go_on) = (self.ssa.new_block(), self.ssa.new_block());
         self.branch(too_short, &[], fail, go_on, range);
         self.enter(fail);
-        self.raise_builtin("ValueError", "not enough values to unpack", range);
+        self.raise_too_short(targets.len() - 1, length, range);
         self.enter(go_on);
         for (position, target) in targets.iter().enumerate() {
             let none = || Operand::Constant(Constant::None);
@@ -153,12 +155,19 @@ impl Builder<'_> {
         }
     }
 
-    /// `raise ValueError("…")` for a check that Python makes implicitly.
-    pub(super) fn raise_builtin(&mut self, class: &str, message: &str, range: TextRange) {
-        let Some(class) = self.builtin(class, range) else {
+    fn raise_too_short(&mut self, least: usize, length: Operand, range: TextRange) {
+        let Some(class) = self.builtin("ValueError", range) else {
             return;
         };
-        let exception = self.call(class, vec![super::text(message)], range);
+        let start = format!("not enough values to unpack (expected at least {least}, got ");
+        let length = self.emit(
+            OperationKind::FormatValue(Conversion::None),
+            vec![length, super::text("")],
+            range,
+        );
+        let pieces = vec![super::text(&start), length, super::text(")")];
+        let message = self.emit(OperationKind::BuildString, pieces, range);
+        let exception = self.call(class, vec![message], range);
         self.raise(exception, range);
     }
 

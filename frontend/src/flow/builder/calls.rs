@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::comprehensions::Collection;
 use super::{Builder, codes};
 use crate::diagnostics::Diagnostic;
-use crate::flow::graph::{CallShape, Constant, Name, Operand, OperationKind};
+use crate::flow::graph::{BinaryOperator, CallShape, Constant, Name, Operand, OperationKind};
 use crate::objects::Object;
 
 /// Builtins that run or show code and namespaces, which exist only at translation time.
@@ -96,12 +96,13 @@ impl Builder<'_> {
             match argument {
                 Expr::Starred(starred) => {
                     let value = self.expression(&starred.value);
-                    if arguments.star.replace(value).is_some() {
-                        self.unsupported_arguments("two `*sequence` arguments", starred.range());
-                    }
+                    self.extend_star(&mut arguments, value, starred.range());
                 }
                 _ if arguments.star.is_some() => {
-                    self.unsupported_arguments("an argument after `*sequence`", argument.range());
+                    let value = self.expression(argument);
+                    let range = argument.range();
+                    let single = self.emit(OperationKind::BuildTuple, vec![value], range);
+                    self.extend_star(&mut arguments, single, range);
                 }
                 Expr::Generator(generator) if consumes => {
                     let collection = Collection::List(&generator.elt);
@@ -124,10 +125,41 @@ impl Builder<'_> {
                     let name = self.name(name);
                     arguments.keywords.push(name);
                 }
-                None => self.unsupported_arguments("a `**mapping` argument", keyword.range()),
+                None => self.keyword_mapping(&mut arguments, keyword),
             }
         }
         arguments
+    }
+
+    /// What follows the first `*sequence` of a call is joined to it: `f(*a, b, *c)` is `f(*(a + (b,) + c))`.
+    fn extend_star(&mut self, arguments: &mut Arguments, more: Operand, range: TextRange) {
+        arguments.star = Some(match arguments.star.take() {
+            None => more,
+            Some(star) => self.emit(
+                OperationKind::Binary(BinaryOperator::Add),
+                vec![star, more],
+                range,
+            ),
+        });
+    }
+
+    /// `**mapping` of a dict that nothing changes: its items are keyword arguments.
+    fn keyword_mapping(&mut self, arguments: &mut Arguments, keyword: &ast::Keyword) {
+        let mapping = self.expression(&keyword.value);
+        let items = match self.constant_object(&mapping) {
+            Some((_, Object::Dict(items))) => items.clone(),
+            _ => return self.unsupported_arguments("a `**mapping` that is no constant", keyword.range()),
+        };
+        for (key, value) in items {
+            let Object::Str(name) = self.space.object(key) else {
+                return self
+                    .unsupported_arguments("a `**mapping` with keys that aren't str", keyword.range());
+            };
+            let name = self.name(name);
+            let value = self.constant(value);
+            arguments.keywords.push(name);
+            arguments.operands.push(value.into());
+        }
     }
 
     fn unsupported_arguments(&mut self, what: &str, range: TextRange) {

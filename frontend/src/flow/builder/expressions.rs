@@ -192,6 +192,9 @@ impl Builder<'_> {
             let elements = elements.iter().map(|element| self.expression(element)).collect();
             return self.emit(kind, elements, range);
         }
+        if kind == OperationKind::BuildTuple {
+            return self.starred_tuple(elements, range);
+        }
         let items = self.emit(OperationKind::BuildList, Vec::new(), range);
         for element in elements {
             if let Expr::Starred(starred) = element {
@@ -203,15 +206,42 @@ impl Builder<'_> {
                 self.emit(OperationKind::Append, vec![items.clone(), item], element.range());
             }
         }
-        let constructor = match kind {
-            OperationKind::BuildTuple => "tuple",
-            OperationKind::BuildSet => "set",
-            _ => return items,
-        };
-        match self.builtin(constructor, range) {
+        if kind != OperationKind::BuildSet {
+            return items;
+        }
+        match self.builtin("set", range) {
             Some(constructor) => self.call(constructor, vec![items], range),
             None => items,
         }
+    }
+
+    /// `(a, *b, c)` is `(a,) + tuple(b) + (c,)`: the length of each part is known.
+    fn starred_tuple(&mut self, elements: &[Expr], range: TextRange) -> Operand {
+        let mut result = None;
+        for element in elements {
+            let part = match element {
+                Expr::Starred(starred) => {
+                    let value = self.expression(&starred.value);
+                    match self.builtin("tuple", range) {
+                        Some(tuple) => self.call(tuple, vec![value], starred.range()),
+                        None => value,
+                    }
+                }
+                _ => {
+                    let item = self.expression(element);
+                    self.emit(OperationKind::BuildTuple, vec![item], element.range())
+                }
+            };
+            result = Some(match result {
+                None => part,
+                Some(left) => self.emit(
+                    OperationKind::Binary(BinaryOperator::Add),
+                    vec![left, part],
+                    range,
+                ),
+            });
+        }
+        result.unwrap_or_else(|| self.emit(OperationKind::BuildTuple, Vec::new(), range))
     }
 
     fn dict_display(&mut self, node: &ast::ExprDict) -> Operand {

@@ -1,6 +1,6 @@
 //! `match`: each pattern is a chain of tests on the subject, which bind names on the way.
 
-use ruff_python_ast::{self as ast, Pattern, Singleton, StmtMatch};
+use ruff_python_ast::{self as ast, Expr, Pattern, Singleton, StmtMatch};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::conditions::Fact;
@@ -132,9 +132,26 @@ impl<'tree> Builder<'tree> {
         self.require(matches, &facts, fail, range);
     }
 
-    /// The length decides whether a sequence matches: types are known, so what is no sequence never comes here.
+    /// Goes on where the subject is an instance of one of these builtin classes.
+    fn require_builtin(&mut self, classes: &[&str], subject: &Subject, fail: Block, range: TextRange) {
+        let ids: Option<Vec<_>> = classes.iter().map(|name| self.space.builtin(name)).collect();
+        let Some(class) = ids.and_then(|ids| self.space.intern(&Object::Tuple(ids))) else {
+            return;
+        };
+        let class = Operand::Constant(Constant::Object(class));
+        let value = self.read(subject.local);
+        let matches = self.isinstance(value, class.clone(), range);
+        let facts = self.facts(subject, Test::Isinstance, Some(class));
+        self.require(matches, &facts, fail, range);
+    }
+
+    /// A str or bytes is no sequence here, as in Python.
     fn sequence(&mut self, pattern: &ast::PatternMatchSequence, subject: &Subject, fail: Block) {
         let range = pattern.range();
+        self.require_builtin(&["list", "tuple"], subject, fail, range);
+        if self.current.is_none() {
+            return;
+        }
         let Some(len) = self.builtin("len", range) else {
             return;
         };
@@ -177,12 +194,9 @@ impl<'tree> Builder<'tree> {
 
     fn mapping(&mut self, pattern: &ast::PatternMatchMapping, subject: &Subject, fail: Block) {
         let range = pattern.range();
-        if pattern.rest.is_some() {
-            self.unsupported(
-                codes::UNSUPPORTED_SYNTAX,
-                "`**rest` in a pattern can't be translated",
-                range,
-            );
+        self.require_builtin(&["dict"], subject, fail, range);
+        if self.current.is_none() {
+            return;
         }
         let value = self.read(subject.local);
         for (key, pattern) in pattern.keys.iter().zip(&pattern.patterns) {
@@ -193,6 +207,25 @@ impl<'tree> Builder<'tree> {
             let subject = self.new_subject(item, range);
             self.pattern(pattern, &subject, fail);
         }
+        if let Some(rest) = &pattern.rest
+            && self.current.is_some()
+        {
+            self.mapping_rest(rest, value, &pattern.keys);
+        }
+    }
+
+    /// `**rest`: a copy of the mapping without the keys that the pattern names.
+    fn mapping_rest(&mut self, rest: &ast::Identifier, mapping: Operand, keys: &[Expr]) {
+        let range = rest.range();
+        let Some(dict) = self.builtin("dict", range) else {
+            return;
+        };
+        let copy = self.call(dict, vec![mapping], range);
+        for key in keys {
+            let key = self.expression(key);
+            self.emit(OperationKind::DeleteItem, vec![copy.clone(), key], range);
+        }
+        self.bind_name(rest, copy, range);
     }
 
     fn class_pattern(&mut self, pattern: &ast::PatternMatchClass, subject: &Subject, fail: Block) {

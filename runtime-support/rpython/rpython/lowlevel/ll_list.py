@@ -4,7 +4,7 @@ Fields of `list_T`: `length: i64`, `items: array T`.
 """
 
 from rpython.lowlevel.primitives import (
-    array_clear, array_copy, array_fill, array_len, array_new, equals, less_than, new, r_uint, repr_of, type_of,
+    array_clear, array_copy, array_fill, array_len, array_new, equals, less_than, new, r_uint, repr_of, str_of, type_of,
 )
 from rpython.lowlevel.ll_slice import ll_slice_length, ll_slice_start, ll_slice_stop
 from rpython.lowlevel.ll_str import ll_join_array
@@ -239,6 +239,42 @@ def ll_setslice(l, start, stop, other):
     elif change < 0:
         ll_close_gap(l, start + n, -change)
     array_copy(source, 0, l.items, start, n)
+
+
+def ll_setslice_step(l, start, stop, step, has_start, has_stop, other):
+    """`l[start:stop:step] = other`; an absent bound has a False flag, the lists may be the same."""
+    first, count = ll_slice_length(l.length, start, stop, step, has_start, has_stop)
+    if step == 1:
+        ll_setslice(l, first, first + count, other)
+        return
+    if other.length != count:
+        raise ValueError("attempt to assign sequence of size " + str_of(other.length)
+                         + " to extended slice of size " + str_of(count))
+    source = array_new(type_of(l).ITEM, count)
+    array_copy(other.items, 0, source, 0, count)
+    for i in range(count):
+        l.items[first + i * step] = source[i]
+
+
+def ll_delslice_step(l, start, stop, step, has_start, has_stop):
+    """`del l[start:stop:step]`; an absent bound has a False flag."""
+    first, count = ll_slice_length(l.length, start, stop, step, has_start, has_stop)
+    if count == 0:
+        return
+    if step < 0:
+        first += (count - 1) * step
+        step = -step
+    # Each run between two places that go moves down by how many are gone.
+    kept = first
+    for i in range(count):
+        start = first + i * step + 1
+        stop = l.length
+        if i < count - 1:
+            stop = start + step - 1
+        array_copy(l.items, start, l.items, kept, stop - start)
+        kept += stop - start
+    array_clear(l.items, kept, l.length - kept)
+    l.length = kept
 
 
 def ll_clear(l):
