@@ -30,10 +30,7 @@ impl Context<'_> {
                 let (_, item) = self.container(*id)?;
                 self.reprs.list(item)
             }
-            Kind::Dict(id) => {
-                let (key, item) = self.container(*id)?;
-                self.reprs.dict(key, item)
-            }
+            Kind::Dict(id) => self.dict_repr(*id)?,
             Kind::Set(id) => {
                 let (_, item) = self.container(*id)?;
                 self.reprs.dict(item, Repr::None)
@@ -96,9 +93,15 @@ impl Context<'_> {
         Ok((key, item))
     }
 
-    fn view_shape(&mut self, view: ViewKind, id: ContainerId) -> Lowered<IteratorShape> {
+    /// A dict. Where nothing is ever stored, or nothing but None, null strings stand in: a dict without values is a set.
+    fn dict_repr(&mut self, id: ContainerId) -> Lowered<Repr> {
         let (key, item) = self.container(id)?;
-        let dict = self.reprs.dict(key, item);
+        let stored = |repr: Repr| if repr.is_void() { Repr::Str } else { repr };
+        Ok(self.reprs.dict(stored(key), stored(item)))
+    }
+
+    fn view_shape(&mut self, view: ViewKind, id: ContainerId) -> Lowered<IteratorShape> {
+        let dict = self.dict_repr(id)?;
         let part = match view {
             ViewKind::Keys => DictPart::Keys,
             ViewKind::Values => DictPart::Values,

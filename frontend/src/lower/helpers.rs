@@ -91,7 +91,14 @@ impl Context<'_> {
         );
         let arguments = self.bind(&body, keys);
         let lowering = FunctionLowering::new(self, graph, Mode::Forward, body);
-        let (body, result) = lowering.run(arguments)?;
+        let (body, result) = match lowering.run(arguments) {
+            Ok(lowered) => lowered,
+            Err(error) => {
+                // Its other callers run into the same error, not into an unfinished instance.
+                self.helpers.instances.remove(&key);
+                return Err(error);
+            }
+        };
         self.module.functions[id] = body;
         let instance = Instance {
             function: id,
