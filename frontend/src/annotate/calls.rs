@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, ClassDefId, Kind, Method};
-use super::program::{Argument, CallTarget, Callee, GraphId, Instantiation, MethodTarget, RowId};
+use super::program::{Argument, CallTarget, Callee, GraphId, Instantiation, RowId};
 use super::report::{codes, describe};
 use super::rows::RowKey;
 use super::specialise::Key;
@@ -41,6 +41,18 @@ impl Arguments {
     /// Positional arguments and the items of `*tuple`.
     pub fn all_positional(&self) -> Vec<Annotation> {
         self.positional.iter().chain(&self.star).cloned().collect()
+    }
+
+    /// Everything that is passed: positional arguments, values of keywords, items of `*tuple`.
+    pub fn all(&self) -> impl Iterator<Item = &Annotation> {
+        let keywords = self.keywords.iter().map(|(_, value)| value);
+        self.positional.iter().chain(keywords).chain(&self.star)
+    }
+
+    /// As [`all`](Self::all).
+    pub fn all_mut(&mut self) -> impl Iterator<Item = &mut Annotation> {
+        let keywords = self.keywords.iter_mut().map(|(_, value)| value);
+        self.positional.iter_mut().chain(keywords).chain(&mut self.star)
     }
 
     /// A keyword argument.
@@ -182,7 +194,7 @@ impl Annotator<'_> {
     }
 
     /// Joins what a graph returns to what other candidates of the same call return.
-    fn join_results(&mut self, site: Site, result: &Annotation, graph: GraphId) -> Annotation {
+    pub(super) fn join_results(&mut self, site: Site, result: &Annotation, graph: GraphId) -> Annotation {
         let other = self.graphs[graph].result.clone();
         match self.join(result, &other) {
             Ok(joined) => joined,
@@ -193,7 +205,7 @@ impl Annotator<'_> {
         }
     }
 
-    fn row_of(
+    pub(super) fn row_of(
         &mut self,
         site: Site,
         targets: &[CallTarget],
@@ -288,7 +300,7 @@ impl Annotator<'_> {
                 Callee::Method {
                     name,
                     receiver,
-                    mut targets,
+                    targets,
                     row,
                 },
                 Callee::Method {
@@ -298,11 +310,8 @@ impl Annotator<'_> {
                     ..
                 },
             ) => {
-                targets.extend(
-                    more.into_iter()
-                        .filter(|each| !targets.contains(each))
-                        .collect::<Vec<_>>(),
-                );
+                let more = more.iter().filter(|each| !targets.contains(each));
+                let targets = targets.iter().chain(more).cloned().collect();
                 let receiver = self.lattice.common_base(receiver, other).unwrap_or(receiver);
                 Callee::Method {
                     name,
@@ -325,78 +334,6 @@ impl Annotator<'_> {
         let (callee, result) = self.dispatch(site, method, arguments)?;
         self.record(site, callee);
         Some(result)
-    }
-
-    /// Who a method call can reach, and what it gives.
-    pub(super) fn dispatch(
-        &mut self,
-        site: Site,
-        method: &Method,
-        arguments: &Arguments,
-    ) -> Option<(Callee, Annotation)> {
-        self.classes[method.receiver].watchers.insert(site.position);
-        let candidates = self.method_candidates(method);
-        if candidates.is_empty() {
-            return None;
-        }
-        let mut targets: Vec<MethodTarget> = Vec::new();
-        let mut result = Annotation::IMPOSSIBLE;
-        for (owner, function) in candidates {
-            self.classes[owner].methods.insert(method.name.clone(), function);
-            let class = if self.lattice.is_subclass(method.receiver, owner) {
-                method.receiver
-            } else {
-                owner
-            };
-            let receiver = Annotation::instance(class);
-            match self.call_function(site, function, arguments, Some(&receiver), Some(owner)) {
-                Some(target) => {
-                    result = self.join_results(site, &result, target.graph);
-                    targets.push(MethodTarget { class: owner, target });
-                }
-                None => result = self.join(&result, &Annotation::UNKNOWN).unwrap_or(result),
-            }
-        }
-        let plain: Vec<CallTarget> = targets.iter().map(|target| target.target.clone()).collect();
-        let row = self.row_of(site, &plain, arguments, true);
-        let callee = Callee::Method {
-            name: method.name.clone(),
-            receiver: method.receiver,
-            targets,
-            row,
-        };
-        Some((callee, result))
-    }
-
-    /// The functions that define a method for the receiver's class and its subclasses, with the defining class.
-    fn method_candidates(&self, method: &Method) -> Vec<(ClassDefId, ObjectId)> {
-        let name = method.name.strip_suffix(SETTER).unwrap_or(&method.name);
-        let is_setter = name.len() != method.name.len();
-        let found = self.member(method.owner.unwrap_or(method.receiver), name);
-        let mut candidates: Vec<(ClassDefId, ObjectId)> = found
-            .and_then(|(owner, member)| Some((owner, self.callable_member(member, is_setter)?)))
-            .into_iter()
-            .collect();
-        if method.owner.is_none() {
-            for class in self.subtree(method.receiver).into_iter().skip(1) {
-                if let Some(&member) = self.classes[class].body.get(name)
-                    && let Some(function) = self.callable_member(member, is_setter)
-                {
-                    candidates.push((class, function));
-                }
-            }
-        }
-        candidates
-    }
-
-    /// The function behind a member of a class that runs with the instance as its first argument.
-    fn callable_member(&self, member: ObjectId, is_setter: bool) -> Option<ObjectId> {
-        match self.space.object(member) {
-            Object::Property { setter, .. } if is_setter => *setter,
-            Object::Function(_) => Some(member),
-            Object::Property { getter, .. } => *getter,
-            _ => None,
-        }
     }
 
     /// Calls a special method such as `__add__`, if the class or a subclass has it.

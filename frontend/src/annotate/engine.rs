@@ -5,6 +5,7 @@
 //! risen; and there are finitely many graphs, because specialisation keys come from finitely many constants and types
 //! (and are counted: see [`specialise`](super::specialise)).
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use cranelift_entity::{EntityRef, EntitySet, PrimaryMap, SecondaryMap};
@@ -13,6 +14,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::Inference;
 use super::builtins::Builtins;
 use super::classes::ClassState;
+use super::dispatch::{Family, FamilyKey};
 use super::join::{Joined, Lattice, Position};
 use super::lattice::{Annotation, ClassDefId, ContainerId, Kind};
 use super::program::{Callee, Edges, Flavour, GraphId, Row, RowId};
@@ -131,6 +133,7 @@ pub struct Annotator<'a> {
     pub(super) new_instances: Vec<ObjectId>,
     pub(super) rows: PrimaryMap<RowId, RowState>,
     pub(super) row_ids: IndexMap<(GraphId, RowKey), RowId>,
+    pub(super) families: IndexMap<FamilyKey, Rc<Family>>,
     pub(super) special_methods: IndexMap<(ClassDefId, Name), Callee>,
     pub(super) builtins: Builtins,
     pub(super) reports: Reports,
@@ -160,6 +163,7 @@ impl<'a> Annotator<'a> {
             new_instances: Vec::new(),
             rows: PrimaryMap::new(),
             row_ids: IndexMap::new(),
+            families: IndexMap::new(),
             special_methods: IndexMap::new(),
             builtins: Builtins::new(),
             reports: Reports::default(),

@@ -379,6 +379,8 @@ impl Lattice {
                 let mut methods: Vec<Method> = left.iter().chain(right.iter()).cloned().collect();
                 methods.sort();
                 methods.dedup();
+                let all = methods.clone();
+                methods.retain(|each| !all.iter().any(|other| self.is_covered(each, other)));
                 Methods(methods.into())
             }
             (Builtin(left), Builtin(right)) if left == right => Builtin(*left),
@@ -414,6 +416,15 @@ impl Lattice {
             }
             _ => return Ok(None),
         }))
+    }
+
+    /// Whether a call of `other` reaches what a call of `method` does: it is the same method of a class above.
+    fn is_covered(&self, method: &Method, other: &Method) -> bool {
+        method.receiver != other.receiver
+            && method.name == other.name
+            && method.owner.is_none()
+            && other.owner.is_none()
+            && self.is_subclass(method.receiver, other.receiver)
     }
 
     fn join_iterators(

@@ -13,6 +13,7 @@ mod calls;
 mod classes;
 mod constants;
 mod diagnose;
+mod dispatch;
 mod engine;
 mod finish;
 mod folding;

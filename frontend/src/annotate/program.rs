@@ -176,7 +176,7 @@ pub enum Callee {
         /// The static class of the receiver.
         receiver: ClassDefId,
         /// Who can be called. With one target a direct call.
-        targets: Vec<MethodTarget>,
+        targets: Arc<[MethodTarget]>,
         /// Their common signature, if there are several.
         row: Option<RowId>,
     },

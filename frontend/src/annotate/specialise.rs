@@ -76,6 +76,11 @@ impl Annotator<'_> {
         }
     }
 
+    /// Whether all calls share one copy of the function.
+    pub(super) fn is_plain(&self, function: ObjectId) -> bool {
+        matches!(self.request(function), Request::Plain)
+    }
+
     /// Whether calls of the function are computed at translation time.
     pub(super) fn is_memo(&self, function: ObjectId) -> bool {
         matches!(self.request(function), Request::Memo)
