@@ -201,7 +201,7 @@ impl FunctionLowering<'_, '_> {
     /// The representation of what an instance's `__next__` gives.
     pub fn instance_item_repr(&mut self, class: ClassKey) -> Lowered<Repr> {
         match self.cx.special_method(class, "__next__") {
-            Some(Callee::Method { targets, row, .. }) => match (&**targets, row) {
+            Some(Callee::Method { targets, row, .. }) => match (&*targets, row) {
                 (_, Some(row)) => Ok(self.row_result(row)?.0),
                 ([target], None) => Ok(self.cx.program_function(target.target.graph)?.result.0),
                 _ => Err(self.unsupported_operands("the items of this type")),
