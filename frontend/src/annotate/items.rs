@@ -351,6 +351,8 @@ impl Annotator<'_> {
 
     /// What iterating over a value gives, without making an iterator; impossible for what is empty so far.
     pub(super) fn item_of_iterable(&mut self, site: Site, iterable: &Annotation) -> Annotation {
+        // The special methods that are called on the way are no callbacks of the operation itself.
+        let site = site.nested().nested();
         let iterator = self.iterate(site, iterable);
         self.next_item(site, &iterator)
     }
@@ -400,6 +402,13 @@ impl Annotator<'_> {
                 match self.call_special(site, *class, "__contains__", &arguments) {
                     Some(result) if result.is_impossible() => return result,
                     Some(_) => {}
+                    None if self.descriptor(*class, "__iter__").is_some() => {
+                        let found = self.item_of_iterable(site, container);
+                        if found.is_impossible() {
+                            return found;
+                        }
+                        self.note_equality(site, &found);
+                    }
                     None => return self.not_subscriptable(site, container),
                 }
             }

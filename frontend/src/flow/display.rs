@@ -124,6 +124,7 @@ impl GraphText<'_> {
             OperationKind::Unpack(count) => format!("unpack {count} {}", at(0)),
             OperationKind::FormatValue(conversion) => format!("format{conversion} {}, {}", at(0), at(1)),
             OperationKind::BuildString => format!("concatenate({})", all()),
+            OperationKind::Yield => format!("yield {}", at(0)),
             OperationKind::Narrow { test, positive } => {
                 let not = if *positive { "" } else { "not " };
                 match test {

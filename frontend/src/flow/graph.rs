@@ -268,6 +268,9 @@ pub enum OperationKind {
     FormatValue(Conversion),
     /// `[strings …]` → their concatenation, a str.
     BuildString,
+    /// `[value]` → what is sent back. It occurs while the graph of a generator function is built, and in no finished
+    /// graph: see `generators`.
+    Yield,
     /// `[value]`, or `[value, other]` as the test says → the same value on a path where the test came out as
     /// `positive` says.
     Narrow {

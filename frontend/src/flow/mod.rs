@@ -4,6 +4,7 @@ mod builder;
 mod display;
 mod exits;
 mod finish;
+mod generators;
 mod graph;
 mod ssa;
 mod verify;

@@ -223,6 +223,7 @@ impl Verifier<'_> {
             | OperationKind::Truth
             | OperationKind::Not
             | OperationKind::Iterate
+            | OperationKind::Yield
             | OperationKind::Unpack(_) => count == 1,
             OperationKind::SetAttribute(_)
             | OperationKind::GetItem

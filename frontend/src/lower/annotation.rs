@@ -148,6 +148,10 @@ impl Context<'_> {
             Kind::Iterator(iterator) => self.iterator_shape(iterator),
             Kind::Range(range) => Ok(IteratorShape::Range(range.step == Some(1))),
             Kind::View(view, id) => self.view_shape(*view, *id),
+            Kind::Instance(_) => {
+                let repr = self.repr_of(annotation)?;
+                Ok(IteratorShape::Object(self.reprs.id(repr)))
+            }
             _ => {
                 let repr = self.repr_of(annotation)?;
                 Ok(IteratorShape::Sequence(self.reprs.id(repr)))

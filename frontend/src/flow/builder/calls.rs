@@ -243,7 +243,7 @@ impl Builder<'_> {
         let message = "a generator expression that is not used up at once can't be translated yet";
         let diagnostic = Diagnostic::unsupported(codes::GENERATOR, message)
             .at(self.file.span(range))
-            .help("write a list comprehension, `[...]`");
+            .help("write a list comprehension, `[...]`, or a generator function");
         self.report(diagnostic);
         Constant::None.into()
     }

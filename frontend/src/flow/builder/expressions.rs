@@ -44,8 +44,10 @@ impl Builder<'_> {
                 self.unsupported(codes::COROUTINE, "`await` can't be translated", range);
                 Constant::None.into()
             }
-            Expr::Yield(_) | Expr::YieldFrom(_) => {
-                self.unsupported(codes::GENERATOR, "a generator can't be translated yet", range);
+            Expr::Yield(node) => self.yield_expression(node),
+            Expr::YieldFrom(_) => {
+                let message = "the value of `yield from` can't be translated";
+                self.unsupported(codes::GENERATOR, message, range);
                 Constant::None.into()
             }
             Expr::Compare(node) => self.comparison(node),
@@ -73,6 +75,25 @@ impl Builder<'_> {
             Expr::Slice(slice) => self.slice_object(slice),
             Expr::IpyEscapeCommand(_) => self.no_expression("a notebook command", range),
         }
+    }
+
+    /// `yield value`: nothing is ever sent back.
+    fn yield_expression(&mut self, node: &ast::ExprYield) -> Operand {
+        let value = match &node.value {
+            Some(value) => self.expression(value),
+            None => Constant::None.into(),
+        };
+        self.emit(OperationKind::Yield, vec![value], node.range());
+        Constant::None.into()
+    }
+
+    /// `yield from iterable`, as a loop that yields.
+    pub(super) fn yield_from(&mut self, node: &ast::ExprYieldFrom) {
+        let range = node.range();
+        let iterable = self.iterable(&node.value);
+        self.loop_over(iterable, node.value.range(), &mut |builder: &mut Self, item| {
+            builder.emit(OperationKind::Yield, vec![item], range);
+        });
     }
 
     fn no_expression(&mut self, what: &str, range: TextRange) -> Operand {

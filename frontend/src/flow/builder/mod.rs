@@ -29,6 +29,7 @@ use ruff_python_ast::Stmt;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::finish::{Finished, Read, finish};
+use super::generators;
 use super::graph::{
     Block, CallShape, Constant, Exit, FlowGraph, Name, Operand, Operation, OperationKind, Parameter,
     Signature, Target, Variable,
@@ -42,6 +43,33 @@ use scope::Scope;
 
 /// Builds the flow graph of a function.
 pub fn build(
+    function: ObjectId,
+    space: &dyn ObjectSpace,
+    sources: &mut Sources,
+) -> Result<FlowGraph, Vec<Diagnostic>> {
+    if let Some(generator) = resumed_function(function, space) {
+        let body = build_body(generator, space, sources)?;
+        return verified(generators::resume(body, function, space)?);
+    }
+    let body = build_body(function, space, sources)?;
+    match space.object(function) {
+        Object::Function(description) if description.flags.generator => {
+            verified(generators::start(&body, space)?)
+        }
+        _ => Ok(body),
+    }
+}
+
+/// The generator function whose body a `__next__` runs.
+fn resumed_function(function: ObjectId, space: &dyn ObjectSpace) -> Option<ObjectId> {
+    match space.object(function) {
+        Object::Function(description) => description.attributes.get(generators::RESUMES).copied(),
+        _ => None,
+    }
+}
+
+/// The graph of a function's body, in which generators still yield.
+fn build_body(
     function: ObjectId,
     space: &dyn ObjectSpace,
     sources: &mut Sources,
@@ -78,6 +106,19 @@ fn missing_function(description: &Function, file: &ParsedFile) -> Diagnostic {
     .because(
         "flow graphs are built from the source text, and the file changed or the function was made by exec",
     )
+}
+
+/// The graph, checked where assertions are.
+fn verified(graph: FlowGraph) -> Result<FlowGraph, Vec<Diagnostic>> {
+    if cfg!(debug_assertions)
+        && let Err(error) = verify(&graph)
+    {
+        let message = format!("the flow graph of `{}` is invalid: {error}", graph.qualified_name);
+        return Err(vec![
+            Diagnostic::internal(codes::INVALID_GRAPH, message).at(graph.span),
+        ]);
+    }
+    Ok(graph)
 }
 
 /// What is around the statement being built, innermost last.
@@ -172,11 +213,6 @@ impl<'tree> Builder<'tree> {
         let node = self.found.node;
         if self.description.flags.coroutine {
             self.unsupported(codes::COROUTINE, "a coroutine can't be translated", self.head());
-        } else if self.description.flags.generator {
-            let diagnostic = Diagnostic::unsupported(codes::GENERATOR, "a generator can't be translated yet")
-                .at(self.file.span(self.head()))
-                .help("build a list and return it, or write the iterator as a class with `__next__`");
-            self.report(diagnostic);
         } else if let Some(expression) = node.expression() {
             let value = self.expression(expression);
             self.terminate(Exit::Return(value), expression.range());
@@ -269,13 +305,7 @@ impl<'tree> Builder<'tree> {
             variables,
             entry: Block::from_u32(0),
         };
-        if cfg!(debug_assertions)
-            && let Err(error) = verify(&graph)
-        {
-            let message = format!("the flow graph of `{}` is invalid: {error}", graph.qualified_name);
-            return Err(vec![Diagnostic::internal(codes::INVALID_GRAPH, message).at(span)]);
-        }
-        Ok(graph)
+        verified(graph)
     }
 
     // ------------------------------------------------------------ blocks
@@ -364,6 +394,7 @@ impl<'tree> Builder<'tree> {
         use super::graph::CompareOperator::{Is, IsNot};
         match kind {
             OperationKind::Narrow { .. }
+            | OperationKind::Yield
             | OperationKind::BuildTuple
             | OperationKind::BuildList
             | OperationKind::BuildString

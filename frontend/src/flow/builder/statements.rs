@@ -61,6 +61,9 @@ impl<'tree> Builder<'tree> {
 
     /// Docstrings and other literals leave no trace.
     fn expression_statement(&mut self, value: &'tree Expr) {
+        if let Expr::YieldFrom(node) = value {
+            return self.yield_from(node);
+        }
         if !value.is_literal_expr() {
             self.expression(value);
         }

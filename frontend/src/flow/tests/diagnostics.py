@@ -46,8 +46,8 @@ def global_assignment():
 
 
 def generator(items):
-    for item in items:
-        yield item
+    result = yield from items
+    yield result
 
 
 async def coroutine():

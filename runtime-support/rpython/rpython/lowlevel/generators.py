@@ -1,0 +1,52 @@
+"""Classes for what exists at run time only in Python: the objects that generator functions return."""
+import sys
+
+made = {}
+
+
+def generator_class(function):
+    """The class of the objects that a generator function returns.
+
+    Its `__next__` is the function's body from one `yield` to the next; the translator derives it from the function, and
+    keeps in attributes of the instance what lives longer than that. Where a method overrides another, its class inherits
+    from the other's, so that the objects of both can meet.
+    """
+    cls = made.get(function)
+    if cls is None:
+        overridden = overridden_method(function)
+        base = object if overridden is None else generator_class(overridden)
+        cls = made[function] = make_class(function, base)
+    return cls
+
+
+def make_class(function, base):
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        raise StopIteration
+
+    # A method that is overridden by generators and is none itself is never asked for an item.
+    if function.__code__.co_flags & 0x20:
+        __next__._resumes_ = function
+    cls = type(function.__name__, (base,), {"state": 0, "__iter__": __iter__, "__next__": __next__})
+    cls.__module__ = function.__module__
+    cls.__qualname__ = function.__qualname__
+    for method in (__iter__, __next__):
+        method.__qualname__ = "%s.%s" % (function.__qualname__, method.__name__)
+        method.__module__ = function.__module__
+    return cls
+
+
+def overridden_method(function):
+    """The function of the same name in a base of the class whose body defines this one."""
+    holder = sys.modules.get(function.__module__)
+    for name in function.__qualname__.split(".")[:-1]:
+        holder = getattr(holder, name, None)
+    if not isinstance(holder, type) or vars(holder).get(function.__name__) is not function:
+        return None
+    for base in holder.__mro__[1:]:
+        member = vars(base).get(function.__name__)
+        if hasattr(member, "__code__"):
+            return member
+    return None
