@@ -346,8 +346,7 @@ impl Annotator<'_> {
         let Object::Instance(instance) = self.space.object(object) else {
             return false;
         };
-        matches!(self.space.object(instance.class), Object::Class(class)
-            if super::builtins::special_prebuilt(&class.module, &class.name, object).is_some())
+        self.special_kind(object, instance).is_some()
     }
 
     pub(super) fn set_attribute(

@@ -176,14 +176,26 @@ impl Annotator<'_> {
 
     /// Instances that aren't ordinary objects of the translated program.
     fn special_instance(&mut self, id: ObjectId, instance: &Instance) -> Option<Kind> {
-        let Object::Class(class) = self.space.object(instance.class) else {
-            return None;
-        };
-        if let Some(kind) = super::builtins::special_prebuilt(&class.module, &class.name, id) {
+        if let Some(kind) = self.special_kind(id, instance) {
             return Some(kind);
         }
         let freezes = self.space.lookup(instance.class, "_freeze_").is_some();
         freezes.then(|| Kind::Frozen([id].into()))
+    }
+
+    /// The kind of an instance of a class of the library that isn't an object of the translated program, or of a class
+    /// that inherits from one.
+    pub(super) fn special_kind(&self, id: ObjectId, instance: &Instance) -> Option<Kind> {
+        let Object::Class(class) = self.space.object(instance.class) else {
+            return None;
+        };
+        class
+            .mro
+            .iter()
+            .find_map(|&ancestor| match self.space.object(ancestor) {
+                Object::Class(class) => super::builtins::special_prebuilt(&class.module, &class.name, id),
+                _ => None,
+            })
     }
 
     /// Takes the attributes of prebuilt instances that were found since the last time into those of their classes.

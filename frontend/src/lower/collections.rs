@@ -198,6 +198,10 @@ impl FunctionLowering<'_, '_> {
         if own == repr {
             return self.call_helper("ll_list", "ll_copy", &[Operand::Type(repr), x.clone()]);
         }
+        if let Repr::Tuple(_) = own {
+            let items = self.items_of(x)?;
+            return self.build_list(&items, repr);
+        }
         if let (Repr::Dict(key, _), Repr::List(item)) = (own, repr)
             && key == item
         {

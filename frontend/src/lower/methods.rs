@@ -102,7 +102,7 @@ impl FunctionLowering<'_, '_> {
             )?,
             (
                 "capitalize" | "swapcase" | "title" | "isdigit" | "isdecimal" | "isalpha" | "isalnum"
-                | "isspace" | "islower" | "isupper",
+                | "isspace" | "islower" | "isupper" | "isascii",
                 [],
             ) => self.call_helper("ll_str_methods", &format!("ll_{name}"), std::slice::from_ref(s))?,
             ("ljust" | "rjust" | "center", [width, rest @ ..]) => {
@@ -135,6 +135,7 @@ impl FunctionLowering<'_, '_> {
             ("isspace", []) => "ll_is_space",
             ("islower", []) => "ll_is_lower",
             ("isupper", []) => "ll_is_upper",
+            ("isascii", []) => "ll_is_ascii",
             _ => return Ok(None),
         };
         let code = Operand::int(self.int(receiver)?);

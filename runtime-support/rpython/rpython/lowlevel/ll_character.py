@@ -16,6 +16,11 @@ def ll_is_byte_space(code):
     return code == 32 or 9 <= code <= 13
 
 
+def ll_is_ascii(code):
+    """`chr(code).isascii()`."""
+    return code < 128
+
+
 def ll_is_digit(code):
     """`chr(code).isdigit()`."""
     return 48 <= code <= 57 or code == 178 or code == 179 or code == 185

@@ -1,7 +1,7 @@
 """Methods of `str` and `bytes` that make new strings or lists of them."""
 
 from rpython.lowlevel.ll_character import (
-    ll_byte_lower, ll_byte_upper, ll_is_alnum, ll_is_alpha, ll_is_byte_space, ll_is_decimal, ll_is_digit,
+    ll_byte_lower, ll_byte_upper, ll_is_alnum, ll_is_alpha, ll_is_ascii, ll_is_byte_space, ll_is_decimal, ll_is_digit,
     ll_is_lower, ll_is_space, ll_is_upper, ll_lower, ll_upper,
 )
 from rpython.lowlevel.ll_list import ll_append, ll_newlist_hint, ll_reverse
@@ -359,6 +359,16 @@ def ll_all(s, test):
             return False
         i += 1
     return n > 0
+
+
+def ll_isascii(s):
+    """`s.isascii()`."""
+    i = 0
+    while i < str_len(s):
+        if not ll_is_ascii(str_get(s, i)):
+            return False
+        i += 1
+    return True
 
 
 def ll_isdigit(s):

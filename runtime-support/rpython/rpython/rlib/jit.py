@@ -18,6 +18,10 @@ class JitDriver:
     may well be `self`.
     """
 
+    greens = None
+    reds = None
+    virtualizables = None
+
     def __init__(
         self,
         greens=None,
@@ -36,6 +40,10 @@ class JitDriver:
         is_recursive=False,
         get_location=None,
     ):
+        # A subclass may have the lists as attributes.
+        greens = self.greens if greens is None else greens
+        reds = self.reds if reds is None else reds
+        virtualizables = self.virtualizables if virtualizables is None else virtualizables
         if greens is None or reds is None:
             raise TypeError("a JitDriver needs both greens and reds")
         self.greens = greens
