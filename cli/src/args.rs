@@ -53,6 +53,15 @@ pub enum Runner {
     Clr,
 }
 
+/// What a program's Python means.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Dialect {
+    /// Python 3
+    Python3,
+    /// What upstream's translator understands: one 8-bit str, `/` that floors, unicode, xrange, iteritems
+    Upstream,
+}
+
 /// How native programs manage memory.
 #[derive(Copy, Clone, PartialEq, Eq, Debug, Default, ValueEnum)]
 pub enum Gc {
@@ -100,6 +109,9 @@ pub struct Make {
 pub struct Build {
     /// A Python file with a function `target`, or a folder with a target.py
     pub target: PathBuf,
+    /// What its Python means; by default what a comment `# rpy: dialect=upstream` on top of it says
+    #[arg(long, value_enum)]
+    pub dialect: Option<Dialect>,
     /// What to make
     #[arg(long, value_enum, default_value_t = Backend::C)]
     pub backend: Backend,
@@ -111,6 +123,9 @@ pub struct Build {
 pub struct Run {
     /// A Python file with a function `target`, or a folder with a target.py
     pub target: PathBuf,
+    /// What its Python means; by default what a comment `# rpy: dialect=upstream` on top of it says
+    #[arg(long, value_enum)]
+    pub dialect: Option<Dialect>,
     /// What runs it
     #[arg(long, value_enum, default_value_t = Runner::C)]
     pub backend: Runner,
@@ -129,6 +144,9 @@ pub struct Run {
 pub struct Check {
     /// A Python file with a function `target`, or a folder with a target.py
     pub target: PathBuf,
+    /// What its Python means; by default what a comment `# rpy: dialect=upstream` on top of it says
+    #[arg(long, value_enum)]
+    pub dialect: Option<Dialect>,
     /// Print what each phase took, to standard error
     #[arg(long)]
     pub timings: bool,

@@ -14,7 +14,7 @@ use frontend::syntax::Sources;
 use hosts::{Found, Host, Hosts};
 
 use crate::Outcome;
-use crate::args::{Backend, Build, Check, Gc, Run, Runner};
+use crate::args::{Backend, Build, Check, Dialect, Gc, Run, Runner};
 use crate::make::{self, Order};
 use crate::output;
 use crate::phases::Phases;
@@ -25,7 +25,7 @@ pub(crate) fn build(command: &Build) -> Result<Outcome> {
     check_pass(command.make.dump_after.as_deref())?;
     let order = Order::new(command.backend, &command.make)?;
     let mut phases = Phases::new(command.make.timings);
-    let options = target_options(command.backend, command.make.gc);
+    let options = target_options(command.backend, command.make.gc, command.dialect);
     let dump_after = command.make.dump_after.as_deref();
     let Some(module) = translate(&command.target, &options, dump_after, &mut phases)? else {
         return Ok(Outcome::Reported);
@@ -38,7 +38,7 @@ pub(crate) fn build(command: &Build) -> Result<Outcome> {
 /// `rpy check`.
 pub(crate) fn check(command: &Check) -> Result<Outcome> {
     let mut phases = Phases::new(command.timings);
-    let options = target_options(Backend::C, Gc::None);
+    let options = target_options(Backend::C, Gc::None, command.dialect);
     let module = translate(&command.target, &options, None, &mut phases)?;
     phases.finish();
     Ok(match module {
@@ -50,15 +50,22 @@ pub(crate) fn check(command: &Check) -> Result<Outcome> {
 /// `rpy run`.
 pub(crate) fn run(command: &Run) -> Result<Outcome> {
     let mut phases = Phases::new(command.timings);
-    let options = target_options(Backend::C, command.gc);
+    let options = target_options(Backend::C, command.gc, command.dialect);
     let Some(module) = translate(&command.target, &options, None, &mut phases)? else {
         return Ok(Outcome::Reported);
     };
     execute(&module, command.backend, command.gc, &command.arguments, phases)
 }
 
-fn target_options(backend: Backend, gc: Gc) -> TargetOptions {
+fn target_options(backend: Backend, gc: Gc, dialect: Option<Dialect>) -> TargetOptions {
     TargetOptions {
+        dialect: dialect.map(|dialect| {
+            match dialect {
+                Dialect::Python3 => "python3",
+                Dialect::Upstream => "upstream",
+            }
+            .into()
+        }),
         backend: match backend {
             Backend::C | Backend::All => "c",
             Backend::Jvm => "jvm",

@@ -79,6 +79,20 @@ impl Program {
         )
     }
 
+    /// Runs a program of the upstream dialect under python3.
+    ///
+    /// # Errors
+    /// Where python3 can't be started.
+    pub fn run_upstream(&self, run_: &Run) -> Result<Outcome, String> {
+        run(
+            python()
+                .args(["-m", "rpython.upstream"])
+                .arg(self.script())
+                .args(self.arguments(run_, "python3")),
+            &run_.input,
+        )
+    }
+
     /// Runs it in one way.
     ///
     /// # Errors

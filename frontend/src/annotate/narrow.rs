@@ -187,6 +187,7 @@ impl Annotator<'_> {
             "range" => matches!(value.kind, Kind::Range(_)),
             "type" => matches!(value.kind, Kind::Classes(_)),
             "deque" => matches!(value.kind, Kind::Deque(_)),
+            "Iterator" => matches!(value.kind, Kind::Iterator(_)),
             name => super::builtins::int_class(name).is_some_and(|tested| {
                 matches!(value.kind, Kind::Int { kind, .. } if kind == tested)
                     && description.module.contains("rarithmetic")

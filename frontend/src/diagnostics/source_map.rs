@@ -45,7 +45,8 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    fn new(path: &str, text: &str) -> SourceFile {
+    /// A file of this path and text.
+    pub fn new(path: &str, text: &str) -> SourceFile {
         let mut line_starts = vec![0];
         line_starts.extend(text.match_indices('\n').map(|(offset, _)| offset as u32 + 1));
         SourceFile {

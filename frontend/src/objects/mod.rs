@@ -7,9 +7,12 @@
 mod object;
 mod process;
 mod server;
+mod source;
 mod store;
 mod target;
 mod wire;
+
+pub use source::{Edit, Rewriting, Source};
 
 pub use object::{Builtin, Class, CodeLocation, Function, FunctionFlags, Instance, Module, Object, ObjectId};
 pub use server::{PythonServer, ServerError};
@@ -57,6 +60,9 @@ pub trait ObjectSpace: Sync {
     /// The module with this dotted name, imported if need be.
     fn import(&self, name: &str) -> Option<ObjectId>;
 
+    /// The module that `import name` gives inside the module `importer`, whose dialect may have another idea of it.
+    fn import_inside(&self, importer: ObjectId, name: &str) -> Option<ObjectId>;
+
     /// Python's `getattr(object, name)` on the frozen object; none if that raises AttributeError.
     ///
     /// Descriptors apply: a method of an instance comes as a bound method. For the raw members of a class see
@@ -83,7 +89,7 @@ pub trait ObjectSpace: Sync {
     fn repr(&self, object: ObjectId) -> String;
 
     /// The text of a file of the program, decoded as Python decodes it.
-    fn source(&self, file: &str) -> Option<String>;
+    fn source(&self, file: &str) -> Option<Source>;
 
     /// The mro entry (most derived first) of `class` that defines `name`, with the raw member.
     fn lookup(&self, class: ObjectId, name: &str) -> Option<(ObjectId, ObjectId)> {

@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use super::process::Process;
 use super::store::ObjectStore;
-use super::{CodeLocation, Object, ObjectId, ObjectSpace, PythonError};
+use super::{CodeLocation, Object, ObjectId, ObjectSpace, PythonError, Rewriting, Source};
 
 /// What can go wrong with the helper process itself.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -43,7 +43,7 @@ pub struct PythonServer {
 /// Answers worth remembering.
 #[derive(Default)]
 struct Cache {
-    imports: HashMap<String, Option<ObjectId>>,
+    imports: HashMap<(Option<ObjectId>, String), Option<ObjectId>>,
     attributes: HashMap<(ObjectId, String), Option<ObjectId>>,
     simple: HashMap<SimpleKey, ObjectId>,
     failure: Option<ServerError>,
@@ -89,6 +89,7 @@ pub(super) struct Answer {
     pub(super) entry_point: Option<ObjectId>,
     pub(super) module: Option<ObjectId>,
     pub(super) exe_name: Option<String>,
+    rewriting: Option<Rewriting>,
 }
 
 /// What went wrong in Python.
@@ -156,6 +157,16 @@ impl PythonServer {
     fn request_id(&self, request: &Value) -> Option<ObjectId> {
         self.request(request).ok()?.id
     }
+
+    fn imported(&self, importer: Option<ObjectId>, name: &str) -> Option<ObjectId> {
+        let key = (importer, name.to_owned());
+        if let Some(&known) = lock(&self.cache).imports.get(&key) {
+            return known;
+        }
+        let found = self.request_id(&json!({"request": "import", "name": name, "importer": importer}));
+        lock(&self.cache).imports.insert(key, found);
+        found
+    }
 }
 
 impl ObjectSpace for PythonServer {
@@ -182,12 +193,11 @@ impl ObjectSpace for PythonServer {
     }
 
     fn import(&self, name: &str) -> Option<ObjectId> {
-        if let Some(&known) = lock(&self.cache).imports.get(name) {
-            return known;
-        }
-        let found = self.request_id(&json!({"request": "import", "name": name}));
-        lock(&self.cache).imports.insert(name.to_owned(), found);
-        found
+        self.imported(None, name)
+    }
+
+    fn import_inside(&self, importer: ObjectId, name: &str) -> Option<ObjectId> {
+        self.imported(Some(importer), name)
     }
 
     fn attribute(&self, object: ObjectId, name: &str) -> Option<ObjectId> {
@@ -247,9 +257,11 @@ impl ObjectSpace for PythonServer {
         answer.ok().and_then(|answer| answer.text).unwrap_or_default()
     }
 
-    fn source(&self, file: &str) -> Option<String> {
-        self.request(&json!({"request": "source", "file": file}))
-            .ok()?
-            .text
+    fn source(&self, file: &str) -> Option<Source> {
+        let answer = self.request(&json!({"request": "source", "file": file})).ok()?;
+        Some(Source {
+            text: answer.text?,
+            rewriting: answer.rewriting,
+        })
     }
 }

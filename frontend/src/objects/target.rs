@@ -31,6 +31,8 @@ pub struct TargetOptions {
     pub gc: String,
     /// `backend`: `c`, `jvm` or `clr`.
     pub backend: String,
+    /// The dialect of the program's modules, `python3` or `upstream`; without it the target itself says.
+    pub dialect: Option<String>,
     /// The second argument of `target`.
     pub arguments: Vec<String>,
 }
@@ -64,7 +66,9 @@ impl PythonServer {
         options: &TargetOptions,
         sources: &mut Sources,
     ) -> Result<Target, Box<Diagnostic>> {
-        let found = self.ask(&json!({"request": "resolve", "path": path.to_string_lossy()}))?;
+        let found = self.ask(&json!({
+            "request": "resolve", "path": path.to_string_lossy(), "dialect": options.dialect,
+        }))?;
         let Some(file) = found.text else {
             return Err(Box::new(self.explain(found.error, path, sources)));
         };

@@ -13,8 +13,8 @@ use ruff_python_ast::{Expr, ExprLambda, ModModule, Parameters, Stmt, StmtFunctio
 use ruff_python_parser::{Parsed, parse_module};
 use ruff_text_size::{Ranged, TextRange};
 
-use crate::diagnostics::{Code, Diagnostic, FileId, SourceMap, Span};
-use crate::objects::{CodeLocation, ObjectSpace};
+use crate::diagnostics::{Code, Diagnostic, FileId, SourceFile, SourceMap, Span};
+use crate::objects::{CodeLocation, ObjectSpace, Rewriting, Source};
 use index::Index;
 
 /// The file of a function can't be read.
@@ -31,6 +31,9 @@ pub struct ParsedFile {
     pub id: FileId,
     tree: Parsed<ModModule>,
     index: Index,
+    /// The text that was parsed, by lines.
+    parsed: SourceFile,
+    rewriting: Option<Rewriting>,
 }
 
 /// A function's node in the syntax tree.
@@ -98,14 +101,14 @@ impl ParsedFile {
         &self.tree.syntax().body
     }
 
-    /// A range of this file as a span.
+    /// A range of the parsed text as a span of the file.
     pub fn span(&self, range: TextRange) -> Span {
-        Span::new(self.id, range.start().into(), range.end().into())
+        span_in(self.id, self.rewriting.as_ref(), range)
     }
 
     /// The node of a code object.
-    pub fn function(&self, location: &CodeLocation, sources: &SourceMap) -> Option<FoundFunction<'_>> {
-        let entry = self.index.find(location, sources.file(self.id))?;
+    pub fn function(&self, location: &CodeLocation) -> Option<FoundFunction<'_>> {
+        let entry = self.index.find(location, &self.parsed)?;
         let node = locate::function(self.statements(), entry.range)?;
         Some(FoundFunction {
             node,
@@ -121,9 +124,17 @@ impl ParsedFile {
     }
 
     /// The code location of a nested function's node, as its code object would have it.
-    pub fn location_of(&self, node: FunctionNode<'_>, sources: &SourceMap) -> Option<CodeLocation> {
-        let file = sources.file(self.id);
-        self.index.entry(node.range()).map(|entry| entry.location(file))
+    pub fn location_of(&self, node: FunctionNode<'_>) -> Option<CodeLocation> {
+        let entry = self.index.entry(node.range())?;
+        Some(entry.location(&self.parsed))
+    }
+}
+
+fn span_in(file: FileId, rewriting: Option<&Rewriting>, range: TextRange) -> Span {
+    let (start, end) = (range.start().into(), range.end().into());
+    match rewriting {
+        Some(rewriting) => Span::new(file, rewriting.old_start(start), rewriting.old_end(end)),
+        None => Span::new(file, start, end),
     }
 }
 
@@ -151,7 +162,7 @@ impl Sources {
             return known.clone();
         }
         let parsed = match space.source(path) {
-            Some(text) => self.parse(path, &text),
+            Some(source) => self.parse(path, source),
             None => Err(Box::new(
                 Diagnostic::error(MISSING_SOURCE, format!("the source of {path} can't be read"))
                     .because("it isn't there, or it isn't text in the encoding that its first lines declare (UTF-8 without)")
@@ -162,15 +173,23 @@ impl Sources {
         parsed
     }
 
-    fn parse(&mut self, path: &str, text: &str) -> Result<Arc<ParsedFile>, Box<Diagnostic>> {
-        let id = self.map.add(path, text);
+    fn parse(&mut self, path: &str, source: Source) -> Result<Arc<ParsedFile>, Box<Diagnostic>> {
+        let Source { text, rewriting } = source;
+        let id = self.map.add(path, &text);
+        let text = rewriting.as_ref().map_or(&text, |rewriting| &rewriting.text);
         let tree = parse_module(text).map_err(|error| {
-            let range = error.location;
-            let span = Span::new(id, range.start().into(), range.end().into());
+            let span = span_in(id, rewriting.as_ref(), error.location);
             Box::new(Diagnostic::error(SYNTAX_ERROR, error.error.to_string()).at(span))
         })?;
-        let index = Index::new(&tree.syntax().body, self.map.file(id));
-        Ok(Arc::new(ParsedFile { id, tree, index }))
+        let parsed = SourceFile::new(path, text);
+        let index = Index::new(&tree.syntax().body, &parsed);
+        Ok(Arc::new(ParsedFile {
+            id,
+            tree,
+            index,
+            parsed,
+            rewriting,
+        }))
     }
 
     /// A span of one place in a file, for errors that Python itself reports by line and column (from 1).

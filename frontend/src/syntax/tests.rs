@@ -22,7 +22,7 @@ fn location(name: &str, first_line: u32, arguments: &[&str]) -> CodeLocation {
 fn a_decorated_method_starts_at_its_decorator() {
     let (sources, file) = parse("class A:\n    @first\n    @second\n    def f(self, x): return x\n");
     let found = file
-        .function(&location("f", 2, &["self", "x"]), sources.map())
+        .function(&location("f", 2, &["self", "x"]))
         .expect("f is there");
     assert!(matches!(found.node, FunctionNode::Definition(definition) if definition.name.as_str() == "f"));
     assert_eq!(found.class_name, Some("A"));
@@ -36,18 +36,14 @@ fn lambdas_on_one_line_differ_by_position() {
     let (sources, file) = parse(text);
     let mut second = location("<lambda>", 1, &["x"]);
     second.first_position = Some((1, text.find("x - 1").expect("it is there") as u32));
-    let found = file
-        .function(&second, sources.map())
-        .expect("the lambda is there");
+    let found = file.function(&second).expect("the lambda is there");
     let range = found.node.range();
     assert_eq!(&text[range], "lambda x: x - 1");
     let third = file
-        .function(&location("<lambda>", 1, &["y"]), sources.map())
+        .function(&location("<lambda>", 1, &["y"]))
         .expect("the lambda is there");
     assert_eq!(&text[third.node.range()], "lambda y: y");
-    let own = file
-        .location_of(third.node, sources.map())
-        .expect("it is indexed");
+    let own = file.location_of(third.node).expect("it is indexed");
     assert_eq!((own.first_line, own.argument_names), (1, vec!["y".to_owned()]));
 }
 
@@ -68,23 +64,20 @@ elif b:
         def g(*args, k, **kwargs): return lambda: (lambda q: q)
 ";
     let (sources, file) = parse(text);
-    assert!(file.function(&location("f", 10, &[]), sources.map()).is_some());
+    assert!(file.function(&location("f", 10, &[])).is_some());
     assert!(
-        file.function(&location("g", 12, &["k", "args", "kwargs"]), sources.map())
+        file.function(&location("g", 12, &["k", "args", "kwargs"]))
             .is_some()
     );
-    assert!(
-        file.function(&location("<lambda>", 12, &["q"]), sources.map())
-            .is_some()
-    );
-    assert!(file.function(&location("h", 12, &[]), sources.map()).is_none());
+    assert!(file.function(&location("<lambda>", 12, &["q"])).is_some());
+    assert!(file.function(&location("h", 12, &[])).is_none());
 }
 
 #[test]
 fn private_parameters_carry_the_name_of_their_class() {
     let (sources, file) = parse("class _A:\n    def f(self, __x, __y__): pass\n");
     assert!(
-        file.function(&location("f", 2, &["self", "_A__x", "__y__"]), sources.map())
+        file.function(&location("f", 2, &["self", "_A__x", "__y__"]))
             .is_some()
     );
 }

@@ -36,7 +36,7 @@ use super::graph::{
 };
 use super::ssa::{Local, LocalCounter, Ssa};
 use super::verify::verify;
-use crate::diagnostics::{Code, Diagnostic, SourceMap, Span};
+use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::objects::{Function, Object, ObjectId, ObjectSpace};
 use crate::syntax::{FoundFunction, MISSING_FUNCTION, ParsedFile, Sources};
 use scope::Scope;
@@ -84,10 +84,10 @@ fn build_body(
     let file = sources
         .load(&description.location.file, space)
         .map_err(|diagnostic| vec![*diagnostic])?;
-    let Some(found) = file.function(&description.location, sources.map()) else {
+    let Some(found) = file.function(&description.location) else {
         return Err(vec![missing_function(description, &file)]);
     };
-    let mut builder = Builder::new(function, description, found, &file, sources.map(), space);
+    let mut builder = Builder::new(function, description, found, &file, space);
     let entry = builder.function();
     builder.into_graph(entry)
 }
@@ -138,7 +138,6 @@ enum Frame<'tree> {
 struct Builder<'tree> {
     space: &'tree dyn ObjectSpace,
     file: &'tree ParsedFile,
-    map: &'tree SourceMap,
     object: ObjectId,
     description: &'tree Function,
     found: FoundFunction<'tree>,
@@ -167,7 +166,6 @@ impl<'tree> Builder<'tree> {
         description: &'tree Function,
         found: FoundFunction<'tree>,
         file: &'tree ParsedFile,
-        map: &'tree SourceMap,
         space: &'tree dyn ObjectSpace,
     ) -> Builder<'tree> {
         let mut locals = LocalCounter::default();
@@ -179,7 +177,6 @@ impl<'tree> Builder<'tree> {
         Builder {
             space,
             file,
-            map,
             object,
             description,
             found,

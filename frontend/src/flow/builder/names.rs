@@ -268,13 +268,17 @@ impl<'tree> Builder<'tree> {
     }
 
     fn imported(&self, module: ObjectId, module_name: &str, alias: &Alias) -> Option<Constant> {
-        let submodule = || self.space.import(&format!("{module_name}.{}", alias.name));
+        let submodule = || self.import_here(&format!("{module_name}.{}", alias.name));
         self.module_attribute(module, &alias.name)
             .or_else(|| submodule().map(Constant::Object))
     }
 
+    fn import_here(&self, name: &str) -> Option<ObjectId> {
+        self.space.import_inside(self.description.globals, name)
+    }
+
     fn import_module(&mut self, name: &str, range: TextRange) -> Option<ObjectId> {
-        let found = self.space.import(name);
+        let found = self.import_here(name);
         if found.is_none() {
             self.error(
                 codes::IMPORT_ERROR,

@@ -54,7 +54,7 @@ impl<'tree> Builder<'tree> {
         range: TextRange,
         defaults: &[ObjectId],
     ) -> Operand {
-        let location = self.file.location_of(node, self.map);
+        let location = self.file.location_of(node);
         let function = location.and_then(|it| self.space.nested_function(self.object, &it, defaults));
         match function {
             Some(function) => Constant::Object(function).into(),

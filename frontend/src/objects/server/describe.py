@@ -203,13 +203,28 @@ def first_position(code):
     return min(own) if own else None
 
 
+def builtins_of(namespace):
+    """The builtins that the code of a module sees."""
+    found = namespace.get("__builtins__", BUILTINS)
+    return found.__dict__ if type(found) is types.ModuleType else found
+
+
+def own_builtins(namespace):
+    """Those names that a module sees as builtins and others don't."""
+    found = builtins_of(namespace)
+    if found is BUILTINS:
+        return {}
+    return {name: value for name, value in found.items() if BUILTINS.get(name, ABSENT) is not value}
+
+
 def send_globals(code, namespace):
     """Sends along what a function's code refers to: globals, builtins and members of modules by those names."""
     modules = []
+    visible_builtins = builtins_of(namespace)
     for name in code.co_names:
         value = namespace.get(name, ABSENT)
         if value is ABSENT:
-            value = BUILTINS.get(name, ABSENT)
+            value = visible_builtins.get(name, ABSENT)
         if value is not ABSENT:
             id_of(value)
             if type(value) is types.ModuleType:
@@ -401,7 +416,7 @@ def describe_module(module):
         name, file = module.__name__, getattr(module, "__file__", None)
     members = [
         [key, id_of(value, ahead=worth_sending(name, file, value))]
-        for key, value in list(namespace.items())
+        for key, value in {**own_builtins(namespace), **namespace}.items()
         if isinstance(key, str) and key not in ("__builtins__", "__doc__", "__loader__", "__spec__", "__cached__")
     ]
     return {"Module": {"name": name, "file": file, "globals": members}}

@@ -4,10 +4,11 @@
 
 def frames_of(error):
     frames = []
+    machinery = [globals()] if upstream is None else [globals(), upstream.__dict__]
     traceback = error.__traceback__
     while traceback is not None:
         frame = traceback.tb_frame
-        if frame.f_globals is not globals() and not frame.f_code.co_filename.startswith("<frozen importlib"):
+        if not any(frame.f_globals is own for own in machinery) and not frame.f_code.co_filename.startswith("<frozen importlib"):
             frames.append([utf8(frame.f_code.co_filename), traceback.tb_lineno or 1, frame.f_code.co_name])
         traceback = traceback.tb_next
     return frames
@@ -34,6 +35,9 @@ def failure(stage, message):
 
 
 # ---------------------------------------------------------------- the target
+
+upstream = None  # the module that loads modules of the upstream dialect, where the program is of it
+
 
 class Options:
     """What `driver.config` and its groups hold; an option that nobody set reads as None."""
@@ -70,8 +74,22 @@ class Driver:
         return None
 
 
+MARKER = re.compile(r"#.*\brpy:\s*dialect=(\w+)")
+
+
+def dialect_of(path):
+    """The dialect that one of the first lines of a target names in a comment, `# rpy: dialect=upstream`."""
+    with tokenize.open(path) as file:
+        for _, line in zip(range(20), file):
+            marker = MARKER.search(line)
+            if marker:
+                return marker.group(1)
+    return "python3"
+
+
 def resolve(request):
-    """The absolute path of the file to import."""
+    """The absolute path of the file to import, whose dialect is known from here on."""
+    global upstream
     if sys.version_info < (3, 9):
         return failure("python-version", "python3 is too old: %s" % sys.version.split()[0])
     path = os.path.abspath(request["path"])
@@ -79,15 +97,22 @@ def resolve(request):
         path = os.path.join(path, "target.py")
     if not os.path.isfile(path):
         return failure("no-such-file", "")
+    if (request["dialect"] or dialect_of(path)) == "upstream":
+        upstream = importlib.import_module("rpython.upstream.loading")
+        upstream.install()
     return {"text": path}
 
 
-def import_file(path):
+def import_file(path, arguments):
     folder, file = os.path.split(path)
     name = os.path.splitext(file)[0]
     if name in sys.modules or name in getattr(sys, "stdlib_module_names", ()):
         name += "_target"
     sys.path.insert(0, folder)
+    if upstream is not None:
+        # As upstream's translator is called.
+        sys.argv[:] = ["rpython", path, *arguments]
+        return upstream.load(name, path)
     sys.argv[:] = [path]
     specification = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(specification)
@@ -98,7 +123,7 @@ def import_file(path):
 
 def load(request):
     try:
-        module = import_file(request["file"])
+        module = import_file(request["file"], request["arguments"])
     except BaseException as error:
         return error_of(error, "import")
     target = getattr(module, "target", None)
@@ -115,6 +140,8 @@ def load(request):
         if isinstance(target, types.FunctionType):
             answer["error"]["position"] = [utf8(target.__code__.co_filename), target.__code__.co_firstlineno, 1]
         return answer
+    if upstream is not None:
+        entry_point = upstream.with_bytes(entry_point)
     exe_name = driver.exe_name
     return {
         "entry_point": id_of(entry_point),
@@ -135,7 +162,13 @@ def optional_id(value):
 
 
 def import_module(request):
+    """Imports as the module does whose builtins have an `__import__` of their own."""
+    importer = request["importer"]
+    namespace = {} if importer is None else getattr(objects[importer], "__dict__", {})
+    own = builtins_of(namespace).get("__import__", builtins.__import__)
     try:
+        if own is not builtins.__import__:
+            return optional_id(own(request["name"], namespace, None, ("__name__",), 0))
         return optional_id(importlib.import_module(request["name"]))
     except BaseException:
         return optional_id(ABSENT)
@@ -238,7 +271,11 @@ made_functions = {}
 def source(request):
     try:
         with tokenize.open(request["file"]) as file:
-            return {"text": utf8(file.read())}
+            text = utf8(file.read())
+        rewritten = None if upstream is None else upstream.rewriting_of(request["file"])
+        if rewritten is None:
+            return {"text": text}
+        return {"text": text, "rewriting": {"text": rewritten.text, "edits": rewritten.edits}}
     except Exception:
         lines = quietly(linecache.getlines, request["file"], default=None)
         return {"text": utf8("".join(lines)) if lines else None}

@@ -1,0 +1,43 @@
+"""Runs a target of the dialect untranslated: `python3 -m rpython.upstream TARGET ARGUMENTS`."""
+
+import os
+import sys
+
+from rpython.upstream.loading import install, load, with_bytes
+
+
+class Options:
+    """An option group in which everything is off."""
+
+    def __getattr__(self, name):
+        return Options() if name == "translation" else None
+
+    def set(self, **options):
+        """Accept anything."""
+
+    suggest = set
+
+
+class Driver:
+    """What `target` gets."""
+
+    exe_name = None
+    config = Options()
+
+
+def main():
+    """Import the target, ask it for its entry point, call that."""
+    path = os.path.abspath(sys.argv[1])
+    if os.path.isdir(path):
+        path = os.path.join(path, "target.py")
+    arguments = sys.argv[1:]
+    install()
+    sys.path.insert(0, os.path.dirname(path))
+    sys.argv[:] = ["rpython", path]
+    module = load(os.path.splitext(os.path.basename(path))[0], path)
+    result = module.target(Driver(), [])
+    entry_point = result[0] if isinstance(result, tuple) else result
+    sys.exit(with_bytes(entry_point)(arguments))
+
+
+main()

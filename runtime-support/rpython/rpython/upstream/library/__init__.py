@@ -1,0 +1,1 @@
+"""Standard modules as the dialect has them."""

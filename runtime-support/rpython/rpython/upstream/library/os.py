@@ -1,0 +1,92 @@
+"""`os` with 8-bit strings for data and names."""
+
+import os as _os
+
+from rpython.upstream.library import os_path as path
+from rpython.upstream.streams import from_bytes, from_path, to_bytes, to_path
+
+_OWN = ("path", "environ")
+globals().update(
+    (_name, _value) for _name, _value in vars(_os).items() if not _name.startswith("__") and _name not in _OWN
+)
+
+
+class Environment:
+    """The variables of the environment, as far as they are asked for by name."""
+
+    def get(self, name, default=None):
+        """A variable, or the default."""
+        value = getenv(name)
+        if value is None:
+            return default
+        return value
+
+    def __getitem__(self, name):
+        value = getenv(name)
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def __contains__(self, name):
+        return getenv(name) is not None
+
+
+environ = Environment()
+
+
+def open(name, flags, mode=0o777):
+    """Open a file; return its descriptor."""
+    return _os.open(to_path(name), flags, mode)
+
+
+def read(fd, count):
+    """Read at most `count` bytes."""
+    return from_bytes(_os.read(fd, count))
+
+
+def write(fd, data):
+    """Write bytes; return how many were written."""
+    return _os.write(fd, to_bytes(data))
+
+
+def getcwd():
+    """The current folder."""
+    return from_path(_os.getcwd())
+
+
+def listdir(name):
+    """The names in a folder."""
+    return [from_path(each) for each in _os.listdir(to_path(name))]
+
+
+def mkdir(name, mode=0o777):
+    """Make a folder."""
+    _os.mkdir(to_path(name), mode)
+
+
+def rmdir(name):
+    """Remove an empty folder."""
+    _os.rmdir(to_path(name))
+
+
+def unlink(name):
+    """Remove a file."""
+    _os.unlink(to_path(name))
+
+
+def remove(name):
+    """Remove a file."""
+    _os.unlink(to_path(name))
+
+
+def rename(old, new):
+    """Give a file another name."""
+    _os.rename(to_path(old), to_path(new))
+
+
+def getenv(name):
+    """A variable of the environment, or None."""
+    value = _os.getenv(to_path(name))
+    if value is None:
+        return None
+    return from_path(value)

@@ -1,0 +1,27 @@
+"""`os.path` with 8-bit strings for names."""
+
+import os.path as _path
+
+from rpython.upstream.streams import from_path, to_path
+
+globals().update((_name, _value) for _name, _value in vars(_path).items() if not _name.startswith("__"))
+
+
+def exists(name):
+    """Whether there is a file or folder of this name."""
+    return _path.exists(to_path(name))
+
+
+def isfile(name):
+    """Whether it is a file."""
+    return _path.isfile(to_path(name))
+
+
+def isdir(name):
+    """Whether it is a folder."""
+    return _path.isdir(to_path(name))
+
+
+def abspath(name):
+    """The name from the root on."""
+    return from_path(_path.abspath(to_path(name)))

@@ -1,0 +1,170 @@
+"""Importing modules of the dialect: every module found as source, but for Python's own, what is installed beside it, and
+the `rpython` package.
+"""
+
+import builtins
+import importlib
+import importlib.machinery
+import importlib.util
+import os
+import sys
+import sysconfig
+import tokenize
+import types
+
+from rpython.upstream.names import NAMES
+from rpython.upstream.rewrite import rewrite
+from rpython.upstream.streams import from_path
+
+# Standard modules as the dialect has them.
+OWN = ("itertools", "os", "string", "sys", "time")
+# Standard modules that have another name in Python 3.
+RENAMED = {
+    "ConfigParser": "configparser",
+    "Queue": "queue",
+    "StringIO": "io",
+    "cPickle": "pickle",
+    "cStringIO": "io",
+    "thread": "_thread",
+}
+LIBRARY = "rpython.upstream.library."
+FOREIGN = [sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+FOREIGN.append(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+
+rewritings = {}  # path -> Rewritten
+absolute_importers = set()  # names of modules without implicit relative imports
+
+
+def rewriting_of(path):
+    """A file of the dialect as plain Python 3; None for other files, and where its syntax is wrong."""
+    if path not in rewritings:
+        rewritings[path] = None
+        if is_of_dialect(path):
+            with open(path, "rb") as file:
+                encoding, _ = tokenize.detect_encoding(file.readline)
+            with tokenize.open(path) as file:
+                text = file.read()
+            try:
+                rewritings[path] = rewrite(text, encoding)
+            except (SyntaxError, tokenize.TokenError):
+                pass
+    return rewritings[path]
+
+
+def code_of(path, name=None):
+    """The code of a file, rewritten."""
+    rewritten = rewriting_of(path)
+    if rewritten is None:
+        with tokenize.open(path) as file:
+            return compile(file.read(), path, "exec", dont_inherit=True)
+    if "absolute_import" in rewritten.futures:
+        absolute_importers.add(name)
+    return compile(rewritten.text, path, "exec", dont_inherit=True)
+
+
+class Loader(importlib.machinery.SourceFileLoader):
+    """Runs a module of the dialect."""
+
+    def get_code(self, fullname):
+        return code_of(self.path, fullname)
+
+    def exec_module(self, module):
+        module.__dict__["__builtins__"] = BUILTINS
+        exec(self.get_code(module.__name__), module.__dict__)
+
+
+class Finder:
+    """Finds modules as Python does, and takes over those of the dialect."""
+
+    @staticmethod
+    def find_spec(fullname, path=None, target=None):
+        spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
+        if spec is not None and spec.origin is not None and is_of_dialect(spec.origin):
+            spec.loader = Loader(fullname, spec.origin)
+        return spec
+
+
+def is_of_dialect(path):
+    """Whether a file is a module of the program."""
+    path = os.path.abspath(path)
+    return path.endswith(".py") and not any(path.startswith(folder + os.sep) for folder in FOREIGN)
+
+
+def import_(name, globals=None, locals=None, fromlist=(), level=0):
+    """`__import__` for modules of the dialect: first beside the module, then the dialect's own library."""
+    globals = globals or {}
+    top, _, rest = name.partition(".")
+    if level == 0:
+        package = globals.get("__package__")
+        if package and globals.get("__name__") not in absolute_importers and is_beside(package, top):
+            return builtins.__import__(name, globals, locals, fromlist, 1)
+        if top in OWN and rest in ("", "path"):
+            own = importlib.import_module(LIBRARY + top)
+            return own.path if rest and fromlist else own
+        if name == "__builtin__":
+            return BUILTIN_MODULE
+        name = RENAMED.get(name, name)
+    return builtins.__import__(name, globals, locals, fromlist, level)
+
+
+def is_beside(package, name):
+    full = package + "." + name
+    try:
+        return full in sys.modules or importlib.util.find_spec(full) is not None
+    except (ImportError, AttributeError, ValueError):
+        return False
+
+
+def build_class(function, name, *bases, **keywords):
+    """`__build_class__`: `__metaclass__` counts, and methods that have other names in Python 3 get these too."""
+    if "metaclass" not in keywords:
+        keywords["metaclass"] = lambda *arguments: make_class(function.__globals__, *arguments)
+    return builtins.__build_class__(function, name, *bases, **keywords)
+
+
+def make_class(module, name, bases, namespace):
+    for old, new in (("__nonzero__", "__bool__"), ("__div__", "__truediv__")):
+        if old in namespace:
+            namespace.setdefault(new, namespace[old])
+    iterates = "__iter__" in namespace or any(hasattr(base, "__iter__") for base in bases)
+    if "next" in namespace and iterates:
+        namespace.setdefault("__next__", namespace["next"])
+    metaclass = namespace.pop("__metaclass__", None)
+    if metaclass is None:
+        metaclass = type if bases else module.get("__metaclass__", type)
+    made = metaclass(name, bases, namespace)
+    # A class that compares its instances keeps the hash that it inherits.
+    if "__hash__" not in namespace and isinstance(made, type) and made.__dict__.get("__hash__", made) is None:
+        del made.__hash__
+    return made
+
+
+BUILTINS = dict(vars(builtins))
+BUILTINS.update(NAMES)
+BUILTINS.update(__import__=import_, __build_class__=build_class)
+BUILTIN_MODULE = types.ModuleType("__builtin__")
+BUILTIN_MODULE.__dict__.update(BUILTINS)
+
+
+def install():
+    """From here on, modules of the program are of the dialect."""
+    if not any(isinstance(finder, type) and finder is Finder for finder in sys.meta_path):
+        sys.meta_path.insert(0, Finder)
+        importlib.invalidate_caches()
+
+
+def load(name, path):
+    """Imports a file as the module of this name."""
+    spec = importlib.util.spec_from_file_location(name, path, loader=Loader(name, path))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def with_bytes(entry_point):
+    """The entry point of a program whose arguments are 8-bit strings."""
+    def main(argv):
+        return entry_point([from_path(argument) for argument in argv])
+
+    return main
