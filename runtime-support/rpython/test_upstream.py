@@ -55,6 +55,15 @@ class Rewriting(unittest.TestCase):
         self.check("def range(): pass\nfor i in range(): pass", "def range(): pass\nfor i in range(): pass")
         self.check("[i for i in zip(a, b)]", "[i for i in @lazy_zip(a, b)]")
 
+    def test_old_grammar(self):
+        self.check("print a, b", "@print([@text(a), @text(b)])")
+        self.check("if a: print >>f, a,; print b", "if a: @print([ @text(a)], file=f, end=' '); @print([@text(b)])")
+        self.check("try:\n f()\nexcept (A, B), e: raise C, e", "try:\n f()\nexcept (A, B) as e: raise C( e)")
+        self.check("x = 0777 + 10L + 0\nprint(`x` <> 1)", "x = 0o777 + 10 + 0\n@print([@text(repr(x) != 1)])")
+        self.check("exec x in y; f = lambda: 0777", "exec(x , y); f = lambda: 0o777")
+        self.check("x = ur'\\d\\u1234', '\\u12', '\\\\u'; print x",
+                   "x = u'\\\\d\\u1234', '\\\\u12', '\\\\u'; @print([@text(x)])")
+
 
 if __name__ == "__main__":
     unittest.main()

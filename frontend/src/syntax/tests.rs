@@ -4,7 +4,11 @@ use super::*;
 
 fn parse(text: &str) -> (Sources, Arc<ParsedFile>) {
     let mut sources = Sources::new();
-    let file = sources.parse("a.py", text).expect("the text is valid Python");
+    let source = Source {
+        text: text.to_owned(),
+        rewriting: None,
+    };
+    let file = sources.parse("a.py", source).expect("the text is valid Python");
     (sources, file)
 }
 
@@ -33,7 +37,7 @@ fn a_decorated_method_starts_at_its_decorator() {
 #[test]
 fn lambdas_on_one_line_differ_by_position() {
     let text = "pair = (lambda x: x + 1, lambda x: x - 1, lambda y: y)\n";
-    let (sources, file) = parse(text);
+    let (_, file) = parse(text);
     let mut second = location("<lambda>", 1, &["x"]);
     second.first_position = Some((1, text.find("x - 1").expect("it is there") as u32));
     let found = file.function(&second).expect("the lambda is there");
@@ -63,7 +67,7 @@ elif b:
     finally:
         def g(*args, k, **kwargs): return lambda: (lambda q: q)
 ";
-    let (sources, file) = parse(text);
+    let (_, file) = parse(text);
     assert!(file.function(&location("f", 10, &[])).is_some());
     assert!(
         file.function(&location("g", 12, &["k", "args", "kwargs"]))
@@ -75,7 +79,7 @@ elif b:
 
 #[test]
 fn private_parameters_carry_the_name_of_their_class() {
-    let (sources, file) = parse("class _A:\n    def f(self, __x, __y__): pass\n");
+    let (_, file) = parse("class _A:\n    def f(self, __x, __y__): pass\n");
     assert!(
         file.function(&location("f", 2, &["self", "_A__x", "__y__"]))
             .is_some()

@@ -34,8 +34,13 @@ def main():
     install()
     sys.path.insert(0, os.path.dirname(path))
     sys.argv[:] = ["rpython", path]
+    # What is printed before the program starts is not its output.
+    output = os.dup(1)
+    os.dup2(2, 1)
     module = load(os.path.splitext(os.path.basename(path))[0], path)
     result = module.target(Driver(), [])
+    os.dup2(output, 1)
+    os.close(output)
     entry_point = result[0] if isinstance(result, tuple) else result
     sys.exit(with_bytes(entry_point)(arguments))
 

@@ -1,5 +1,5 @@
-"""Importing modules of the dialect: every module found as source, but for Python's own, what is installed beside it, and
-the `rpython` package.
+"""Importing modules of the dialect: every module found as source, but for Python's own, what is installed beside it,
+and the `rpython` package.
 """
 
 import builtins

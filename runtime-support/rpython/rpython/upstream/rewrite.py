@@ -8,6 +8,8 @@ import io
 import re
 import tokenize
 
+from rpython.upstream.grammar import compose, modern_edits
+
 PREFIX = "__upstream_"
 
 # Methods that the dialect has, or means differently, with the largest number of arguments that is rewritten.
@@ -26,7 +28,7 @@ LITERAL = re.compile(r"([a-zA-Z]*)('''|\"\"\"|'|\")")
 
 
 class Rewritten:
-    """The new text, and where it differs: start and end in the new text, start and end in the old, in bytes of UTF-8."""
+    """The new text, and where it differs: start and end there, start and end in the old text, in bytes of UTF-8."""
 
     def __init__(self, text, edits):
         self.text = text
@@ -41,13 +43,29 @@ def helper(name):
 
 def rewrite(text, encoding="utf-8"):
     """Rewrites a module; `encoding` is the one in which its file is written."""
-    return Rewriter(text, encoding).rewritten()
+    try:
+        tree = ast.parse(text)
+    except SyntaxError:
+        return rewrite_old_grammar(text, encoding)
+    return Rewriter(text, encoding, tree).rewritten()
+
+
+def rewrite_old_grammar(text, encoding):
+    """Rewrites a module that Python 3 can't parse."""
+    edits = []
+    for order, (start, end, new) in enumerate(modern_edits(text)):
+        start, end = len(text[:start].encode("utf-8")), len(text[:end].encode("utf-8"))
+        edits.append((start, 2, order, end, new.encode("utf-8")))
+    modern = splice(text.encode("utf-8"), edits)
+    rewritten = Rewriter(modern.text, encoding, ast.parse(modern.text)).rewritten()
+    rewritten.edits = compose(modern.edits, rewritten.edits)
+    return rewritten
 
 
 class Rewriter(ast.NodeVisitor):
     """Collects edits in one walk, inner expressions before outer ones."""
 
-    def __init__(self, text, encoding):
+    def __init__(self, text, encoding, tree):
         self.text = text
         self.encoding = encoding
         self.data = text.encode("utf-8")
@@ -55,7 +73,7 @@ class Rewriter(ast.NodeVisitor):
         for line in self.data.split(b"\n"):
             self.line_starts.append(self.line_starts[-1] + len(line) + 1)
         self.edits = []
-        self.tree = ast.parse(text)
+        self.tree = tree
         self.futures = futures(self.tree)
         self.bound = bound_names(self.tree)
 

@@ -16,10 +16,7 @@ class Environment:
 
     def get(self, name, default=None):
         """A variable, or the default."""
-        value = getenv(name)
-        if value is None:
-            return default
-        return value
+        return getenv(name, default)
 
     def __getitem__(self, name):
         value = getenv(name)
@@ -84,9 +81,9 @@ def rename(old, new):
     _os.rename(to_path(old), to_path(new))
 
 
-def getenv(name):
-    """A variable of the environment, or None."""
+def getenv(name, default=None):
+    """A variable of the environment, or the default."""
     value = _os.getenv(to_path(name))
     if value is None:
-        return None
+        return default
     return from_path(value)
