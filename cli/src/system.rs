@@ -5,12 +5,14 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::io::IsTerminal;
 use std::os::fd::{BorrowedFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
+use std::time::Duration;
 
 use core_ir::HostPrimitive;
 use core_ir::interpret::{Exit, Host, HostArgument, HostResult, HostValue};
-use rustix::fs::{Mode, OFlags};
+use rustix::fs::{Mode, OFlags, SeekFrom};
 use rustix::io::Errno;
 use rustix::time::{ClockId, Timespec, clock_gettime};
 
@@ -64,6 +66,20 @@ impl SystemHost {
         rustix::io::retry_on_intr(|| rustix::io::read(descriptor, &mut *into)).map(|count| count as i64)
     }
 
+    fn seek(&self, descriptor: i64, offset: i64, from: i64) -> Result<i64, Errno> {
+        let to = match from {
+            0 => SeekFrom::Start(u64::try_from(offset).map_err(|_| Errno::INVAL)?),
+            1 => SeekFrom::Current(offset),
+            _ => SeekFrom::End(offset),
+        };
+        rustix::fs::seek(self.descriptor(descriptor)?, to).map(|position| position as i64)
+    }
+
+    fn isatty(&self, descriptor: i64) -> i64 {
+        let is_terminal = self.descriptor(descriptor).map(|each| each.is_terminal());
+        is_terminal.unwrap_or(false).into()
+    }
+
     fn write(&self, descriptor: i64, bytes: &[u8]) -> Result<i64, Errno> {
         let descriptor = self.descriptor(descriptor)?;
         rustix::io::retry_on_intr(|| rustix::io::write(descriptor, bytes)).map(|count| count as i64)
@@ -82,6 +98,37 @@ impl Host for SystemHost {
             (HostPrimitive::OsWrite, [Int(descriptor), Bytes(bytes), Int(start), Int(count)]) => {
                 self.write(*descriptor, &bytes[*start as usize..][..*count as usize])
             }
+            (HostPrimitive::OsSeek, [Int(descriptor), Int(offset), Int(from)]) => {
+                self.seek(*descriptor, *offset, *from)
+            }
+            (HostPrimitive::OsIsatty, [Int(descriptor)]) => Ok(self.isatty(*descriptor)),
+            (HostPrimitive::OsStat, [Bytes(path), Int(fact)]) => stat(path, *fact),
+            (HostPrimitive::OsListdir, [Bytes(path), Bytes(buffer)]) => list_folder(path, buffer),
+            (HostPrimitive::OsMkdir, [Bytes(path), Int(mode)]) => {
+                rustix::fs::mkdir(OsStr::from_bytes(path), Mode::from_raw_mode(*mode as u32)).map(|()| 0)
+            }
+            (HostPrimitive::OsRmdir, [Bytes(path)]) => rustix::fs::rmdir(OsStr::from_bytes(path)).map(|()| 0),
+            (HostPrimitive::OsUnlink, [Bytes(path)]) => {
+                rustix::fs::unlink(OsStr::from_bytes(path)).map(|()| 0)
+            }
+            (HostPrimitive::OsRename, [Bytes(path), Bytes(new)]) => {
+                rustix::fs::rename(OsStr::from_bytes(path), OsStr::from_bytes(new)).map(|()| 0)
+            }
+            (HostPrimitive::OsGetenv, [Bytes(name), Bytes(buffer)]) => {
+                match std::env::var_os(OsStr::from_bytes(name)) {
+                    Some(value) => Ok(hand_over(value.as_bytes(), buffer)),
+                    None => Err(Errno::NOENT),
+                }
+            }
+            (HostPrimitive::OsGetcwd, [Bytes(buffer)]) => match std::env::current_dir() {
+                Ok(path) => Ok(hand_over(path.as_os_str().as_bytes(), buffer)),
+                Err(_) => Err(Errno::NOENT),
+            },
+            (HostPrimitive::OsGetpid, _) => Ok(std::process::id().into()),
+            (HostPrimitive::TimeSleep, [HostArgument::Float(seconds)]) => {
+                std::thread::sleep(Duration::try_from_secs_f64(*seconds).unwrap_or(Duration::MAX));
+                Ok(0)
+            }
             (HostPrimitive::OsExit, [Int(code)]) => return Err(Exit(*code)),
             (HostPrimitive::TimeTime, _) => return clock(ClockId::Realtime),
             (HostPrimitive::TimePerf, _) => return clock(ClockId::Monotonic),
@@ -93,6 +140,33 @@ impl Host for SystemHost {
             result.unwrap_or_else(|error| -i64::from(error.raw_os_error())),
         ))
     }
+}
+
+fn stat(path: &[u8], fact: i64) -> Result<i64, Errno> {
+    let about = rustix::fs::stat(OsStr::from_bytes(path))?;
+    Ok(match fact {
+        0 => about.st_mode.into(),
+        1 => about.st_size,
+        _ => (about.st_mtime * 1_000_000_000 + about.st_mtime_nsec as i64).max(0),
+    })
+}
+
+fn list_folder(path: &[u8], buffer: &mut [u8]) -> Result<i64, Errno> {
+    let errno = |error: std::io::Error| Errno::from_io_error(&error).unwrap_or(Errno::IO);
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(OsStr::from_bytes(path)).map_err(errno)? {
+        names.extend_from_slice(entry.map_err(errno)?.file_name().as_bytes());
+        names.push(0);
+    }
+    Ok(hand_over(&names, buffer))
+}
+
+/// Copies the bytes into the buffer if they fit; how many they are.
+fn hand_over(bytes: &[u8], buffer: &mut [u8]) -> i64 {
+    if let Some(room) = buffer.get_mut(..bytes.len()) {
+        room.copy_from_slice(bytes);
+    }
+    bytes.len() as i64
 }
 
 fn clock(clock: ClockId) -> HostResult {

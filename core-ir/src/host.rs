@@ -64,6 +64,18 @@ primitives! {
     OsClose   "os.close"        (Int)                    Int    false "Closes a descriptor: 0 or -errno.";
     OsRead    "os.read"         (Int, Bytes, Int, Int)   Int    false "Reads up to count bytes (fd, buffer, start, count) into the buffer: the number read, 0 at the end, or -errno.";
     OsWrite   "os.write"        (Int, Bytes, Int, Int)   Int    false "Writes up to count bytes (fd, buffer, start, count): the number written or -errno. Unbuffered.";
+    OsSeek    "os.seek"         (Int, Int, Int)          Int    false "Moves a descriptor's position (fd, offset, from 0 the start, 1 here, 2 the end): the new position or -errno.";
+    OsIsatty  "os.isatty"       (Int)                    Int    false "Whether a descriptor is a terminal: 1 or 0.";
+    OsStat    "os.stat"         (Bytes, Int)             Int    false "A fact about the file of this path: 0 its mode (Linux type bits, and permissions where the host tells), 1 its size, 2 the nanoseconds from the Unix epoch to its last change (at least 0); or -errno.";
+    OsListdir "os.listdir"      (Bytes, Bytes)           Int    false "The names in a folder, each with a NUL after it, into the buffer if they fit: how many bytes they are, or -errno.";
+    OsMkdir   "os.mkdir"        (Bytes, Int)             Int    false "Makes a folder with this mode, where the host has modes: 0 or -errno.";
+    OsRmdir   "os.rmdir"        (Bytes)                  Int    false "Removes an empty folder: 0 or -errno.";
+    OsUnlink  "os.unlink"       (Bytes)                  Int    false "Removes a file: 0 or -errno.";
+    OsRename  "os.rename"       (Bytes, Bytes)           Int    false "Renames a file or folder, over a file of the new name: 0 or -errno.";
+    OsGetenv  "os.getenv"       (Bytes, Bytes)           Int    false "The value of an environment variable into the buffer if it fits: its length, or -ENOENT.";
+    OsGetcwd  "os.getcwd"       (Bytes)                  Int    false "The path of the current folder into the buffer if it fits: its length, or -errno.";
+    OsGetpid  "os.getpid"       ()                       Int    false "The number of the process.";
+    TimeSleep "time.sleep"      (Float)                  Int    false "Waits so many seconds, which are not negative: 0.";
     OsExit    "os.exit"         (Int)                    Int    false "Ends the process at once with this exit code.";
     TimeTime  "time.time"       ()                       Float  false "Seconds since the Unix epoch.";
     TimePerf  "time.perf_counter" ()                     Float  false "Seconds of a monotonic clock.";
@@ -88,6 +100,12 @@ primitives! {
 }
 
 impl HostPrimitive {
+    /// Whether it writes into bytes that it is given.
+    pub fn fills(self) -> bool {
+        use HostPrimitive::{OsGetcwd, OsGetenv, OsListdir, OsRead};
+        matches!(self, OsRead | OsListdir | OsGetenv | OsGetcwd)
+    }
+
     /// Effects of a call.
     pub fn effects(self) -> Effects {
         let acts = !self.is_pure();

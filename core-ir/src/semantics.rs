@@ -154,6 +154,18 @@ pub fn evaluate_host(primitive: HostPrimitive, a: f64, b: f64) -> Option<f64> {
         | HostPrimitive::OsClose
         | HostPrimitive::OsRead
         | HostPrimitive::OsWrite
+        | HostPrimitive::OsSeek
+        | HostPrimitive::OsIsatty
+        | HostPrimitive::OsStat
+        | HostPrimitive::OsListdir
+        | HostPrimitive::OsMkdir
+        | HostPrimitive::OsRmdir
+        | HostPrimitive::OsUnlink
+        | HostPrimitive::OsRename
+        | HostPrimitive::OsGetenv
+        | HostPrimitive::OsGetcwd
+        | HostPrimitive::OsGetpid
+        | HostPrimitive::TimeSleep
         | HostPrimitive::OsExit
         | HostPrimitive::TimeTime
         | HostPrimitive::TimePerf

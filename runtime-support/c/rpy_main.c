@@ -1,11 +1,14 @@
 /* The process around a translated program: its start and end, the stack limit, and the host primitives. */
 #include "rpy.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -84,13 +87,20 @@ static int open_flags(int64_t flags)
            (flags & 02000 ? O_APPEND : 0);
 }
 
+/* The bytes with a NUL behind, to be freed. */
+static char *text_of(struct array_u8 *bytes)
+{
+    char *text = malloc((size_t)bytes->length + 1);
+    if (text == NULL)
+        rpy_out_of_memory();
+    memcpy(text, bytes->items, (size_t)bytes->length);
+    text[bytes->length] = 0;
+    return text;
+}
+
 int64_t rpy_os_open(struct array_u8 *path, int64_t flags, int64_t mode)
 {
-    char *name = malloc((size_t)path->length + 1);
-    if (name == NULL)
-        return -ENOMEM;
-    memcpy(name, path->items, (size_t)path->length);
-    name[path->length] = 0;
+    char *name = text_of(path);
     int descriptor;
     do {
         descriptor = open(name, open_flags(flags), (mode_t)mode);
@@ -123,6 +133,121 @@ int64_t rpy_os_write(int64_t descriptor, struct array_u8 *buffer, int64_t start,
     return done < 0 ? -errno : done;
 }
 
+int64_t rpy_os_seek(int64_t descriptor, int64_t offset, int64_t from)
+{
+    int whence = from == 0 ? SEEK_SET : from == 1 ? SEEK_CUR : SEEK_END;
+    off_t position = lseek((int)descriptor, offset, whence);
+    return position < 0 ? -errno : position;
+}
+
+int64_t rpy_os_isatty(int64_t descriptor)
+{
+    return isatty((int)descriptor);
+}
+
+int64_t rpy_os_stat(struct array_u8 *path, int64_t fact)
+{
+    char *name = text_of(path);
+    struct stat about;
+    int64_t result = stat(name, &about) < 0 ? -errno : 0;
+    free(name);
+    if (result < 0)
+        return result;
+    if (fact == 0)
+        return about.st_mode;
+    if (fact == 1)
+        return about.st_size;
+    int64_t changed = (int64_t)about.st_mtim.tv_sec * 1000000000 + about.st_mtim.tv_nsec;
+    return changed < 0 ? 0 : changed;
+}
+
+int64_t rpy_os_listdir(struct array_u8 *path, struct array_u8 *buffer)
+{
+    char *name = text_of(path);
+    DIR *folder = opendir(name);
+    int64_t error = -errno;
+    free(name);
+    if (folder == NULL)
+        return error;
+    int64_t total = 0;
+    struct dirent *entry;
+    while ((entry = readdir(folder)) != NULL) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        int64_t size = (int64_t)strlen(entry->d_name) + 1;
+        if (total + size <= buffer->length)
+            memcpy(&buffer->items[total], entry->d_name, (size_t)size);
+        total += size;
+    }
+    closedir(folder);
+    return total;
+}
+
+int64_t rpy_os_mkdir(struct array_u8 *path, int64_t mode)
+{
+    char *name = text_of(path);
+    int64_t result = mkdir(name, (mode_t)mode) < 0 ? -errno : 0;
+    free(name);
+    return result;
+}
+
+int64_t rpy_os_rmdir(struct array_u8 *path)
+{
+    char *name = text_of(path);
+    int64_t result = rmdir(name) < 0 ? -errno : 0;
+    free(name);
+    return result;
+}
+
+int64_t rpy_os_unlink(struct array_u8 *path)
+{
+    char *name = text_of(path);
+    int64_t result = unlink(name) < 0 ? -errno : 0;
+    free(name);
+    return result;
+}
+
+int64_t rpy_os_rename(struct array_u8 *path, struct array_u8 *new_path)
+{
+    char *name = text_of(path), *new_name = text_of(new_path);
+    int64_t result = rename(name, new_name) < 0 ? -errno : 0;
+    free(name);
+    free(new_name);
+    return result;
+}
+
+/* Copies the text into the buffer if it fits; how long it is. */
+static int64_t hand_over(const char *text, struct array_u8 *buffer)
+{
+    int64_t length = (int64_t)strlen(text);
+    if (length <= buffer->length)
+        memcpy(buffer->items, text, (size_t)length);
+    return length;
+}
+
+int64_t rpy_os_getenv(struct array_u8 *name, struct array_u8 *buffer)
+{
+    char *text = text_of(name);
+    const char *value = getenv(text);
+    free(text);
+    return value == NULL ? -ENOENT : hand_over(value, buffer);
+}
+
+int64_t rpy_os_getcwd(struct array_u8 *buffer)
+{
+    char *path = getcwd(NULL, 0);
+    if (path == NULL)
+        return -errno;
+    int64_t length = hand_over(path, buffer);
+    free(path);
+    return length;
+}
+
+int64_t rpy_os_getpid(void)
+{
+    return getpid();
+}
+
 int64_t rpy_os_exit(int64_t code)
 {
     _exit((int)code);
@@ -150,6 +275,16 @@ double rpy_time_perf_counter(void)
 double rpy_time_process_time(void)
 {
     return seconds(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+int64_t rpy_time_sleep(double seconds)
+{
+    struct timespec rest;
+    rest.tv_sec = (time_t)seconds;
+    rest.tv_nsec = (long)((seconds - (double)rest.tv_sec) * 1e9);
+    while (nanosleep(&rest, &rest) < 0 && errno == EINTR)
+        ;
+    return 0;
 }
 
 /* ---- start ---- */

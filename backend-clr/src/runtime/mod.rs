@@ -4,6 +4,7 @@
 mod arithmetic;
 mod host;
 mod loading;
+mod paths;
 mod reference;
 
 use std::collections::HashMap;
@@ -69,6 +70,7 @@ fn routines() -> impl Iterator<Item = &'static Routine> {
         arithmetic::INTEGER,
         arithmetic::CONVERSION,
         host::FILES,
+        paths::PATHS,
         host::TIME,
         host::MATH,
         loading::LOADING,

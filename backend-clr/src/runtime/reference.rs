@@ -49,6 +49,7 @@ impl Framework {
         match text {
             "void" => Type::Void,
             "bool" => Type::Bool,
+            "char" => Type::Char,
             "i8" => Type::I8,
             "u8" => Type::U8,
             "i16" => Type::I16,

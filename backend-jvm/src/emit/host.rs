@@ -2,7 +2,7 @@
 
 use super::Emitter;
 use crate::asm::{Invoke, Op as J};
-use crate::runtime::{FILES, RUNTIME};
+use crate::runtime::{FILES, PATHS, RUNTIME};
 use core_ir::{HostPrimitive, Immediate, Instruction};
 
 const MATH: &str = "java/lang/Math";
@@ -14,6 +14,18 @@ const fn method(primitive: HostPrimitive) -> (&'static str, &'static str, &'stat
         HostPrimitive::OsClose => (FILES, "close", "(J)J"),
         HostPrimitive::OsRead => (FILES, "read", "(J[BJJ)J"),
         HostPrimitive::OsWrite => (FILES, "write", "(J[BJJ)J"),
+        HostPrimitive::OsSeek => (FILES, "seek", "(JJJ)J"),
+        HostPrimitive::OsIsatty => (PATHS, "isatty", "(J)J"),
+        HostPrimitive::OsStat => (PATHS, "stat", "([BJ)J"),
+        HostPrimitive::OsListdir => (PATHS, "listdir", "([B[B)J"),
+        HostPrimitive::OsMkdir => (PATHS, "mkdir", "([BJ)J"),
+        HostPrimitive::OsRmdir => (PATHS, "rmdir", "([B)J"),
+        HostPrimitive::OsUnlink => (PATHS, "unlink", "([B)J"),
+        HostPrimitive::OsRename => (PATHS, "rename", "([B[B)J"),
+        HostPrimitive::OsGetenv => (PATHS, "getenv", "([B[B)J"),
+        HostPrimitive::OsGetcwd => (PATHS, "getcwd", "([B)J"),
+        HostPrimitive::OsGetpid => (PATHS, "getpid", "()J"),
+        HostPrimitive::TimeSleep => (PATHS, "sleep", "(D)J"),
         HostPrimitive::OsExit => (RUNTIME, "exit", "(J)J"),
         HostPrimitive::TimeTime => (RUNTIME, "time", "()D"),
         HostPrimitive::TimePerf => (RUNTIME, "performanceCounter", "()D"),

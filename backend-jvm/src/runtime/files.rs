@@ -17,6 +17,8 @@ const EBADF: i64 = 9;
 const EACCES: i64 = 13;
 const EEXIST: i64 = 17;
 const EISDIR: i64 = 21;
+const EINVAL: i64 = 22;
+const ESPIPE: i64 = 29;
 const EPIPE: i64 = 32;
 
 const O_CREAT: i64 = 0o100;
@@ -39,6 +41,7 @@ pub fn files_class() -> Result<Vec<u8>, AsmError> {
     class.method(STATIC, "file", "(J)Ljava/io/RandomAccessFile;", file_of)?;
     class.method(STATIC, "open", "([BJJ)J", open)?;
     class.method(STATIC, "close", "(J)J", close)?;
+    class.method(STATIC, "seek", "(JJJ)J", seek)?;
     class.method(STATIC, "read", "(J[BJJ)J", read)?;
     class.method(STATIC, "write", "(J[BJJ)J", write)?;
     class.finish()
@@ -305,6 +308,61 @@ fn look_up(code: &mut CodeBuilder<'_>, bad: Label) {
     code.store(random, 7);
     code.load(Kind::Ref, 7);
     code.branch(Branch::Ifnull, bad);
+}
+
+/// Locals: 0 the descriptor, 2 the offset, 4 from where, 7 the file.
+fn seek(code: &mut CodeBuilder<'_>) {
+    let (bad, from_here, from_end, move_there, negative) = (
+        code.label(),
+        code.label(),
+        code.label(),
+        code.label(),
+        code.label(),
+    );
+    look_up(code, bad);
+    let handler = guard(code);
+    for (from, target) in [(1, from_here), (2, from_end)] {
+        code.load(Kind::Long, 4);
+        code.long(from);
+        code.op(Op::Lcmp);
+        code.branch(Branch::Ifeq, target);
+    }
+    code.branch(Branch::Goto, move_there);
+    for (label, question) in [(from_here, "getFilePointer"), (from_end, "length")] {
+        code.bind(label);
+        code.load(Kind::Ref, 7);
+        code.invoke(Invoke::Virtual, RANDOM, question, "()J");
+        code.load(Kind::Long, 2);
+        code.op(Op::Ladd);
+        code.store(ValueType::Long, 2);
+        code.branch(Branch::Goto, move_there);
+    }
+    code.bind(move_there);
+    code.load(Kind::Long, 2);
+    code.long(0);
+    code.op(Op::Lcmp);
+    code.branch(Branch::Iflt, negative);
+    code.load(Kind::Ref, 7);
+    code.load(Kind::Long, 2);
+    code.invoke(Invoke::Virtual, RANDOM, "seek", "(J)V");
+    code.load(Kind::Long, 2);
+    code.op(Op::Lreturn);
+    code.unprotect();
+    code.bind(handler);
+    code.op(Op::Pop);
+    fail(code, EIO);
+    code.bind(negative);
+    fail(code, EINVAL);
+    // The process's own streams have no position.
+    code.bind(bad);
+    let other = code.label();
+    code.load(Kind::Long, 0);
+    code.long(3);
+    code.invoke(Invoke::Static, "java/lang/Long", "compareUnsigned", "(JJ)I");
+    code.branch(Branch::Ifge, other);
+    fail(code, ESPIPE);
+    code.bind(other);
+    fail(code, EBADF);
 }
 
 /// Locals: 0 the descriptor, 2 the buffer, 3 the start, 5 the count, 7 the file.

@@ -4,12 +4,14 @@ mod data;
 mod files;
 mod main;
 mod numbers;
+mod paths;
 mod stack;
 mod system;
 
 pub use data::{Shape, data_class, read_value};
 pub use files::files_class;
 pub use main::main_class;
+pub use paths::paths_class;
 
 use crate::asm::{Access, AsmError, ClassBuilder, CodeBuilder};
 use crate::context::Context;
@@ -20,6 +22,8 @@ pub const RUNTIME: &str = "rpy/Runtime";
 pub const DATA: &str = "rpy/Data";
 /// The class of open files.
 pub const FILES: &str = "rpy/Files";
+/// The class of primitives on paths, the environment and the process.
+pub const PATHS: &str = "rpy/Paths";
 /// The field of [`RUNTIME`] with the depth of calls.
 pub const DEPTH: &str = "depth";
 /// Access of everything here.

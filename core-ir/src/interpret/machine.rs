@@ -506,7 +506,7 @@ impl<'m, H: Host> Interpreter<'m, H> {
             .host
             .call(primitive, &mut args)
             .map_err(|Exit(code)| Stop::Exit(code))?;
-        if primitive == HostPrimitive::OsRead {
+        if primitive.fills() {
             for (&bits, arg) in bits.iter().zip(&args) {
                 if let HostArgument::Bytes(bytes) = arg {
                     self.write_bytes(bits, bytes)?;

@@ -70,6 +70,7 @@ impl FunctionLowering<'_, '_> {
 
     /// Raises a prebuilt exception; the block ends.
     pub fn raise_prebuilt(&mut self, class: &str, message: &str) -> Lowered<()> {
+        let class = self.cx.exception_class(class)?;
         let data = self.cx.prebuilt_exception(class, message)?;
         let value = self.b.data(&self.cx.module, data);
         self.emit_raise(value);

@@ -29,7 +29,8 @@ impl Context<'_> {
 
     fn stack_overflow(&mut self) -> Lowered<()> {
         let name = self.unique_name("stack_overflow");
-        let exception = self.prebuilt_exception("RecursionError", "maximum recursion depth exceeded")?;
+        let class = self.exception_class("RecursionError")?;
+        let exception = self.prebuilt_exception(class, "maximum recursion depth exceeded")?;
         let mut b = FunctionBuilder::new(Function::new(name, signature(Vec::new(), None)));
         let value = b.data(&self.module, exception);
         b.terminate(Terminator::Raise(value));

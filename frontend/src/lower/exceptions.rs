@@ -62,8 +62,7 @@ impl FunctionLowering<'_, '_> {
         if !self.is_checked()
             && let [Operand::Constant(Constant::Str(message))] = args
         {
-            let name = self.cx.classes[key].python_name.clone();
-            let data = self.cx.prebuilt_exception(&name, message)?;
+            let data = self.cx.prebuilt_exception(key, message)?;
             let value = self.b.data(&self.cx.module, data);
             return Ok(Operand::value(Repr::Instance(key), value));
         }

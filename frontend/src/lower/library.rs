@@ -20,6 +20,9 @@ impl FunctionLowering<'_, '_> {
         if let Some(function) = name.strip_prefix("math.") {
             return self.math(function, args).map(Some);
         }
+        if let Some(function) = name.strip_prefix("struct.") {
+            return self.struct_function(function, args);
+        }
         if let Some(function) = name.strip_prefix("rpython.rlib.") {
             return self.rlib(function, args);
         }
@@ -45,6 +48,7 @@ impl FunctionLowering<'_, '_> {
             }
             ("time.time" | "time.perf_counter" | "time.process_time", []) => self.host(name, &[])?,
             ("time.clock", []) => self.host("time.process_time", &[])?,
+            ("time.monotonic", []) => self.host("time.perf_counter", &[])?,
             ("sys.exit", _) => {
                 let class = self.cx.exception_class("SystemExit")?;
                 let exception = self.new_exception(class, args)?;

@@ -44,6 +44,7 @@ mod repr;
 mod slice;
 mod spec;
 mod special;
+mod structs;
 
 use std::collections::HashMap;
 use std::sync::Arc;

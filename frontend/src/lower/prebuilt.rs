@@ -124,9 +124,8 @@ impl Context<'_> {
         data
     }
 
-    /// An exception of a builtin class with a message, made before the program starts.
-    pub fn prebuilt_exception(&mut self, class: &str, message: &str) -> Lowered<DataId> {
-        let class = self.exception_class(class)?;
+    /// An exception with a message, made before the program starts.
+    pub fn prebuilt_exception(&mut self, class: ClassKey, message: &str) -> Lowered<DataId> {
         let key = (class, message.to_string());
         if let Some(&data) = self.prebuilt.exceptions.get(&key) {
             return Ok(data);

@@ -7,6 +7,7 @@ mod library;
 mod modules;
 mod rlib;
 mod strings;
+pub mod structs;
 mod types;
 
 use std::collections::HashMap;
@@ -57,6 +58,7 @@ impl Builtins {
         let groups = [
             functions::FUNCTIONS,
             library::FUNCTIONS,
+            structs::FUNCTIONS,
             types::TYPES,
             modules::FUNCTIONS,
             rlib::FUNCTIONS,

@@ -7,7 +7,6 @@ use crate::annotate::calls::Arguments;
 use crate::annotate::engine::{Annotator, Site};
 use crate::annotate::lattice::{Annotation, Kind};
 use crate::annotate::operators::is_number;
-use crate::annotate::program::Flavour;
 
 pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("math.acos", Computes(float_function)),
@@ -40,32 +39,13 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("math.trunc", Computes(int_function)),
     ("os._exit", Takes("i", never)),
     ("os.close", Takes("i", none)),
-    ("os.getcwd", Takes("", Annotation::str)),
-    ("os.getenv", Computes(getenv)),
-    ("os.getpid", Takes("", Annotation::non_negative_int)),
-    ("os.isatty", Takes("i", Annotation::bool)),
-    ("os.listdir", Computes(listdir)),
-    ("os.lseek", Takes("iii", Annotation::non_negative_int)),
-    ("os.mkdir", Takes("s|i", none)),
     ("os.open", Takes("si|i", Annotation::non_negative_int)),
-    ("os.path.abspath", Takes("s", Annotation::str)),
-    ("os.path.basename", Takes("s", Annotation::str)),
-    ("os.path.dirname", Takes("s", Annotation::str)),
-    ("os.path.exists", Takes("s", Annotation::bool)),
-    ("os.path.isdir", Takes("s", Annotation::bool)),
-    ("os.path.isfile", Takes("s", Annotation::bool)),
-    ("os.path.join", Takes("s|ssss", Annotation::str)),
     ("os.read", Takes("ii", Annotation::bytes)),
-    ("os.remove", Takes("s", none)),
-    ("os.rename", Takes("ss", none)),
-    ("os.rmdir", Takes("s", none)),
-    ("os.unlink", Takes("s", none)),
     ("os.write", Computes(write)),
     ("sys.exit", Takes("|I", never)),
     ("time.monotonic", Takes("", Annotation::float)),
     ("time.perf_counter", Takes("", Annotation::float)),
     ("time.process_time", Takes("", Annotation::float)),
-    ("time.sleep", Takes("n", none)),
     ("time.time", Takes("", Annotation::float)),
 ];
 
@@ -97,19 +77,6 @@ fn int_function(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments
         Some(bad) => annotator.wrong_argument(site, "a function of math", bad),
         None => Annotation::int(),
     }
-}
-
-fn getenv(_: &mut Annotator<'_>, _: Site, arguments: &Arguments) -> Annotation {
-    match arguments.positional.get(1) {
-        Some(default) if !default.none => Annotation::str(),
-        _ => Annotation::str().or_none(),
-    }
-}
-
-fn listdir(annotator: &mut Annotator<'_>, site: Site, _: &Arguments) -> Annotation {
-    let result = annotator.container_of(site, Flavour::Plain);
-    annotator.raise_item(site, result, &Annotation::str());
-    Annotation::new(Kind::List(annotator.lattice.find(result)))
 }
 
 fn write(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {

@@ -23,15 +23,20 @@ def ll_check(result):
     return result
 
 
-def ll_open(path, flags, mode):
-    """`os.open(path, flags, mode)`."""
+def ll_path(path):
+    """A path as the host takes it."""
     name = ll_encode_utf8(path, True)
     i = 0
     while i < str_len(name):
         if str_get(name, i) == 0:
             raise ValueError("embedded null byte")
         i += 1
-    return ll_check(host("os.open", ll_bytes_array(name), flags, mode))
+    return ll_bytes_array(name)
+
+
+def ll_open(path, flags, mode):
+    """`os.open(path, flags, mode)`."""
+    return ll_check(host("os.open", ll_path(path), flags, mode))
 
 
 def ll_close(fd):

@@ -361,6 +361,37 @@ def _os_close(fd):
     return _checked(os.close, fd) or 0
 
 
+def _handed_over(data, a):
+    if len(data) <= len(a.items):
+        a.items[:len(data)] = list(data)
+    return len(data)
+
+
+def _os_stat(path, fact):
+    about = _checked(os.stat, bytes(path.items))
+    if isinstance(about, int):
+        return about
+    return [about.st_mode, about.st_size, max(about.st_mtime_ns, 0)][fact]
+
+
+def _os_listdir(path, a):
+    names = _checked(os.listdir, bytes(path.items))
+    return names if isinstance(names, int) else _handed_over(b"".join(name + b"\0" for name in names), a)
+
+
+def _os_getenv(name, a):
+    value = os.environb.get(bytes(name.items))
+    return -2 if value is None else _handed_over(value, a)
+
+
+def _of_paths(function):
+    def call(*args):
+        args = [bytes(arg.items) if isinstance(arg, Array) else arg for arg in args]
+        return _checked(function, *args) or 0
+
+    return call
+
+
 def _integral(function):
     """C's form of math.floor or math.ceil: a float of a float, whatever it is."""
     return lambda x: math.copysign(float(function(x)), x) if math.isfinite(x) else x
@@ -373,6 +404,18 @@ _HOST = {
     "os.read": _os_read,
     "os.write": _os_write,
     "os.close": _os_close,
+    "os.seek": lambda fd, offset, whence: _checked(os.lseek, fd, offset, whence),
+    "os.isatty": lambda fd: int(os.isatty(fd)),
+    "os.stat": _os_stat,
+    "os.listdir": _os_listdir,
+    "os.mkdir": _of_paths(os.mkdir),
+    "os.rmdir": _of_paths(os.rmdir),
+    "os.unlink": _of_paths(os.unlink),
+    "os.rename": _of_paths(os.rename),
+    "os.getenv": _os_getenv,
+    "os.getcwd": lambda a: _handed_over(os.getcwdb(), a),
+    "os.getpid": os.getpid,
+    "time.sleep": lambda seconds: time.sleep(seconds) or 0,
     "os.exit": os._exit,
     "time.time": time.time,
     "time.perf_counter": time.perf_counter,

@@ -1,0 +1,18 @@
+"""Clocks."""
+
+import time as _time
+
+
+def time():
+    """Return the seconds since the Unix epoch."""
+    return _time.time()
+
+
+def clock():
+    """Return the processor time in seconds that the process has used."""
+    return _time.process_time()
+
+
+def sleep(seconds):
+    """Wait so many seconds."""
+    _time.sleep(seconds)
