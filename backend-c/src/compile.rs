@@ -4,7 +4,7 @@
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, ExitStatus, Output, Stdio};
 
 use rayon::prelude::*;
 
@@ -59,7 +59,7 @@ impl Default for Toolchain {
 #[derive(Debug, thiserror::Error)]
 pub enum CompileError {
     /// The compiler can't be started.
-    #[error("can't run the C compiler `{command}`: {reason}; install one or name it in CC")]
+    #[error("the C compiler `{command}` can't be run: {reason}")]
     NoCompiler {
         /// What was tried.
         command: String,
@@ -70,8 +70,10 @@ pub enum CompileError {
     #[error("--gc=boehm needs libgc and its header <gc.h> (Debian: libgc-dev)")]
     NoBoehm,
     /// The compiler rejects a file or the linking fails.
-    #[error("`{command}` failed:\n{messages}")]
+    #[error("the C compiler failed ({status})\n{command}\n{messages}")]
     Failed {
+        /// How it ended.
+        status: ExitStatus,
         /// The command line.
         command: String,
         /// Its standard error.
@@ -201,6 +203,7 @@ fn run(command: &mut Command) -> Result<(), CompileError> {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
     Err(CompileError::Failed {
+        status: output.status,
         command: words.join(" "),
         messages: String::from_utf8_lossy(&output.stderr).trim_end().to_owned(),
     })

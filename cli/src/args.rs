@@ -5,12 +5,17 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::report::MessageFormat;
+
 /// Translates interpreters written in RPython into native, JVM and .NET programs.
 #[derive(Parser)]
 #[command(name = "rpy", version)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// How diagnostics are written, to standard error
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", default_value_t = MessageFormat::Human)]
+    pub(crate) message_format: MessageFormat,
 }
 
 #[derive(Subcommand)]
@@ -25,6 +30,8 @@ pub(crate) enum Command {
     Ir(Ir),
     /// List the programs that artefacts are made and run with
     Hosts(HostsCommand),
+    /// Explain a diagnostic by its number, such as RPY0201, or its name
+    Explain(Explain),
 }
 
 /// What a program is made for.
@@ -185,4 +192,13 @@ pub(crate) struct HostsCommand {
     /// Fetch a Java runtime and .NET where this machine has none that would do
     #[arg(long)]
     pub(crate) fetch: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// The number or the name; without it, all are listed
+    pub(crate) code: Option<String>,
+    /// Print the whole table as a document
+    #[arg(long, conflicts_with = "code")]
+    pub(crate) all: bool,
 }

@@ -4,11 +4,11 @@ use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use core_ir::Module;
 use core_ir::passes::{self, PipelineOptions};
 use frontend::Translation;
-use frontend::diagnostics::Diagnostic;
+use frontend::diagnostics::{Diagnostic, codes, hint};
 use frontend::objects::{PythonServer, TargetOptions};
 use frontend::syntax::Sources;
 use hosts::{Found, Host, Hosts};
@@ -150,7 +150,8 @@ pub fn optimise(module: &mut Module, dump_after: Option<&str>, phases: &mut Phas
     phases.begin("verify");
     let errors = core_ir::verify::verify(module);
     if let Some(error) = errors.first() {
-        bail!("lowering made an invalid module, which is a bug of rpy: {error}");
+        let text = format!("lowering made an invalid module: {error}");
+        return Err(Diagnostic::internal(codes::INTERNAL, text).into());
     }
     phases.begin("passes");
     let options = PipelineOptions {
@@ -171,10 +172,11 @@ pub(crate) fn check_pass(name: Option<&str>) -> Result<()> {
             let mut names: Vec<&str> = passes::PIPELINE.iter().map(|pass| pass.name).collect();
             names.sort_unstable();
             names.dedup();
-            bail!(
-                "there is no pass {name}; the passes are all, {}",
-                names.join(", ")
-            )
+            let help = hint(name, names.iter().copied())
+                .unwrap_or_else(|| format!("the passes are all, {}", names.join(", ")));
+            let diagnostic =
+                Diagnostic::error(codes::UNKNOWN_NAME, format!("there is no pass `{name}`")).help(help);
+            Err(diagnostic.into())
         }
         _ => Ok(()),
     }
@@ -188,7 +190,7 @@ pub(crate) fn execute(
     arguments: &[OsString],
     mut phases: Phases,
 ) -> Result<Outcome> {
-    let folder = tempfile::tempdir().context("can't make a temporary folder")?;
+    let folder = tempfile::tempdir().map_err(|error| output::unwritable(&std::env::temp_dir(), &error))?;
     let mut command = match runner {
         Runner::Ir => {
             phases.finish();
@@ -218,10 +220,10 @@ pub(crate) fn execute(
         }
     };
     phases.finish();
-    let status = command
-        .args(arguments)
-        .status()
-        .with_context(|| format!("can't run {}", command.get_program().display()))?;
+    let status = command.args(arguments).status().map_err(|error| {
+        let text = format!("{} can't be run: {error}", command.get_program().display());
+        report::problem(codes::PROGRAM_FAILED, text)
+    })?;
     Ok(Outcome::Exit(exit_code(status)))
 }
 
@@ -238,9 +240,21 @@ fn write_all(folder: &Path, files: Vec<(String, Vec<u8>)>) -> Result<std::path::
 
 /// A program that is needed now.
 fn find(host: Host) -> Result<Found> {
-    Hosts::new()
-        .find(host)
-        .with_context(|| format!("there is no {}: {}", host.program(), host.advice()))
+    Hosts::new().find(host).ok_or_else(|| {
+        let what = match std::env::var(host.variable()) {
+            Ok(named) if !named.trim().is_empty() => {
+                format!(
+                    "there is no {} where {} says: {named}",
+                    host.program(),
+                    host.variable()
+                )
+            }
+            _ => format!("there is no {} on this machine", host.program()),
+        };
+        Diagnostic::error(codes::MISSING_PROGRAM, what)
+            .help(host.advice())
+            .into()
+    })
 }
 
 /// The code that a shell would give: 128 and the signal's number where one ended the program.

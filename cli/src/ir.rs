@@ -5,9 +5,11 @@ use std::io::Read;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use core_ir::interpret::{self, Datum, ErrorKind, Interpreter, Options};
-use core_ir::{Module, Type, text, verify};
+use core_ir::verify::{self, Place};
+use core_ir::{Module, Type, text};
+use frontend::diagnostics::{Diagnostic, FileId, SourceMap, Span, codes, count_of, hint};
 
 use crate::Outcome;
 use crate::args::{Backend, Ir};
@@ -46,30 +48,65 @@ pub(crate) fn command(command: &Ir) -> Result<Outcome> {
 /// Reads, parses and verifies; none where errors have been drawn instead.
 fn load(path: &Path, phases: &mut Phases) -> Result<Option<Module>> {
     let name = path.display().to_string();
-    let text = read(path).with_context(|| format!("can't read {name}"))?;
-    let module = match phases.run("parse", || text::parse(&text)) {
-        Ok(module) => module,
+    let text = read(path)?;
+    let mut sources = SourceMap::new();
+    let file = sources.add(&name, &text);
+    let (module, positions) = match phases.run("parse", || text::parse_with_positions(&text)) {
+        Ok(parsed) => parsed,
         Err(error) => {
             let at = offset(&text, error.line, error.column);
-            report::error_in(&name, &text, at..at, &error.message);
+            let diagnostic =
+                Diagnostic::error(codes::IR_SYNTAX, error.message).at(span_of_line(file, &text, at));
+            report::diagnostics(&[diagnostic], &sources);
             return Ok(None);
         }
     };
     let errors = phases.run("verify", || verify::verify(&module));
-    for error in &errors {
-        report::error(&anyhow::anyhow!("{name}: {error}"));
-    }
-    Ok(errors.is_empty().then_some(module))
+    let diagnostics: Vec<Diagnostic> = errors
+        .iter()
+        .map(|error| {
+            let message = match error.place {
+                Place::Module => error.message.clone(),
+                _ => format!("{}: {}", error.place, error.message),
+            };
+            let diagnostic = Diagnostic::error(codes::IR_INVALID, message).because(clause(error.rule.doc()));
+            match positions.find(&error.place) {
+                Some(at) => diagnostic.at(span_of_line(file, &text, at)),
+                None => diagnostic,
+            }
+        })
+        .collect();
+    report::diagnostics(&diagnostics, &sources);
+    Ok(diagnostics.is_empty().then_some(module))
 }
 
-fn read(path: &Path) -> std::io::Result<String> {
-    if path == Path::new("-") {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text)?;
-        Ok(text)
-    } else {
-        std::fs::read_to_string(path)
-    }
+/// A sentence as a part of one.
+fn clause(sentence: &str) -> String {
+    let mut rest = sentence.trim_end_matches('.').chars();
+    let first = rest.next().into_iter().flat_map(char::to_lowercase);
+    first.chain(rest).collect()
+}
+
+fn read(path: &Path) -> Result<String> {
+    let attempt = || -> std::io::Result<String> {
+        if path == Path::new("-") {
+            let mut text = String::new();
+            std::io::stdin().read_to_string(&mut text)?;
+            Ok(text)
+        } else {
+            std::fs::read_to_string(path)
+        }
+    };
+    attempt().map_err(|error| {
+        let text = format!("can't read {}: {error}", path.display());
+        report::problem(codes::UNREADABLE, text)
+    })
+}
+
+/// From an offset to the end of its line, but for a comment.
+fn span_of_line(file: FileId, text: &str, start: usize) -> Span {
+    let line = text[start..].split(['\n', ';']).next().unwrap_or_default();
+    Span::new(file, start as u32, (start + line.trim_end().len()) as u32)
 }
 
 /// The byte offset of a line and a column in characters, both from 1.
@@ -85,17 +122,21 @@ fn offset(text: &str, line: u32, column: u32) -> usize {
 
 /// Runs a function of the module: the entry function like a program, others with numbers.
 fn run_function(module: &Module, name: &str, arguments: &[OsString]) -> Result<Outcome> {
-    let found = module
-        .functions
-        .iter()
-        .find(|(_, function)| function.name == name);
-    let (id, function) = found.with_context(|| format!("the module has no function {name}"))?;
+    let mut functions = module.functions.iter();
+    let Some((id, function)) = functions.find(|(_, function)| function.name == name) else {
+        let names = module.functions.values().map(|function| &*function.name);
+        let near = hint(name, names).unwrap_or_else(|| "name one of the module's functions".into());
+        let text = format!("the module has no function `{name}`");
+        return Err(Diagnostic::error(codes::IR_RUN, text).help(near).into());
+    };
     if module.entry == Some(id) {
         return run_program(module, arguments);
     }
     let params = &function.signature.params;
     if params.len() != arguments.len() {
-        bail!("{name} takes {} arguments, not {}", params.len(), arguments.len());
+        let takes = count_of(params.len(), "argument");
+        let text = format!("`{name}` takes {takes}, not {}", arguments.len());
+        return Err(report::problem(codes::IR_RUN, text));
     }
     let values = params
         .iter()
@@ -120,7 +161,7 @@ pub(crate) fn run_program(module: &Module, arguments: &[OsString]) -> Result<Out
     words.extend(arguments.iter().map(|each| each.as_bytes()));
     let mut interpreter = Interpreter::new(module, SystemHost::new(), Options::default());
     match interpreter.run_entry(&words) {
-        None => bail!("the module has no entry function"),
+        None => Err(report::problem(codes::IR_RUN, "the module has no entry function")),
         Some(Ok(code)) => Ok(Outcome::Exit(code as u8)),
         Some(Err(error)) => ended(&error),
     }
@@ -136,35 +177,35 @@ fn ended(error: &interpret::Error) -> Result<Outcome> {
         | ErrorKind::OutOfFuel
         | ErrorKind::StackExhausted => 134,
     };
-    report::error(&anyhow::anyhow!("{error}"));
+    report::error(report::problem(codes::IR_ENDED, error.to_string()));
     Ok(Outcome::Exit(code))
 }
 
 fn datum(ty: Type, text: &str) -> Result<Datum> {
-    let wrong = || {
-        format!(
-            "`{text}` is no {}",
-            ty.scalar_name().unwrap_or("value that can be written here")
-        )
-    };
-    Ok(match ty {
+    let datum = match ty {
         Type::Bool => match text {
-            "true" => Datum::Int(1),
-            "false" => Datum::Int(0),
-            _ => bail!(wrong()),
+            "true" => Some(Datum::Int(1)),
+            "false" => Some(Datum::Int(0)),
+            _ => None,
         },
-        Type::F64 => Datum::Float(text.parse::<f64>().with_context(wrong)?.to_bits()),
-        Type::F32 => Datum::Float(text.parse::<f32>().with_context(wrong)?.to_bits().into()),
-        Type::U64 => Datum::Int(text.parse::<u64>().with_context(wrong)? as i64),
+        Type::F64 => text
+            .parse::<f64>()
+            .ok()
+            .map(|value| Datum::Float(value.to_bits())),
+        Type::F32 => text
+            .parse::<f32>()
+            .ok()
+            .map(|value| Datum::Float(value.to_bits().into())),
+        Type::U64 => text.parse::<u64>().ok().map(|value| Datum::Int(value as i64)),
         ty if ty.is_int() => {
-            let value = text.parse::<i64>().with_context(wrong)?;
-            if ty.wrap_int(value) != value {
-                bail!(wrong());
-            }
-            Datum::Int(value)
+            let value = text.parse::<i64>().ok();
+            value.filter(|&value| ty.wrap_int(value) == value).map(Datum::Int)
         }
-        _ if text == "null" => Datum::Null,
-        _ => bail!(wrong()),
+        _ => (text == "null").then_some(Datum::Null),
+    };
+    datum.ok_or_else(|| {
+        let ty = ty.scalar_name().unwrap_or("value that can be written here");
+        report::problem(codes::IR_RUN, format!("`{text}` is no {ty}"))
     })
 }
 

@@ -6,6 +6,7 @@
 
 mod args;
 pub mod driver;
+mod explain;
 mod hosts_command;
 mod ir;
 pub mod make;
@@ -33,21 +34,45 @@ pub enum Outcome {
 }
 
 /// The command line.
+///
+/// It has a thread of its own: the depth of a program's expressions is limited by what Python compiles, not by the stack
+/// that this process happens to get.
 pub fn main() -> ExitCode {
+    let thread = std::thread::Builder::new().name("rpy".into()).stack_size(STACK);
+    match thread.spawn(run) {
+        Ok(thread) => thread
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        Err(_) => run(),
+    }
+}
+
+/// Address space for expressions nested as deeply as the frontend allows, in a debug build; what isn't used costs nothing.
+const STACK: usize = 512 << 20;
+
+fn run() -> ExitCode {
     let arguments = Arguments::parse();
+    report::choose(arguments.message_format);
     let outcome = match arguments.command {
         Command::Build(build) => driver::build(&build),
         Command::Run(run) => driver::run(&run),
         Command::Check(check) => driver::check(&check),
         Command::Ir(command) => ir::command(&command),
         Command::Hosts(command) => hosts_command::command(&command),
+        Command::Explain(command) => explain::command(&command),
     };
+    let code = exit_code(outcome);
+    report::finish();
+    code
+}
+
+fn exit_code(outcome: anyhow::Result<Outcome>) -> ExitCode {
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Exit(code)) => ExitCode::from(code),
         Ok(Outcome::Reported) => ExitCode::FAILURE,
         Err(error) => {
-            report::error(&error);
+            report::error(error);
             ExitCode::FAILURE
         }
     }

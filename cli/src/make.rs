@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use core_ir::Module;
+use frontend::diagnostics::codes;
 
 use crate::args::{Backend, Form, Gc, Make};
 use crate::output::{self, Place};
@@ -143,7 +144,7 @@ pub fn native(module: &Module, gc: Gc, path: &Path, phases: &mut Phases) -> Resu
     let sources = phases.run("c", || c_sources(module, gc))?;
     let variable = |name| std::env::var(name).ok();
     let toolchain = backend_c::Toolchain::new(variable("CC").as_deref(), variable("CFLAGS").as_deref());
-    let folder = tempfile::tempdir().context("can't make a temporary folder")?;
+    let folder = tempfile::tempdir().map_err(|error| output::unwritable(&std::env::temp_dir(), &error))?;
     phases.run("cc", || {
         backend_c::compile(&sources, &toolchain, folder.path(), path)
     })?;
@@ -156,9 +157,8 @@ pub fn jvm(module: &Module, phases: &mut Phases) -> Result<Vec<(String, Vec<u8>)
         backend_jvm::emit(module, &backend_jvm::Options::default())
     })?;
     for function in &artefact.oversize {
-        report::warning(&format!(
-            "{function} has more bytecode than HotSpot ever compiles: it will run slowly"
-        ));
+        let text = format!("{function} has more bytecode than HotSpot ever compiles: it will run slowly");
+        report::warning(codes::LIMIT, text);
     }
     Ok(vec![(format!("{}-jvm.jar", module.name), artefact.jar)])
 }
@@ -169,10 +169,11 @@ pub fn clr(module: &Module, phases: &mut Phases) -> Result<Vec<(String, Vec<u8>)
         backend_clr::emit(module, &backend_clr::Options::default())
     })?;
     for function in &artefact.large_functions {
-        report::warning(&format!(
+        let text = format!(
             "{} has {} bytes of CIL, too many for CoreCLR to optimise: it will run slowly",
             function.name, function.code_size
-        ));
+        );
+        report::warning(codes::LIMIT, text);
     }
     Ok(vec![
         (format!("{}-cli.dll", module.name), artefact.assembly),

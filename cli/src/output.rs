@@ -3,7 +3,10 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
+use frontend::diagnostics::codes;
+
+use crate::report::problem;
 
 /// Where the results of one command go.
 #[derive(Debug)]
@@ -35,11 +38,17 @@ impl Place {
     pub(crate) fn prepare(&self) -> Result<()> {
         let folder = match &self.path {
             None => PathBuf::from("."),
+            Some(path) if self.folder && path.is_file() => {
+                return Err(unwritable_for(
+                    path,
+                    "it is a file, and several results need a folder",
+                ));
+            }
             Some(path) if self.folder => {
-                std::fs::create_dir_all(path).with_context(|| unwritable(path))?;
+                std::fs::create_dir_all(path).map_err(|error| unwritable(path, &error))?;
                 path.clone()
             }
-            Some(path) if path.is_dir() => bail!("{}: it is a folder", unwritable(path)),
+            Some(path) if path.is_dir() => return Err(unwritable_for(path, "it is a folder")),
             Some(path) => folder_of(path).to_owned(),
         };
         let shown = self.path.as_deref().unwrap_or(&folder);
@@ -47,20 +56,22 @@ impl Place {
             .prefix(".rpy-")
             .tempfile_in(&folder)
             .map(drop)
-            .map_err(|error| system_reason(&error))
-            .with_context(|| unwritable(shown))
+            .map_err(|error| unwritable(shown, &error))
     }
 }
 
-fn unwritable(path: &Path) -> String {
-    format!("can't write {}", path.display())
-}
-
-/// The system's reason, without the temporary file's name that means nothing to the user.
-fn system_reason(error: &std::io::Error) -> anyhow::Error {
+/// With the system's reason, but for a temporary file's name that means nothing to the user.
+pub(crate) fn unwritable(path: &Path, error: &std::io::Error) -> anyhow::Error {
     let text = error.to_string();
     let end = text.find(" at path ").unwrap_or(text.len());
-    anyhow::anyhow!("{}", &text[..end])
+    unwritable_for(path, &text[..end])
+}
+
+fn unwritable_for(path: &Path, reason: &str) -> anyhow::Error {
+    problem(
+        codes::UNWRITABLE,
+        format!("can't write {}: {reason}", path.display()),
+    )
 }
 
 fn folder_of(path: &Path) -> &Path {
@@ -80,9 +91,7 @@ pub(crate) fn write(path: &Path, content: &[u8]) -> Result<()> {
         file.write_all(content)?;
         file.persist(path).map(drop).map_err(|error| error.error)
     };
-    attempt()
-        .map_err(|error| system_reason(&error))
-        .with_context(|| unwritable(path))
+    attempt().map_err(|error| unwritable(path, &error))
 }
 
 /// What a newly created file would get: readable, less what the user masks.
@@ -96,5 +105,10 @@ pub(crate) fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())
-        .context("can't write to standard output")
+        .map_err(|error| {
+            problem(
+                codes::UNWRITABLE,
+                format!("can't write to standard output: {error}"),
+            )
+        })
 }

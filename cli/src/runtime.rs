@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+
+use crate::output::unwritable;
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -38,9 +40,7 @@ fn unpacked(cache: &Path) -> Result<PathBuf> {
     match attempt() {
         // Another process may have been faster.
         Err(_) if folder.is_dir() => Ok(folder),
-        Err(error) => {
-            Err(error).with_context(|| format!("can't unpack the rpython package into {}", cache.display()))
-        }
+        Err(error) => Err(unwritable(cache, &error)),
         Ok(()) => Ok(folder),
     }
 }

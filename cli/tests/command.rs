@@ -194,7 +194,6 @@ fn an_unwritable_place_is_found_before_any_work() {
     let shop = Workshop::new();
     let error = shop.error(&["ir", "sum.rir", "--backend=c", "-o", "no/such/folder/x"]);
     assert!(error.contains("no/such/folder/x"), "{error}");
-    assert_eq!(error.lines().count(), 1, "{error}");
     let error = shop.error(&["ir", "sum.rir", "--backend=all", "-o", "sum.rir"]);
     assert!(error.contains("can't write sum.rir"), "{error}");
 }
@@ -214,9 +213,9 @@ fn a_closed_output_is_an_error_and_no_crash() {
 #[test]
 fn targets_that_are_none_are_explained() {
     let shop = Workshop::new();
-    assert!(shop.error(&["build", "missing.py"]).contains("no-such-target"));
+    assert!(shop.error(&["build", "missing.py"]).contains("RPY0001"));
     std::fs::write(shop.path("plain.py"), "x = 1\n").unwrap();
-    assert!(shop.error(&["build", "plain.py"]).contains("no-target-function"));
+    assert!(shop.error(&["build", "plain.py"]).contains("RPY0002"));
     std::fs::write(shop.path("syntax.py"), "def target(:\n").unwrap();
     assert!(shop.error(&["check", "syntax.py"]).contains("syntax.py:1:"));
 }

@@ -31,10 +31,12 @@ mod cursor;
 mod lexer;
 mod parse_function;
 mod parser;
+mod positions;
 mod printer;
 
 pub(crate) use parser::data_labels;
-pub use parser::{ParseError, parse};
+pub use parser::{ParseError, parse, parse_with_positions};
+pub use positions::Positions;
 pub use printer::{print, print_function, print_signature, print_type};
 
 /// Whether a character may stand in an unquoted name.

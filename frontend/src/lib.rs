@@ -6,6 +6,7 @@
 pub mod annotate;
 pub mod diagnostics;
 pub mod flow;
+mod formats;
 pub mod lower;
 pub mod objects;
 pub mod syntax;

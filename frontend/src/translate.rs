@@ -7,7 +7,7 @@ use std::sync::Arc;
 use core_ir::Module;
 
 use crate::annotate::{self, SourceGraphs};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::flow;
 use crate::lower;
 use crate::objects::{Object, ObjectId, ObjectSpace, PythonServer, Target};
@@ -55,7 +55,15 @@ pub fn translate(
         sources,
     };
     let inference = annotate::annotate(server, &mut source, target.entry_point);
-    let warnings = inference.diagnostics;
+    let library = folder_of(server, server.import("os"), 1);
+    let is_library = |path: &str| {
+        let path = Path::new(path);
+        let is_installed = ["site-packages", "dist-packages"]
+            .iter()
+            .any(|folder| path.iter().any(|part| part == *folder));
+        library.as_ref().is_some_and(|folder| path.starts_with(folder)) && !is_installed
+    };
+    let warnings = diagnostics::blame_callers(inference.diagnostics, source.sources.map(), &is_library);
     let program = match inference.program {
         Some(program) if warnings.iter().all(|each| each.severity != Severity::Error) => program,
         _ => return Err(warnings),

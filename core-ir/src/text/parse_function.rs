@@ -8,6 +8,7 @@ use smallvec::{SmallVec, smallvec};
 use super::cursor::scalar;
 use super::lexer::Token;
 use super::parser::{Failure, Parser};
+use super::positions::BlockPositions;
 use crate::entities::{Block, FuncId, Value};
 use crate::function::{BlockData, Function, Immediate, Instruction, SourceLocation, Target, Terminator};
 use crate::host::HostType;
@@ -33,6 +34,8 @@ pub(super) struct Body<'p, 't> {
     block_used_at: Vec<usize>,
     /// Blocks in order of their definition.
     order: Vec<Block>,
+    /// Where they stand, in the same order.
+    positions: Vec<BlockPositions>,
     loc: Option<SourceLocation>,
 }
 
@@ -49,6 +52,7 @@ impl<'p, 't> Body<'p, 't> {
             block_data: PrimaryMap::new(),
             block_used_at: Vec::new(),
             order: Vec::new(),
+            positions: Vec::new(),
             loc: None,
         };
         if *body.parser.peek() == Token::Punctuation('}') {
@@ -108,6 +112,10 @@ impl<'p, 't> Body<'p, 't> {
         let target: &mut Function = &mut self.parser.module.functions[function];
         target.values = values;
         target.blocks = blocks;
+        let name = &self.parser.module.functions[function].name;
+        if let Some(positions) = self.parser.positions.functions.get_mut(name) {
+            positions.blocks = self.positions;
+        }
         Ok(())
     }
 
@@ -134,16 +142,24 @@ impl<'p, 't> Body<'p, 't> {
         }
         self.parser.expect(':')?;
         let mut instructions = Vec::new();
+        let mut positions = BlockPositions {
+            head: at,
+            ..BlockPositions::default()
+        };
         let (terminator, terminator_loc) = loop {
+            let offset = self.parser.offset();
             if let Some(terminator) = self.terminator()? {
                 self.location()?;
+                positions.terminator = offset;
                 break (terminator, self.loc);
             }
             let mut instruction = self.instruction()?;
             self.location()?;
             instruction.loc = self.loc;
             instructions.push(instruction);
+            positions.instructions.push(offset);
         };
+        self.positions.push(positions);
         self.block_data[block] = Some(BlockData {
             params,
             instructions,

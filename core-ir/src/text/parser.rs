@@ -7,6 +7,7 @@ use cranelift_entity::EntityRef;
 use super::cursor::string_of;
 use super::lexer::{Spanned, Token, tokenize};
 use super::parse_function::Body;
+use super::positions::{FunctionPositions, Positions};
 use crate::entities::{ClassId, DataId, FileId, FuncId};
 use crate::function::{Function, FunctionAttributes};
 use crate::module::{Class, ClassConstant, Constant, DataObject, Field, Method, Module, Mutability};
@@ -27,6 +28,11 @@ pub struct ParseError {
 /// Reads a module from the text form. What it gives is well-formed (all names resolve); whether it is *valid* is the
 /// verifier's question.
 pub fn parse(text: &str) -> Result<Module, ParseError> {
+    parse_with_positions(text).map(|(module, _)| module)
+}
+
+/// The same, and where the module's parts stand in the text.
+pub fn parse_with_positions(text: &str) -> Result<(Module, Positions), ParseError> {
     tokenize(text)
         .and_then(|tokens| Parser::new(&tokens).module())
         .map_err(|(message, offset)| {
@@ -75,6 +81,7 @@ pub(super) struct Parser<'t> {
     bodies: Vec<(FuncId, usize)>,
     /// Field types of the classes that data has named so far.
     places: HashMap<ClassId, Vec<Type>>,
+    pub(super) positions: Positions,
 }
 
 impl<'t> Parser<'t> {
@@ -91,10 +98,11 @@ impl<'t> Parser<'t> {
             data_at: Vec::new(),
             bodies: Vec::new(),
             places: HashMap::new(),
+            positions: Positions::default(),
         }
     }
 
-    fn module(mut self) -> Result<Module, Failure> {
+    fn module(mut self) -> Result<(Module, Positions), Failure> {
         self.collect_names()?;
         while *self.peek() != Token::End {
             self.declaration()?;
@@ -106,6 +114,8 @@ impl<'t> Parser<'t> {
         }
         for at in std::mem::take(&mut self.data_at) {
             self.at = at;
+            let offset = self.offset();
+            self.positions.data.push(offset);
             let object = self.data_object()?;
             self.module.data.push(object);
         }
@@ -113,7 +123,7 @@ impl<'t> Parser<'t> {
             self.at = at;
             Body::parse(&mut self, function)?;
         }
-        Ok(self.module)
+        Ok((self.module, self.positions))
     }
 
     /// Gives every class, function, data object and file its id, in order of appearance.
@@ -160,6 +170,12 @@ impl<'t> Parser<'t> {
 
     fn declaration(&mut self) -> Result<(), Failure> {
         let at = self.offset();
+        if matches!(
+            self.peek(),
+            Token::Word("entry" | "stack_overflow" | "exception_root" | "host")
+        ) {
+            self.positions.module.get_or_insert(at);
+        }
         match self.take() {
             Token::Word("module") => self.module.name = self.text()?,
             Token::Word("entry") => self.module.entry = Some(self.func_name()?),
@@ -199,7 +215,10 @@ impl<'t> Parser<'t> {
     }
 
     fn class(&mut self) -> Result<(), Failure> {
+        let offset = self.offset();
         let id = self.class_name()?;
+        let name = self.module.classes[id].name.clone();
+        self.positions.classes.insert(name, offset);
         if self.eat_word("extends") {
             self.module.classes[id].parent = Some(self.class_name()?);
         }
@@ -416,7 +435,14 @@ impl<'t> Parser<'t> {
     }
 
     fn function_header(&mut self) -> Result<(), Failure> {
+        let head = self.offset();
         let id = self.func_name()?;
+        let positions = FunctionPositions {
+            head,
+            blocks: Vec::new(),
+        };
+        let name = self.module.functions[id].name.clone();
+        self.positions.functions.insert(name, positions);
         let signature = self.signature(0)?;
         let mut attributes = FunctionAttributes::default();
         while let &Token::Word(word) = self.peek() {

@@ -5,7 +5,7 @@ use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, ClassDefId, IntKind, Kind};
 use super::program::Argument;
 use super::report::{codes, describe};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, count_of, hint};
 use crate::flow::{Parameter, Signature};
 use crate::objects::{Object, ObjectId};
 
@@ -117,8 +117,10 @@ impl Annotator<'_> {
         let mut diagnostic = Diagnostic::error(
             codes::ARGUMENTS,
             format!(
-                "`{}` takes {count} arguments but {given} are given",
-                self.function_name(function)
+                "`{}` takes {} but {given} {} given",
+                self.function_name(function),
+                count_of(count, "argument"),
+                if given == 1 { "is" } else { "are" }
             ),
         )
         .at(site.span);
@@ -137,7 +139,16 @@ impl Annotator<'_> {
         } else {
             format!("`{}` has no parameter `{name}`", self.function_name(function))
         };
-        let diagnostic = Diagnostic::error(codes::ARGUMENTS, message).at(site.span);
+        let near = match self.space.object(function) {
+            Object::Function(function) if !twice => {
+                let parameters = function.positional.iter().chain(&function.keyword_only);
+                hint(name, parameters.map(String::as_str))
+            }
+            _ => None,
+        };
+        let diagnostic = Diagnostic::error(codes::ARGUMENTS, message)
+            .at(site.span)
+            .or_help(near);
         self.report(site, diagnostic);
     }
 

@@ -7,7 +7,7 @@ use super::constants::constant_of;
 use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, ClassDefId, Kind, Method};
 use super::report::{codes, describe};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, hint};
 use crate::flow::Name;
 use crate::objects::{Object, ObjectId};
 
@@ -88,7 +88,12 @@ impl Annotator<'_> {
             codes::MISSING_ATTRIBUTE,
             format!("{text} has no attribute `{name}`"),
         )
-        .at(site.span);
+        .at(site.span)
+        .or_help(
+            foreign_method(&object.kind, name)
+                .map(str::to_owned)
+                .or_else(|| hint(name, self.builtins.method_names(&object.kind))),
+        );
         self.fail(site, diagnostic)
     }
 
@@ -403,4 +408,18 @@ impl Annotator<'_> {
         self.call_special(site, class, &format!("{name}{SETTER}"), &arguments);
         Annotation::NONE
     }
+}
+
+/// What to write instead of a method that other languages, or Python 2, have.
+fn foreign_method(kind: &Kind, name: &str) -> Option<&'static str> {
+    Some(match (kind, name) {
+        (_, "length" | "size" | "len" | "lenght") => "write `len(...)`",
+        (Kind::List(_), "push" | "add" | "push_back") => "write `append`",
+        (Kind::Dict(_), "has_key") | (_, "contains" | "includes") => "write `key in container`",
+        (Kind::Dict(_), "iteritems" | "viewitems") => "write `items`",
+        (Kind::Dict(_), "iterkeys" | "viewkeys") => "write `keys`",
+        (Kind::Dict(_), "itervalues" | "viewvalues") => "write `values`",
+        (_, "toString" | "to_string") => "write `str(...)`",
+        _ => return None,
+    })
 }

@@ -24,6 +24,7 @@ impl Annotator<'_> {
     /// The result of an operation, bound to its variable.
     fn evaluate(&mut self, position: Position, operation: &Operation) -> Annotation {
         let site = Site::new(position, operation.result, operation.span);
+        self.at = Some(site);
         let mut result = self.operation(site, operation);
         if result.is_impossible() && self.mistaken.contains(&(position.graph, operation.result)) {
             result = Annotation::UNKNOWN;
@@ -55,9 +56,8 @@ impl Annotator<'_> {
                 }
             }
             Exit::Return(value) => {
-                let value_span = self.origin_of(position.graph, value, span);
                 let value = self.operand(position.graph, value);
-                self.return_value(position, &value, value_span);
+                self.return_value(position, &value, span);
             }
             Exit::Raise { exception, except } => {
                 let exception = self.operand(position.graph, exception);
@@ -205,17 +205,15 @@ impl Annotator<'_> {
     pub(super) fn origin_of_result(&self, graph: GraphId, annotation: &Annotation) -> Option<Span> {
         let state = &self.graphs[graph];
         state.graph.blocks.iter().find_map(|(block, data)| {
-            let Exit::Return(Operand::Variable(value)) = &data.exit else {
-                return match &data.exit {
-                    Exit::Return(Operand::Constant(_)) if state.reachable.contains(block) => {
-                        Some(data.exit_span)
-                    }
-                    _ => None,
-                };
+            let Exit::Return(value) = &data.exit else {
+                return None;
             };
-            let known = &state.variables[*value];
-            (std::mem::discriminant(&known.kind) == std::mem::discriminant(&annotation.kind))
-                .then(|| state.graph.variables[*value].span)
+            let known = match value {
+                Operand::Variable(value) => state.variables[*value].clone(),
+                Operand::Constant(constant) => self.known_constant(constant),
+            };
+            let same = std::mem::discriminant(&known.kind) == std::mem::discriminant(&annotation.kind);
+            (same && state.reachable.contains(block)).then_some(data.exit_span)
         })
     }
 

@@ -137,7 +137,7 @@ impl Annotator<'_> {
 
     /// Calls a low-level helper from the library: its head says what it returns.
     fn call_helper(&mut self, site: Site, function: ObjectId) -> Annotation {
-        let Some((graph, _)) = self.flow_graph(function) else {
+        let Some((graph, _)) = self.flow_graph(function, Some(site)) else {
             return Annotation::UNKNOWN;
         };
         self.record(site, Callee::Helper(function));
@@ -231,7 +231,7 @@ impl Annotator<'_> {
         receiver: Option<&Annotation>,
         owner: Option<ClassDefId>,
     ) -> Option<CallTarget> {
-        let (graph, _) = self.flow_graph(function)?;
+        let (graph, _) = self.flow_graph(function, Some(site))?;
         let (sources, values) =
             self.match_arguments(site, function, &graph.signature, arguments, receiver)?;
         let values = self.checked_arguments(site, function, &graph.signature, values);

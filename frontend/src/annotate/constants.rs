@@ -127,7 +127,10 @@ impl Annotator<'_> {
         )
         .because("a container holds values of one type")
         .help("use a tuple, or wrap the values in classes with a common base");
-        self.reports.push(diagnostic);
+        match self.at {
+            Some(site) => self.report(site, diagnostic.labelled(site.span, "it is used here")),
+            None => self.reports.push(diagnostic),
+        }
     }
 
     fn prebuilt_instance(&mut self, id: ObjectId, instance: &Instance) -> Annotation {

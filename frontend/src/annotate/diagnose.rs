@@ -7,7 +7,7 @@ use super::engine::{Annotator, Site};
 use super::join::Position;
 use super::lattice::{Annotation, ClassDefId, Kind};
 use super::report::{codes, describe};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, hint};
 use crate::flow::{Exit, Operation, OperationKind};
 
 impl Annotator<'_> {
@@ -116,12 +116,11 @@ impl Annotator<'_> {
         )
         .at(site.span);
         if below.is_empty() {
-            let near = self.near_names(class, name);
             diagnostic = diagnostic.because(format!(
                 "nothing in the program sets `{name}` on a `{class_name}`"
             ));
-            if !near.is_empty() {
-                diagnostic = diagnostic.help(format!("there is `{}`", near.join("`, `")));
+            if let Some(near) = self.near_attributes(class, name) {
+                diagnostic = diagnostic.help(near);
             }
         } else {
             diagnostic = diagnostic
@@ -131,43 +130,20 @@ impl Annotator<'_> {
         self.report_waiting(site, diagnostic);
     }
 
-    /// Names of attributes and methods that look like `name`.
-    fn near_names(&self, class: ClassDefId, name: &str) -> Vec<String> {
-        let mut names: Vec<(usize, String)> = Vec::new();
+    /// Names of attributes and methods that look like `name`, as help.
+    fn near_attributes(&self, class: ClassDefId, name: &str) -> Option<String> {
+        let mut known: Vec<&str> = Vec::new();
         let mut current = Some(class);
         while let Some(id) = current {
             let state = &self.classes[id];
-            let known = state
+            let set = state
                 .attributes
                 .iter()
-                .filter(|(_, attribute)| !attribute.annotation.is_impossible())
-                .map(|(each, _)| each)
-                .chain(state.body.keys());
-            for each in known {
-                let distance = distance(each, name);
-                if distance <= 1 + name.len() / 4 && !names.iter().any(|(_, known)| **known == **each) {
-                    names.push((distance, each.to_string()));
-                }
-            }
+                .filter(|(_, attribute)| !attribute.annotation.is_impossible());
+            known.extend(set.map(|(each, _)| &**each));
+            known.extend(state.body.keys().map(|each| &**each));
             current = state.parent;
         }
-        names.sort();
-        names.into_iter().take(3).map(|(_, each)| each).collect()
+        hint(name, known)
     }
-}
-
-/// How many characters have to be changed, dropped or added.
-fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (index, one) in left.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = index + 1;
-        for (column, &other) in right.iter().enumerate() {
-            let changed = diagonal + usize::from(one != other);
-            diagonal = row[column + 1];
-            row[column + 1] = changed.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row[right.len()]
 }

@@ -141,6 +141,8 @@ pub struct Annotator<'a> {
     pub(super) revealed: IndexMap<(Span, GraphId), Annotation>,
     /// Operations that were reported because they waited for what never comes.
     pub(super) mistaken: IndexSet<(GraphId, Variable)>,
+    /// The operation that is being looked at.
+    pub(super) at: Option<Site>,
     names: IndexMap<String, u32>,
     stack: Vec<GraphId>,
 }
@@ -169,13 +171,14 @@ impl<'a> Annotator<'a> {
             reports: Reports::default(),
             revealed: IndexMap::new(),
             mistaken: IndexSet::new(),
+            at: None,
             names: IndexMap::new(),
             stack: Vec::new(),
         }
     }
 
     /// The flow graph of a function; none (and reported) where it can't be built.
-    pub(super) fn flow_graph(&mut self, function: ObjectId) -> Option<BuiltGraph> {
+    pub(super) fn flow_graph(&mut self, function: ObjectId, caller: Option<Site>) -> Option<BuiltGraph> {
         if let Some(built) = self.built.get(&function) {
             return built.clone();
         }
@@ -185,7 +188,13 @@ impl<'a> Annotator<'a> {
                 Some((graph, users))
             }
             Err(diagnostics) => {
-                self.reports.extend(diagnostics);
+                for diagnostic in diagnostics {
+                    let diagnostic = match caller {
+                        Some(site) => self.with_callers(function, site, diagnostic),
+                        None => diagnostic,
+                    };
+                    self.reports.push(diagnostic);
+                }
                 None
             }
         };
@@ -203,7 +212,7 @@ impl<'a> Annotator<'a> {
         if let Some(&id) = self.graph_ids.get(&(function, key.clone())) {
             return Some(id);
         }
-        let (graph, users) = self.flow_graph(function)?;
+        let (graph, users) = self.flow_graph(function, caller)?;
         let name = self.unique_name(&graph, &key);
         let id = self.graphs.push(GraphState {
             function,
@@ -268,6 +277,7 @@ impl<'a> Annotator<'a> {
         while self.diagnose() {
             self.run();
         }
+        self.check();
         Inference {
             program: entry.map(|entry| self.program(entry)),
             revealed: self.revealed_types(),

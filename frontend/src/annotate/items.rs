@@ -5,7 +5,7 @@ use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, ContainerId, IteratorAnnotation, Kind, RangeAnnotation, ViewKind};
 use super::program::Flavour;
 use super::report::{codes, describe};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, count_of};
 use crate::flow::Constant;
 
 impl Annotator<'_> {
@@ -20,6 +20,9 @@ impl Annotator<'_> {
 
     /// Puts a key into a dict, and makes sure that it can be hashed and compared.
     pub(super) fn raise_key(&mut self, site: Site, container: ContainerId, key: &Annotation) {
+        if self.refuses_key(site, key) {
+            return;
+        }
         let result = self.lattice.raise_key(container, key, Some(site.span));
         self.awaken_readers();
         if let Err(clash) = result {
@@ -30,6 +33,20 @@ impl Annotator<'_> {
             let key = self.key_of(container, site.position);
             self.note_key_at(site, &key);
         }
+    }
+
+    /// Reports a key that has no hash.
+    pub(super) fn refuses_key(&mut self, site: Site, key: &Annotation) -> bool {
+        let refused = has_no_hash(key);
+        if refused {
+            let text = describe(self, key);
+            let diagnostic = Diagnostic::error(
+                codes::UNHASHABLE,
+                format!("{text} can't be a key: it has no hash"),
+            );
+            self.report(site, diagnostic.at(site.span));
+        }
+        refused
     }
 
     /// Keys that are instances use the `__hash__` and `__eq__` of their classes.
@@ -142,15 +159,20 @@ impl Annotator<'_> {
 
     fn not_subscriptable(&mut self, site: Site, object: &Annotation) -> Annotation {
         let text = describe(self, object);
-        let diagnostic = Diagnostic::error(codes::OPERANDS, format!("{text} has no items")).at(site.span);
+        let diagnostic = Diagnostic::error(codes::OPERANDS, format!("{text} has no items"))
+            .at(site.span)
+            .because("lists, dicts, strings, tuples and instances with `__getitem__` have items")
+            .help("look for a variable that was meant to be one of these");
         self.fail(site, diagnostic)
     }
 
     fn check_index(&mut self, site: Site, index: &Annotation) {
         if !matches!(index.kind, Kind::Int { .. } | Kind::Bool) && !index.is_none() {
             let text = describe(self, index);
-            let diagnostic =
-                Diagnostic::error(codes::OPERANDS, format!("an index is an int, not {text}")).at(site.span);
+            let diagnostic = Diagnostic::error(codes::OPERANDS, format!("an index is an int, not {text}"))
+                .at(site.span)
+                .because("lists, strings and tuples are indexed by position")
+                .help("use a dict for keys of other types");
             self.report(site, diagnostic);
         }
     }
@@ -228,9 +250,13 @@ impl Annotator<'_> {
             }
             _ => {
                 let text = describe(self, object);
-                let diagnostic =
-                    Diagnostic::error(codes::OPERANDS, format!("items of {text} can't be assigned"))
-                        .at(site.span);
+                let diagnostic = Diagnostic::error(
+                    codes::OPERANDS,
+                    format!("items of {text} can't be assigned"),
+                )
+                .at(site.span)
+                .because("items of lists, dicts and bytearrays can change, those of strings and tuples can't")
+                .help("make a list, change it, and make the value anew");
                 return self.fail(site, diagnostic);
             }
         }
@@ -335,8 +361,12 @@ impl Annotator<'_> {
     pub(super) fn put_item(&mut self, site: Site, container: &Annotation, item: &Annotation) {
         if let Some(id) = container.container() {
             self.lattice.cell_mut(id).resized = true;
+            let is_set = matches!(container.kind, Kind::Set(_));
+            if is_set && self.refuses_key(site, item) {
+                return;
+            }
             self.raise_item(site, id, item);
-            if matches!(container.kind, Kind::Set(_)) {
+            if is_set {
                 self.note_items(site, id, true);
             }
         }
@@ -385,6 +415,9 @@ impl Annotator<'_> {
             Kind::Dict(id) | Kind::View(ViewKind::Keys, id) => self.look_up_key(site, *id, item),
             Kind::List(id) | Kind::Set(id) | Kind::Deque(id) => {
                 let is_set = matches!(container.kind, Kind::Set(_));
+                if is_set && self.refuses_key(site, item) {
+                    return Annotation::bool();
+                }
                 self.raise_item(site, *id, &item.clone().without_constant());
                 self.note_items(site, *id, is_set);
             }
@@ -517,11 +550,14 @@ impl Annotator<'_> {
                 let diagnostic = Diagnostic::error(
                     codes::ARGUMENTS,
                     format!(
-                        "a tuple of {} items is unpacked into {count} variables",
-                        items.len()
+                        "a tuple of {} is unpacked into {}",
+                        count_of(items.len(), "item"),
+                        count_of(count, "variable")
                     ),
                 )
-                .at(site.span);
+                .at(site.span)
+                .because("the length of a tuple is part of its type")
+                .help("name as many variables as the tuple has items");
                 self.fail(site, diagnostic)
             }
             Kind::List(_) | Kind::Str { .. } | Kind::Bytes => value.clone().without_none(),
@@ -542,11 +578,21 @@ impl Annotator<'_> {
             }
             _ => {
                 let text = describe(self, value);
-                let diagnostic =
-                    Diagnostic::error(codes::NOT_ITERABLE, format!("{text} can't be unpacked")).at(site.span);
+                let diagnostic = Diagnostic::error(codes::NOT_ITERABLE, format!("{text} can't be unpacked"))
+                    .at(site.span)
+                    .help(format!("assign a tuple or a list of {count} items"));
                 self.fail(site, diagnostic)
             }
         }
+    }
+}
+
+/// Whether a value can change and therefore has no hash, or holds one that has none.
+fn has_no_hash(key: &Annotation) -> bool {
+    match &key.kind {
+        Kind::List(_) | Kind::Dict(_) | Kind::Set(_) | Kind::Deque(_) | Kind::ByteArray => true,
+        Kind::Tuple(items) => items.iter().any(has_no_hash),
+        _ => false,
     }
 }
 

@@ -10,6 +10,7 @@ mod attributes;
 mod blocks;
 pub mod builtins;
 mod calls;
+mod checks;
 mod classes;
 mod constants;
 mod diagnose;
@@ -35,7 +36,6 @@ mod tests;
 pub use classes::EXCEPTION_MESSAGE;
 pub use engine::{Annotator, GraphSource, SourceGraphs};
 pub use items::slice_indices;
-pub use report::codes;
 
 use crate::diagnostics::{Diagnostic, Span};
 use crate::objects::{ObjectId, ObjectSpace};

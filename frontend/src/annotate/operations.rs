@@ -4,7 +4,7 @@ use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, Kind, MAXIMUM_DEPTH};
 use super::program::Flavour;
 use super::report::{codes, describe};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Span};
 use crate::flow::{Conversion, Operation, OperationKind};
 
 impl Annotator<'_> {
@@ -53,9 +53,13 @@ impl Annotator<'_> {
             (OperationKind::Truth, [value]) => self.truth(site, value),
             (OperationKind::Not, [value]) => self.not(site, value),
             (OperationKind::BuildTuple, items) => self.build_tuple(site, items),
-            (OperationKind::BuildList, items) => self.build_container(site, items, Kind::List),
-            (OperationKind::BuildSet, items) => self.build_container(site, items, Kind::Set),
-            (OperationKind::BuildDict, items) => self.build_dict(site, items),
+            (OperationKind::BuildList, items) => {
+                self.build_container(site, items, &operation.argument_spans, Kind::List)
+            }
+            (OperationKind::BuildSet, items) => {
+                self.build_container(site, items, &operation.argument_spans, Kind::Set)
+            }
+            (OperationKind::BuildDict, items) => self.build_dict(site, items, &operation.argument_spans),
             (OperationKind::Append | OperationKind::Add, [container, item]) => {
                 self.put_item(site, container, item);
                 Annotation::NONE
@@ -110,23 +114,33 @@ impl Annotator<'_> {
         &mut self,
         site: Site,
         items: &[Annotation],
+        spans: &[Span],
         kind: fn(super::lattice::ContainerId) -> Kind,
     ) -> Annotation {
         let container = self.container_of(site, Flavour::Plain);
-        for item in items {
-            self.raise_item(site, container, item);
+        let is_set = matches!(kind(container), Kind::Set(_));
+        for (place, item) in items.iter().enumerate() {
+            let span = spans.get(place).copied().unwrap_or(site.span);
+            let site = Site { span, ..site };
+            if !(is_set && self.refuses_key(site, item)) {
+                self.raise_item(site, container, item);
+            }
         }
-        if let Kind::Set(_) = kind(container) {
+        if is_set {
             self.note_items(site, container, true);
         }
         Annotation::new(kind(self.lattice.find(container)))
     }
 
-    fn build_dict(&mut self, site: Site, items: &[Annotation]) -> Annotation {
+    fn build_dict(&mut self, site: Site, items: &[Annotation], spans: &[Span]) -> Annotation {
         let container = self.container_of(site, Flavour::Plain);
-        for pair in items.chunks_exact(2) {
-            self.raise_key(site, container, &pair[0]);
-            self.raise_item(site, container, &pair[1]);
+        let site_of = |place: usize| Site {
+            span: spans.get(place).copied().unwrap_or(site.span),
+            ..site
+        };
+        for (place, pair) in items.chunks_exact(2).enumerate() {
+            self.raise_key(site_of(2 * place), container, &pair[0]);
+            self.raise_item(site_of(2 * place + 1), container, &pair[1]);
         }
         Annotation::new(Kind::Dict(self.lattice.find(container)))
     }

@@ -198,12 +198,17 @@ impl Annotator<'_> {
         left: &Annotation,
         right: &Annotation,
     ) -> Annotation {
+        if self.refuses_large_integer(site, [left, right]) {
+            return Annotation::UNKNOWN;
+        }
+        let help = operand_help(symbol, left, right);
         let (left, right) = (describe(self, left), describe(self, right));
         let diagnostic = Diagnostic::error(
             codes::OPERANDS,
             format!("`{symbol}` is not defined for {left} and {right}"),
         )
-        .at(site.span);
+        .at(site.span)
+        .or_help(help.map(str::to_owned));
         self.fail(site, diagnostic)
     }
 
@@ -245,6 +250,9 @@ impl Annotator<'_> {
             UnaryOperator::Positive => "+",
             UnaryOperator::Invert => "~",
         };
+        if self.refuses_large_integer(site, [value]) {
+            return Annotation::UNKNOWN;
+        }
         let text = describe(self, value);
         let diagnostic =
             Diagnostic::error(codes::OPERANDS, format!("`{symbol}` is not defined for {text}")).at(site.span);
@@ -442,6 +450,22 @@ fn known_unless_none(value: &Annotation) -> Truth {
 
 fn truth_value(value: bool) -> Annotation {
     Annotation::bool().with_constant(Constant::Bool(value))
+}
+
+/// What to write instead of an operator, where that is plain.
+fn operand_help(symbol: &str, left: &Annotation, right: &Annotation) -> Option<&'static str> {
+    let text = |kind: &Kind| matches!(kind, Kind::Str { .. });
+    let number = |kind: &Kind| matches!(kind, Kind::Int { .. } | Kind::Bool | Kind::Float);
+    match (symbol, &left.kind, &right.kind) {
+        ("+", one, other) if text(one) && number(other) || number(one) && text(other) => {
+            Some("make the number a str by `str(...)`, or the str a number by `int(...)`")
+        }
+        (_, Kind::Bytes, other) | (_, other, Kind::Bytes) if text(other) => {
+            Some("make the bytes a str by `decode`, or the str bytes by `encode`")
+        }
+        ("+", Kind::List(_), _) => Some("to add one item to a list, use `append`"),
+        _ => None,
+    }
 }
 
 /// `left is right` where types or constants decide it.

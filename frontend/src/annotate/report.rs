@@ -1,55 +1,18 @@
-//! How inference speaks: codes, the names of annotations, the places behind a clash and the chain of calls.
+//! How inference speaks: the names of annotations, the places behind a clash and the chain of calls.
 
 use indexmap::IndexSet;
 
 use super::engine::{Annotator, Site};
-use super::join::Clash;
+use super::join::{Clash, Position};
 use super::lattice::{Annotation, ContainerId, IntKind, IteratorAnnotation, Kind, ViewKind};
 use super::program::GraphId;
+pub use crate::diagnostics::codes;
 use crate::diagnostics::{Code, Diagnostic, Span};
 use crate::flow::{Constant, Operand, Variable};
+use crate::objects::{Object, ObjectId};
 
-/// The codes of inference.
-pub mod codes {
-    use crate::diagnostics::Code;
-
-    /// Two values that meet have no common type.
-    pub const CLASH: Code = Code("type-clash");
-    /// An attribute that nothing sets.
-    pub const MISSING_ATTRIBUTE: Code = Code("missing-attribute");
-    /// An attribute of what is always None.
-    pub const ALWAYS_NONE: Code = Code("always-none");
-    /// Arguments that don't fit the function.
-    pub const ARGUMENTS: Code = Code("wrong-arguments");
-    /// A call of what can't be called.
-    pub const NOT_CALLABLE: Code = Code("not-callable");
-    /// An operator that the operands don't have.
-    pub const OPERANDS: Code = Code("unsupported-operands");
-    /// Iteration over what can't be iterated.
-    pub const NOT_ITERABLE: Code = Code("not-iterable");
-    /// A value that differs from its annotation in the source.
-    pub const ANNOTATION: Code = Code("annotation-mismatch");
-    /// A valid construct that inference can't handle yet.
-    pub const UNSUPPORTED: Code = Code("unsupported");
-    /// A builtin that doesn't exist in RPython.
-    pub const UNKNOWN_BUILTIN: Code = Code("unknown-builtin");
-    /// An assignment to what can't change after start.
-    pub const FROZEN: Code = Code("assignment-to-frozen");
-    /// A `@specialize.arg` argument that is no constant.
-    pub const SPECIALISE_CONSTANT: Code = Code("specialise-constant");
-    /// Specialisation without end.
-    pub const SPECIALISE_ENDLESS: Code = Code("specialise-endless");
-    /// Something that must be a constant isn't.
-    pub const NOT_CONSTANT: Code = Code("not-constant");
-    /// A class that can't be laid out.
-    pub const CLASS: Code = Code("unsupported-class");
-    /// Values nested without end.
-    pub const TOO_DEEP: Code = Code("nested-too-deep");
-    /// An entry point whose result is no exit code.
-    pub const ENTRY_RESULT: Code = Code("entry-result");
-    /// Expectation of a test about a revealed type.
-    pub const REVEAL: Code = Code("revealed-type");
-}
+/// How many calls a diagnostic follows back; it shows fewer.
+const LONGEST_CHAIN: usize = 40;
 
 /// Diagnostics so far, each place and code once.
 #[derive(Debug, Default)]
@@ -72,12 +35,6 @@ impl Reports {
         }
     }
 
-    pub fn extend(&mut self, diagnostics: Vec<Diagnostic>) {
-        diagnostics
-            .into_iter()
-            .for_each(|diagnostic| self.push(diagnostic));
-    }
-
     pub fn take(&mut self) -> Vec<Diagnostic> {
         std::mem::take(&mut self.diagnostics)
     }
@@ -96,11 +53,18 @@ impl Annotator<'_> {
         Annotation::UNKNOWN
     }
 
+    /// Something about the text of a function, with the calls that led there.
+    pub(super) fn with_callers(&self, function: ObjectId, site: Site, diagnostic: Diagnostic) -> Diagnostic {
+        let name = self.function_name(function);
+        let diagnostic = diagnostic.with(site.span, format!("`{name}` is called here"));
+        self.with_call_chain(site.position.graph, diagnostic)
+    }
+
     fn with_call_chain(&self, graph: GraphId, mut diagnostic: Diagnostic) -> Diagnostic {
         let mut current = graph;
         let mut seen = IndexSet::new();
         while let Some((caller, span)) = self.graphs[current].first_call {
-            if !seen.insert(current) || seen.len() > 6 {
+            if !seen.insert(current) || seen.len() > LONGEST_CHAIN {
                 break;
             }
             diagnostic = diagnostic.with(
@@ -114,6 +78,9 @@ impl Annotator<'_> {
 
     /// Reports that two values that meet at `span` have no common type.
     pub(super) fn report_clash(&mut self, site: Site, what: &str, clash: &Clash) {
+        if self.refuses_large_integer(site, [&clash.left, &clash.right]) {
+            return;
+        }
         let left = describe(self, &clash.left);
         let right = describe(self, &clash.right);
         let diagnostic = Diagnostic::error(codes::CLASH, format!("{what} is both {left} and {right}"));
@@ -163,6 +130,19 @@ impl Annotator<'_> {
             );
         }
         let result = self.graphs[entry].result.clone();
+        if self.large_integer(&result).is_some() {
+            let span = self.origin_of_result(entry, &result).unwrap_or(graph.span);
+            let site = Site::new(
+                Position {
+                    graph: entry,
+                    block: graph.entry,
+                },
+                Variable::from_u32(0),
+                span,
+            );
+            self.refuses_large_integer(site, [&result]);
+            return;
+        }
         let is_code = matches!(
             result.kind,
             Kind::Nothing | Kind::Unknown | Kind::Bool | Kind::Int { .. }
@@ -223,11 +203,41 @@ impl Annotator<'_> {
         None
     }
 
-    fn known_constant(&self, constant: &Constant) -> Annotation {
+    pub(super) fn known_constant(&self, constant: &Constant) -> Annotation {
         match constant {
             Constant::Object(object) => self.constants.get(object).cloned().unwrap_or_default(),
             simple => Annotation::of_simple_constant(simple),
         }
+    }
+
+    /// The digits of a constant int that doesn't fit in a word.
+    fn large_integer(&self, value: &Annotation) -> Option<&str> {
+        match (&value.kind, &value.constant) {
+            (Kind::Frozen(_), Some(Constant::Object(object))) => match self.space.object(*object) {
+                Object::BigInt(digits) => Some(digits),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Reports the first of the values that is an int beyond a word.
+    pub(super) fn refuses_large_integer<'v>(
+        &mut self,
+        site: Site,
+        values: impl IntoIterator<Item = &'v Annotation>,
+    ) -> bool {
+        let found = values.into_iter().find_map(|value| self.large_integer(value));
+        let Some(digits) = found else { return false };
+        let text = if digits.len() > 40 {
+            format!("an integer of {} digits", digits.len())
+        } else {
+            format!("the integer {digits}")
+        };
+        let diagnostic =
+            Diagnostic::error(codes::INTEGER_TOO_LARGE, format!("{text} doesn't fit in 64 bits"));
+        self.report(site, diagnostic.at(site.span));
+        true
     }
 
     /// A constant as in source text, shortened.
@@ -303,6 +313,15 @@ impl Describe<'_, '_> {
         }
     }
 
+    /// What a container holds; a dash where nothing has been put into it.
+    fn part(&mut self, annotation: &Annotation) -> String {
+        if annotation.is_impossible() && !self.characters {
+            "-".into()
+        } else {
+            self.annotation(annotation)
+        }
+    }
+
     fn kind(&mut self, kind: &Kind) -> String {
         match kind {
             Kind::Nothing => "impossible".into(),
@@ -334,7 +353,7 @@ impl Describe<'_, '_> {
                 })
                 .collect::<Vec<_>>()
                 .join(" or "),
-            Kind::Builtin(object) | Kind::Module(object) => self.annotator.space.repr(*object),
+            Kind::Builtin(object) | Kind::Module(object) => self.object(*object),
             Kind::BuiltinMethod { receiver, name } => format!("method {}.{name}", self.annotation(receiver)),
             Kind::Super { receiver, .. } => format!("super of {}", self.annotation(receiver)),
             Kind::Range(_) => "range".into(),
@@ -345,12 +364,22 @@ impl Describe<'_, '_> {
         }
     }
 
-    fn objects(&self, objects: &[crate::objects::ObjectId]) -> String {
-        let shown: Vec<String> = objects
-            .iter()
-            .take(4)
-            .map(|&each| self.annotator.space.repr(each))
-            .collect();
+    /// An object that exists before the program starts, by its kind and name.
+    fn object(&self, id: ObjectId) -> String {
+        match self.annotator.space.object(id) {
+            Object::Function(function) => format!("function {}", function.qualified_name),
+            Object::Class(class) => format!("class {}", class.qualified_name),
+            Object::Module(module) => format!("module {}", module.name),
+            Object::Builtin(builtin) if self.annotator.space.builtin(&builtin.name) == Some(id) => {
+                format!("builtin {}", builtin.name)
+            }
+            Object::Builtin(builtin) => format!("function {}.{}", builtin.module, builtin.name),
+            _ => self.annotator.space.repr(id),
+        }
+    }
+
+    fn objects(&self, objects: &[ObjectId]) -> String {
+        let shown: Vec<String> = objects.iter().take(4).map(|&each| self.object(each)).collect();
         let rest = if objects.len() > 4 { " or …" } else { "" };
         format!("{}{rest}", shown.join(" or "))
     }
@@ -370,9 +399,9 @@ impl Describe<'_, '_> {
         }
         self.open.push(id);
         let cell = self.annotator.lattice.cell(id);
-        let item = self.annotation(&cell.item);
+        let item = self.part(&cell.item);
         let text = if key {
-            format!("{}, {item}", self.annotation(&cell.key))
+            format!("{}, {item}", self.part(&cell.key))
         } else {
             item
         };

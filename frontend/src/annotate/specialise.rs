@@ -137,7 +137,7 @@ impl Annotator<'_> {
 
     /// A function with `*args` has a copy for each number of arguments, because each has its own tuple type.
     fn star_key(&mut self, function: ObjectId, arguments: &[Annotation]) -> Key {
-        let Some((graph, _)) = self.flow_graph(function) else {
+        let Some((graph, _)) = self.flow_graph(function, None) else {
             return Key::None;
         };
         let takes_star = graph.signature.star.is_some();

@@ -3,23 +3,17 @@
 //! A diagnostic never prints itself. The driver draws it, with the texts that [`SourceMap`] keeps; tests compare
 //! [`Diagnostic::to_text`], which needs no terminal.
 
+mod blame;
+pub mod codes;
+mod near;
 mod source_map;
 
+pub use blame::blame_callers;
+pub use codes::Code;
+pub use near::{hint, near};
 pub use source_map::{FileId, Position, SourceFile, SourceMap, Span};
 
 use std::fmt;
-
-/// The stable name of a diagnostic, in kebab case: `unbound-variable`.
-///
-/// Each stage declares the codes that it reports as constants beside the code that reports them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Code(pub &'static str);
-
-impl fmt::Display for Code {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.0)
-    }
-}
 
 /// Whether a diagnostic stops the translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,7 +47,7 @@ pub struct Label {
 /// One mistake, limitation or bug, with the places concerned, the reason and a way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Its stable name.
+    /// What it is about.
     pub code: Code,
     /// Whether it stops the translation.
     pub severity: Severity,
@@ -65,9 +59,9 @@ pub struct Diagnostic {
     pub primary: Option<Label>,
     /// Other places concerned, in the order in which they should be read (a chain of calls, both sides of a conflict).
     pub secondary: Vec<Label>,
-    /// Why this is a rule.
+    /// Why this is a rule, where there is more to say than the code's own reason.
     pub reason: Option<String>,
-    /// What to write instead.
+    /// What to write instead, where there is more to say than the code's own help.
     pub help: Option<String>,
 }
 
@@ -147,6 +141,23 @@ impl Diagnostic {
         self
     }
 
+    /// Says what to write instead, where that is known.
+    #[must_use]
+    pub fn or_help(mut self, help: Option<String>) -> Diagnostic {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Why it is a rule: its own words, or those of its code.
+    pub fn reason(&self) -> &str {
+        self.reason.as_deref().unwrap_or(self.code.entry().reason)
+    }
+
+    /// What to do: its own words, or those of its code.
+    pub fn way_out(&self) -> &str {
+        self.help.as_deref().unwrap_or(self.code.entry().help)
+    }
+
     /// A plain rendering, for tests and pipes: `path:line:column: error[code]: message`, then the rest indented.
     pub fn to_text(&self, sources: &SourceMap) -> String {
         let severity = match self.severity {
@@ -178,3 +189,18 @@ impl Diagnostic {
         text
     }
 }
+
+/// ``1 argument``, ``2 arguments``.
+pub fn count_of(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
+}
+
+/// As an error of the driver: the headline alone.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Diagnostic {}

@@ -13,12 +13,11 @@ use std::collections::{HashMap, HashSet};
 
 use cranelift_entity::{EntitySet, PrimaryMap, SecondaryMap};
 
-use super::builder::codes;
 use super::graph::{
     Block, BlockData, CallShape, CompareOperator, Constant, Exit, FlowGraph, Name, Operand, Operation,
     OperationKind, Parameter, Signature, Target, Variable, VariableData,
 };
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Span, codes};
 use crate::objects::{ObjectId, ObjectSpace};
 
 /// The attribute that says where to go on.
@@ -50,6 +49,7 @@ pub fn start(body: &FlowGraph, space: &dyn ObjectSpace) -> Built {
         arguments: vec![Constant::Object(class).into()],
         result: instance,
         span: body.span,
+        argument_spans: Vec::new(),
     });
     for &old in &body.blocks[body.entry].parameters {
         let parameter = define(body.variables[old].name.clone());
@@ -60,6 +60,7 @@ pub fn start(body: &FlowGraph, space: &dyn ObjectSpace) -> Built {
                 arguments: vec![instance.into(), parameter.into()],
                 result: define(None),
                 span: body.span,
+                argument_spans: Vec::new(),
             });
         }
     }
@@ -240,6 +241,7 @@ impl Machine<'_> {
             arguments,
             result,
             span,
+            argument_spans: Vec::new(),
         });
         result
     }

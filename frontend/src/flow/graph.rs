@@ -210,6 +210,8 @@ pub struct Operation {
     pub result: Variable,
     /// The expression or statement that it comes from.
     pub span: Span,
+    /// Where each argument is written, for displays of lists, sets and dicts; else empty.
+    pub argument_spans: Vec<Span>,
 }
 
 /// What an operation does, with its arguments in brackets.

@@ -9,7 +9,7 @@ mod graph;
 mod ssa;
 mod verify;
 
-pub use builder::{build, codes};
+pub use builder::build;
 pub use graph::{
     BinaryOperator, Block, BlockData, CallShape, CompareOperator, Constant, Conversion, Exit, Float,
     FlowGraph, Name, Operand, Operation, OperationKind, Parameter, Signature, Target, Test, UnaryOperator,

@@ -7,8 +7,8 @@ use super::builtins::keyword;
 use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
-use super::spec::{FormatPiece, Piece, Spec, parse_format, parse_percent, parse_spec};
 use crate::flow::{Conversion, Name};
+use crate::formats::{FormatPiece, Piece, Spec, parse_format, parse_percent, parse_spec};
 
 impl FunctionLowering<'_, '_> {
     /// The strings one after the other.

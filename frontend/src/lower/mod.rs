@@ -42,7 +42,6 @@ mod primitives;
 mod program;
 mod repr;
 mod slice;
-mod spec;
 mod special;
 mod structs;
 
@@ -53,7 +52,7 @@ use core_ir::{ClassId, Module};
 
 use crate::annotate::lattice::ContainerId;
 use crate::annotate::program::AnnotatedProgram;
-use crate::diagnostics::{self, Code, Diagnostic, Span};
+use crate::diagnostics::{self, Diagnostic, Span};
 use crate::flow::{FlowGraph, Name};
 use crate::objects::{ObjectId, ObjectSpace};
 
@@ -66,11 +65,6 @@ use prebuilt::PrebuiltTable;
 use primitives::PrimitiveTable;
 use program::ProgramTable;
 use repr::{ClassKey, PartsId, Repr, ReprTable};
-
-/// Something that valid programs do and the lowering can't yet.
-pub const UNSUPPORTED: Code = Code("unsupported-lowering");
-/// The lowering met something that inference should have ruled out.
-pub const INTERNAL: Code = Code("internal-lowering");
 
 /// A result of the lowering.
 pub type Lowered<T> = Result<T, Box<Diagnostic>>;

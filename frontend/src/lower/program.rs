@@ -9,9 +9,9 @@ use core_ir::{FuncId, Function, FunctionAttributes, SourceLocation, Terminator};
 use super::function::{FunctionLowering, Mode, signature};
 use super::operand::{Operand, Typed};
 use super::repr::{ClassKey, PartsId, Repr};
-use super::{Context, INTERNAL, Input, Lowered, UNSUPPORTED};
+use super::{Context, Input, Lowered};
 use crate::annotate::program::{Argument, GraphId, MethodTarget, RowId};
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Span, codes};
 use crate::objects::{Object, ObjectId};
 
 /// A function of the program.
@@ -466,11 +466,11 @@ impl<'a> Context<'a> {
 
     /// A bug of the toolchain.
     pub fn internal(&self, message: String) -> Box<Diagnostic> {
-        self.at_span(Diagnostic::internal(INTERNAL, message))
+        self.at_span(Diagnostic::internal(codes::INTERNAL_LOWERING, message))
     }
 
     /// Something that can't be translated yet.
     pub fn unsupported(&self, message: String) -> Box<Diagnostic> {
-        self.at_span(Diagnostic::unsupported(UNSUPPORTED, message))
+        self.at_span(Diagnostic::unsupported(codes::UNSUPPORTED_LOWERING, message))
     }
 }

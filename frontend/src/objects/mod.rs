@@ -16,10 +16,7 @@ pub use source::{Edit, Rewriting, Source};
 
 pub use object::{Builtin, Class, CodeLocation, Function, FunctionFlags, Instance, Module, Object, ObjectId};
 pub use server::{PythonServer, ServerError};
-pub use target::{
-    IMPORT_FAILED, NO_ENTRY_POINT, NO_SUCH_TARGET, NO_TARGET_FUNCTION, PYTHON_FAILED, TARGET_FAILED, Target,
-    TargetOptions,
-};
+pub use target::{Target, TargetOptions};
 
 use thiserror::Error;
 

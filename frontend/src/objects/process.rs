@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 
 use super::ServerError;
 
@@ -59,6 +59,19 @@ impl Process {
             Ok(length) if length > 0 => Ok(&self.line),
             _ => Err(ServerError::Closed),
         }
+    }
+}
+
+impl Process {
+    /// How the process ended, if it has ended; it is given a moment after the end of its output.
+    pub(super) fn status(&mut self) -> Option<ExitStatus> {
+        for _ in 0..100 {
+            if let Ok(Some(status)) = self.child.try_wait() {
+                return Some(status);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        None
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use serde::Deserialize;
@@ -16,11 +17,19 @@ use super::{CodeLocation, Object, ObjectId, ObjectSpace, PythonError, Rewriting,
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ServerError {
     /// It could not be started.
-    #[error("{python} can't be started: {reason}")]
+    #[error("{} can't be started: {reason}", python.display())]
     Start {
         /// The interpreter asked for.
         python: PathBuf,
         /// The system's reason.
+        reason: String,
+    },
+    /// It never gave an answer that makes sense: it is something else, or older.
+    #[error("{} doesn't work as a python3: {reason}", python.display())]
+    NotPython {
+        /// The interpreter asked for.
+        python: PathBuf,
+        /// What it did instead.
         reason: String,
     },
     /// It ended before its time: the program called `os._exit`, or crashed.
@@ -33,6 +42,8 @@ pub enum ServerError {
 
 /// The program's objects, in a helper process that runs until this is dropped.
 pub struct PythonServer {
+    python: PathBuf,
+    answered: AtomicBool,
     process: Mutex<Process>,
     store: ObjectStore,
     cache: Mutex<Cache>,
@@ -99,8 +110,14 @@ pub(super) struct ErrorAnswer {
     pub(super) exception: String,
     pub(super) message: String,
     pub(super) traceback: Vec<(String, u32, String)>,
-    /// File, line and column of a syntax error.
+    /// File, line and column of a syntax error, or of the function that is at fault.
     pub(super) position: Option<(String, u32, u32)>,
+    /// The module that isn't there.
+    #[serde(default)]
+    pub(super) module: Option<String>,
+    /// Names among which a misspelt one may have its right form.
+    #[serde(default)]
+    pub(super) names: Vec<String>,
 }
 
 /// A poisoned lock only means that another thread panicked between two consistent states.
@@ -112,6 +129,8 @@ impl PythonServer {
     /// Starts `python`. `runtime_path` is the folder that holds the `rpython` package.
     pub fn start(python: &Path, runtime_path: &Path) -> Result<PythonServer, ServerError> {
         Ok(PythonServer {
+            python: python.to_path_buf(),
+            answered: AtomicBool::new(false),
             process: Mutex::new(Process::start(python, runtime_path)?),
             store: ObjectStore::default(),
             cache: Mutex::default(),
@@ -130,11 +149,31 @@ impl PythonServer {
 
     /// Sends a request and keeps the descriptions that come with its answer.
     pub(super) fn request(&self, request: &Value) -> Result<Answer, ServerError> {
-        let answer = self.exchange(request);
+        let answer = self.exchange(request).map_err(|error| self.at_first(error));
+        self.answered.store(true, Ordering::Relaxed);
         if let Err(error) = &answer {
             lock(&self.cache).failure.get_or_insert_with(|| error.clone());
         }
         answer
+    }
+
+    /// What an error means for the first request.
+    fn at_first(&self, error: ServerError) -> ServerError {
+        if self.answered.load(Ordering::Relaxed) {
+            return error;
+        }
+        let reason = match error {
+            ServerError::Closed => match lock(&self.process).status() {
+                Some(status) => format!("it ended with {status}"),
+                None => "it closed its output".to_owned(),
+            },
+            ServerError::Protocol(_) => "its first answer makes no sense".to_owned(),
+            ServerError::Start { .. } | ServerError::NotPython { .. } => return error,
+        };
+        ServerError::NotPython {
+            python: self.python.clone(),
+            reason,
+        }
     }
 
     fn exchange(&self, request: &Value) -> Result<Answer, ServerError> {

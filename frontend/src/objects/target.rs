@@ -6,21 +6,8 @@ use serde_json::{Value, json};
 
 use super::ObjectId;
 use super::server::{Answer, ErrorAnswer, PythonServer, ServerError};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Diagnostic, codes, hint, near};
 use crate::syntax::Sources;
-
-/// There is no file to import.
-pub const NO_SUCH_TARGET: Code = Code("no-such-target");
-/// The file has no function `target`.
-pub const NO_TARGET_FUNCTION: Code = Code("no-target-function");
-/// `target` returned something else than an entry point.
-pub const NO_ENTRY_POINT: Code = Code("no-entry-point");
-/// The program raised while it was imported.
-pub const IMPORT_FAILED: Code = Code("import-failed");
-/// The program raised in `target`.
-pub const TARGET_FAILED: Code = Code("target-failed");
-/// The helper process can't go on.
-pub const PYTHON_FAILED: Code = Code("python-failed");
 
 /// What a target may ask its driver for, under `driver.config.translation`.
 #[derive(Clone, Debug, Default)]
@@ -103,12 +90,15 @@ impl PythonServer {
 
     fn ask(&self, request: &Value) -> Result<Answer, Box<Diagnostic>> {
         self.request(request).map_err(|error| {
+            let diagnostic = Diagnostic::error(codes::PYTHON_FAILED, error.to_string());
             Box::new(match error {
-                ServerError::Start { .. } | ServerError::Closed => {
-                    Diagnostic::error(PYTHON_FAILED, error.to_string())
-                        .because("the program's modules run under python3 before they are translated")
-                }
-                ServerError::Protocol(_) => Diagnostic::internal(PYTHON_FAILED, error.to_string()),
+                ServerError::Start { .. } | ServerError::NotPython { .. } => diagnostic,
+                ServerError::Closed => diagnostic
+                    .because("it holds the objects of the program until the translation ends")
+                    .help("look for a call of `os._exit`, or a crash, while the program is imported"),
+                ServerError::Protocol(_) => diagnostic
+                    .because("rpy asks it about the objects of the program, over its pipes")
+                    .help("look for something in the program that writes to files it hasn't opened"),
             })
         })
     }
@@ -116,28 +106,50 @@ impl PythonServer {
     fn explain(&self, error: Option<ErrorAnswer>, path: &Path, sources: &mut Sources) -> Diagnostic {
         let path = path.display();
         let Some(error) = error else {
-            return Diagnostic::internal(PYTHON_FAILED, "the object server gave no reason");
+            return Diagnostic::internal(codes::PYTHON_FAILED, "the object server gave no reason");
         };
         let text = match error.message.as_str() {
             "" => error.exception.clone(),
             message => format!("{}: {message}", error.exception),
         };
         let diagnostic = match error.stage.as_str() {
-            "python-version" => Diagnostic::error(PYTHON_FAILED, error.message.clone())
+            "python-version" => Diagnostic::error(codes::PYTHON_FAILED, error.message.clone())
                 .help("point to a python3 of version 3.9 or newer"),
-            "no-such-file" => Diagnostic::error(NO_SUCH_TARGET, format!("there is no target at {path}"))
-                .because("a target is a Python file, or a folder with a file target.py"),
-            "no-target" => Diagnostic::error(NO_TARGET_FUNCTION, format!("{path} has no function `target`"))
-                .because("translation starts from what `target(driver, args)` returns")
-                .help("add `def target(driver, args): return entry_point, None`"),
+            "no-such-file" => {
+                Diagnostic::error(codes::NO_SUCH_TARGET, format!("there is no target at {path}"))
+                    .because("a target is a Python file, or a folder with a file target.py")
+            }
+            "no-target" => Diagnostic::error(
+                codes::NO_TARGET_FUNCTION,
+                format!("{path} has no function `target`"),
+            )
+            .or_help(
+                near("target", error.names.iter().map(String::as_str))
+                    .first()
+                    .map(|name| format!("there is a function `{name}`: call it `target`")),
+            ),
             "no-entry-point" => Diagnostic::error(
-                NO_ENTRY_POINT,
+                codes::NO_ENTRY_POINT,
                 format!("`target` returned {}, not an entry point", error.message),
             )
-            .help("return the entry point, a function of the argument list, or a tuple that starts with it"),
-            "target" => Diagnostic::error(TARGET_FAILED, format!("`target` raised {text}")),
-            _ => Diagnostic::error(IMPORT_FAILED, format!("the program can't be imported: {text}"))
-                .because("its modules run under python3 before they are translated"),
+            .or_help(
+                (error.message == "None").then(|| "add `return entry_point, None` at its end".to_owned()),
+            ),
+            "target" => {
+                let raises = !error.traceback.is_empty();
+                Diagnostic::error(codes::TARGET_FAILED, format!("`target` raised {text}"))
+                    .or_help(raises.then(|| "look at the places shown: they ran under python3".to_owned()))
+            }
+            _ => Diagnostic::error(
+                codes::IMPORT_FAILED,
+                format!("the program can't be imported: {text}"),
+            )
+            .or_help(
+                error
+                    .module
+                    .as_deref()
+                    .map(|module| missing_module(module, &error.names)),
+            ),
         };
         self.place(diagnostic, &error, sources)
     }
@@ -166,6 +178,14 @@ impl PythonServer {
         }
         diagnostic
     }
+}
+
+/// What to do where a module isn't there.
+fn missing_module(module: &str, others: &[String]) -> String {
+    let last = module.rsplit('.').next().unwrap_or(module);
+    hint(last, others.iter().map(String::as_str)).unwrap_or_else(|| {
+        format!("correct its name, install it for python3, or put {last}.py beside the target")
+    })
 }
 
 /// The name of the file, or of its folder where the file is the folder's `target.py`.

@@ -3,8 +3,10 @@
 //! Code objects are found by file, first line and name, then by argument names and position; never by their bytecode,
 //! which changes with each release of Python.
 
+mod depth;
 mod index;
 mod locate;
+mod mistakes;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,16 +15,9 @@ use ruff_python_ast::{Expr, ExprLambda, ModModule, Parameters, Stmt, StmtFunctio
 use ruff_python_parser::{Parsed, parse_module};
 use ruff_text_size::{Ranged, TextRange};
 
-use crate::diagnostics::{Code, Diagnostic, FileId, SourceFile, SourceMap, Span};
+use crate::diagnostics::{Diagnostic, FileId, SourceFile, SourceMap, Span, codes};
 use crate::objects::{CodeLocation, ObjectSpace, Rewriting, Source};
 use index::Index;
-
-/// The file of a function can't be read.
-pub const MISSING_SOURCE: Code = Code("missing-source");
-/// The file is not valid Python.
-pub const SYNTAX_ERROR: Code = Code("syntax-error");
-/// The function is not in its file (which changed after the import, or the function was made by exec).
-pub const MISSING_FUNCTION: Code = Code("missing-function");
 
 /// A file with its syntax tree.
 #[derive(Debug)]
@@ -164,7 +159,7 @@ impl Sources {
         let parsed = match space.source(path) {
             Some(source) => self.parse(path, source),
             None => Err(Box::new(
-                Diagnostic::error(MISSING_SOURCE, format!("the source of {path} can't be read"))
+                Diagnostic::error(codes::MISSING_SOURCE, format!("the source of {path} can't be read"))
                     .because("it isn't there, or it isn't text in the encoding that its first lines declare (UTF-8 without)")
                     .help("keep the .py file where it was imported from, and save it as UTF-8"),
             )),
@@ -177,10 +172,11 @@ impl Sources {
         let Source { text, rewriting } = source;
         let id = self.map.add(path, &text);
         let text = rewriting.as_ref().map_or(&text, |rewriting| &rewriting.text);
-        let tree = parse_module(text).map_err(|error| {
-            let span = span_in(id, rewriting.as_ref(), error.location);
-            Box::new(Diagnostic::error(SYNTAX_ERROR, error.error.to_string()).at(span))
-        })?;
+        let span_of = |range| span_in(id, rewriting.as_ref(), range);
+        if depth::is_too_deep(text) {
+            return Err(Box::new(mistakes::too_deep(text, &span_of)));
+        }
+        let tree = parse_module(text).map_err(|error| Box::new(mistakes::explain(text, &error, &span_of)))?;
         let parsed = SourceFile::new(path, text);
         let index = Index::new(&tree.syntax().body, &parsed);
         Ok(Arc::new(ParsedFile {

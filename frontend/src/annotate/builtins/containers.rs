@@ -80,6 +80,11 @@ fn set_add(
     receiver: &Annotation,
     arguments: &Arguments,
 ) -> Annotation {
+    if let [item] = arguments.positional.as_slice()
+        && annotator.refuses_key(site, item)
+    {
+        return Annotation::NONE;
+    }
     let result = append(annotator, site, receiver, arguments);
     if let Some(id) = receiver.container() {
         annotator.note_items(site, id, true);
@@ -150,6 +155,9 @@ fn count(
     arguments: &Arguments,
 ) -> Annotation {
     if let (Some(id), Some(item)) = (receiver.container(), arguments.positional.first()) {
+        if matches!(receiver.kind, Kind::Set(_)) && annotator.refuses_key(site, item) {
+            return Annotation::non_negative_int();
+        }
         annotator.raise_item(site, id, &item.clone().without_constant());
         annotator.note_items(site, id, matches!(receiver.kind, Kind::Set(_)));
     }

@@ -89,6 +89,17 @@ impl Builtins {
         self.method(kind, name).is_some()
     }
 
+    /// The names of the builtin methods that values of this kind have, sorted.
+    pub fn method_names(&self, kind: &Kind) -> Vec<&'static str> {
+        let table = method_table(kind).and_then(|table| self.methods.get(table));
+        let mut names: Vec<&str> = table
+            .into_iter()
+            .flat_map(|table| table.keys().copied())
+            .collect();
+        names.sort_unstable();
+        names
+    }
+
     fn method(&self, kind: &Kind, name: &str) -> Option<(&'static str, MethodRule)> {
         self.methods.get(method_table(kind)?)?.get(name).copied()
     }
@@ -198,8 +209,8 @@ impl Annotator<'_> {
             .builtin_name(object)
             .and_then(|name| self.builtins.functions.get(name).copied())
         else {
-            let text = self.space.repr(object);
-            let diagnostic = Diagnostic::unsupported(
+            let text = super::report::describe(self, &Annotation::new(Kind::Builtin(object)));
+            let diagnostic = Diagnostic::error(
                 codes::UNKNOWN_BUILTIN,
                 format!("{text} is not available in RPython"),
             )

@@ -3,8 +3,8 @@
 use ruff_python_ast::{Expr, StmtAugAssign};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::{Builder, codes};
-use crate::diagnostics::Diagnostic;
+use super::Builder;
+use crate::diagnostics::{Diagnostic, codes};
 use crate::flow::graph::{
     BinaryOperator, CompareOperator, Constant, Conversion, Exit, Operand, OperationKind,
 };

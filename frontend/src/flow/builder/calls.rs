@@ -3,9 +3,9 @@
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::Builder;
 use super::comprehensions::Collection;
-use super::{Builder, codes};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, codes};
 use crate::flow::graph::{BinaryOperator, CallShape, Constant, Name, Operand, OperationKind};
 use crate::objects::Object;
 

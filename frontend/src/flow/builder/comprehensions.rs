@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use ruff_python_ast::{self as ast, Comprehension, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::{Builder, Frame, codes};
+use super::{Builder, Frame};
+use crate::diagnostics::codes;
 use crate::flow::graph::{Block, Constant, Operand, OperationKind};
 use crate::flow::ssa::Local;
 

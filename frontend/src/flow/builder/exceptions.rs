@@ -5,11 +5,11 @@ use ruff_python_ast::{
 };
 use ruff_text_size::{Ranged, TextRange};
 
-use super::{Builder, Frame, codes};
-use crate::diagnostics::Diagnostic;
+use super::{Builder, Frame};
+use crate::diagnostics::{Diagnostic, codes};
 use crate::flow::graph::{Block, Constant, Operand, OperationKind, Test};
 use crate::flow::ssa::Local;
-use crate::objects::Object;
+use crate::objects::{Object, ObjectId};
 
 impl<'tree> Builder<'tree> {
     pub(super) fn raise_statement(&mut self, node: &StmtRaise) {
@@ -139,6 +139,7 @@ impl<'tree> Builder<'tree> {
             return exception;
         };
         let class = self.class_operand(class_node);
+        self.check_caught(&class, class_node.range());
         if self.builtin_name(&class) == Some("BaseException") {
             self.except_body(clause, exception.clone(), after);
             return exception;
@@ -155,6 +156,35 @@ impl<'tree> Builder<'tree> {
         self.except_body(clause, matching, after);
         self.enter(otherwise);
         self.emit(narrow(false), vec![exception, class], range)
+    }
+
+    /// An except clause names exception classes.
+    fn check_caught(&mut self, class: &Operand, range: TextRange) {
+        let Some(constant) = class.constant() else { return };
+        let wrong = match constant {
+            Constant::Object(id) => self.not_caught(*id),
+            simple => simple.to_object(self.space),
+        };
+        if let Some(wrong) = wrong {
+            let text = match self.space.object(wrong) {
+                Object::Class(class) => format!("class {}", class.qualified_name),
+                _ => self.space.repr(wrong),
+            };
+            self.report(
+                Diagnostic::error(codes::NOT_AN_EXCEPTION, format!("`except` names {text}"))
+                    .at(self.file.span(range))
+                    .help("name a class that derives from Exception, or a tuple of such classes"),
+            );
+        }
+    }
+
+    /// What of a class or a tuple of classes is no exception class.
+    fn not_caught(&self, object: ObjectId) -> Option<ObjectId> {
+        match self.space.object(object) {
+            Object::Class(class) if class.is_exception => None,
+            Object::Tuple(items) => items.iter().find_map(|&item| self.not_caught(item)),
+            _ => Some(object),
+        }
     }
 
     fn except_body(&mut self, clause: &'tree ExceptHandlerExceptHandler, exception: Operand, after: Block) {

@@ -4,7 +4,8 @@ use ruff_python_ast::{self as ast, Expr, Number};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::comprehensions::Collection;
-use super::{Builder, codes, text};
+use super::{Builder, text};
+use crate::diagnostics::codes;
 use crate::flow::graph::{
     BinaryOperator, CompareOperator, Constant, Float, Operand, OperationKind, UnaryOperator,
 };
@@ -210,8 +211,9 @@ impl Builder<'_> {
     /// `[a, b]`, `(a, b)`, `{a, b}`; with `*c` inside by way of a list that is extended.
     fn display(&mut self, kind: OperationKind, elements: &[Expr], range: TextRange) -> Operand {
         if !elements.iter().any(Expr::is_starred_expr) {
-            let elements = elements.iter().map(|element| self.expression(element)).collect();
-            return self.emit(kind, elements, range);
+            let operands = elements.iter().map(|element| self.expression(element)).collect();
+            self.argument_spans = elements.iter().map(|each| self.file.span(each.range())).collect();
+            return self.emit(kind, operands, range);
         }
         if kind == OperationKind::BuildTuple {
             return self.starred_tuple(elements, range);
@@ -273,6 +275,11 @@ impl Builder<'_> {
             arguments.extend(item.key.as_ref().map(|key| self.expression(key)));
             arguments.push(self.expression(&item.value));
         }
+        let pairs = node.items[..plain].iter();
+        self.argument_spans = pairs
+            .flat_map(|item| [item.key.as_ref().map_or(range, Ranged::range), item.value.range()])
+            .map(|each| self.file.span(each))
+            .collect();
         let dict = self.emit(OperationKind::BuildDict, arguments, range);
         for item in &node.items[plain..] {
             match &item.key {

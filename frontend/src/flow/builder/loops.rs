@@ -4,7 +4,8 @@ use ruff_python_ast::{Expr, Stmt, StmtFor, StmtWhile};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::comprehensions::Collection;
-use super::{Builder, Frame, codes};
+use super::{Builder, Frame};
+use crate::diagnostics::codes;
 use crate::flow::graph::{Block, Constant, Exit, Operand, OperationKind};
 use crate::objects::{Object, ObjectId};
 

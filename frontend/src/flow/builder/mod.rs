@@ -5,8 +5,6 @@
 //! locals in `ssa`, and the `frames` around the statement: loops, handlers and cleanups that a way out passes.
 //! A mistake is recorded and the walk goes on with `None` as the value, so one run reports all mistakes of a function.
 
-pub mod codes;
-
 mod assignments;
 mod calls;
 mod comprehensions;
@@ -36,9 +34,9 @@ use super::graph::{
 };
 use super::ssa::{Local, LocalCounter, Ssa};
 use super::verify::verify;
-use crate::diagnostics::{Code, Diagnostic, Span};
+use crate::diagnostics::{Code, Diagnostic, Span, codes};
 use crate::objects::{Function, Object, ObjectId, ObjectSpace};
-use crate::syntax::{FoundFunction, MISSING_FUNCTION, ParsedFile, Sources};
+use crate::syntax::{FoundFunction, ParsedFile, Sources};
 use scope::Scope;
 
 /// Builds the flow graph of a function.
@@ -96,7 +94,7 @@ fn missing_function(description: &Function, file: &ParsedFile) -> Diagnostic {
     let name = &description.qualified_name;
     let span = Span::new(file.id, 0, 0);
     Diagnostic::error(
-        MISSING_FUNCTION,
+        codes::MISSING_FUNCTION,
         format!("the source of `{name}` is not in this file"),
     )
     .labelled(
@@ -156,6 +154,8 @@ struct Builder<'tree> {
     /// Variables that are surely bools.
     bools: HashSet<Variable>,
     reads: Vec<Read>,
+    /// For the next operation: where its arguments are written.
+    argument_spans: Vec<Span>,
     names: HashMap<String, Name>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -190,6 +190,7 @@ impl<'tree> Builder<'tree> {
             handled: Vec::new(),
             bools: HashSet::new(),
             reads: Vec::new(),
+            argument_spans: Vec::new(),
             names: HashMap::new(),
             diagnostics: Vec::new(),
         }
@@ -347,6 +348,7 @@ impl<'tree> Builder<'tree> {
         range: TextRange,
         may_raise: bool,
     ) -> Operand {
+        let argument_spans = std::mem::take(&mut self.argument_spans);
         let Some(block) = self.current else {
             return Constant::None.into();
         };
@@ -361,6 +363,7 @@ impl<'tree> Builder<'tree> {
             arguments,
             result,
             span,
+            argument_spans,
         };
         let value = match self.handler().filter(|_| may_raise) {
             Some(handler) => {

@@ -3,8 +3,8 @@
 use ruff_python_ast::{Alias, StmtImport, StmtImportFrom};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::{Builder, codes};
-use crate::diagnostics::Diagnostic;
+use super::Builder;
+use crate::diagnostics::{Diagnostic, codes, hint};
 use crate::flow::finish::{Read, UnboundRead};
 use crate::flow::graph::{Constant, Float, Operand, OperationKind};
 use crate::flow::ssa::Local;
@@ -143,10 +143,37 @@ impl<'tree> Builder<'tree> {
                 Constant::None.into()
             }
             Meaning::Undefined => {
-                self.error(codes::UNDEFINED_NAME, format!("`{name}` is not defined"), range);
+                self.report_undefined(name, range);
                 Constant::None.into()
             }
         }
+    }
+
+    fn report_undefined(&mut self, name: &str, range: TextRange) {
+        let diagnostic = Diagnostic::error(codes::UNDEFINED_NAME, format!("`{name}` is not defined"))
+            .at(self.file.span(range));
+        let globals = self.names_in(Some(self.description.globals));
+        let builtins = self.names_in(self.space.import("builtins"));
+        let locals = self.scope.locals().map(|(local, _)| local);
+        let near = hint(name, locals.chain(globals).chain(builtins));
+        let help = match near {
+            _ if name == "self" && self.found.class_name.is_some() => {
+                Some("give the method a first parameter `self`".to_owned())
+            }
+            near => near,
+        };
+        self.report(diagnostic.or_help(help));
+    }
+
+    /// The names that a module holds.
+    fn names_in(&self, module: Option<ObjectId>) -> impl Iterator<Item = &'tree str> + use<'tree> {
+        let module = module.and_then(|module| match self.space.object(module) {
+            Object::Module(module) => Some(module),
+            _ => None,
+        });
+        module
+            .into_iter()
+            .flat_map(|module| module.globals.keys().map(String::as_str))
     }
 
     pub(super) fn report_unbound(&mut self, read: &UnboundRead, name: &str) {
@@ -174,7 +201,9 @@ impl<'tree> Builder<'tree> {
                 Some(constant) => return constant.into(),
                 None => {
                     let message = format!("module `{}` has no attribute `{name}`", module.name);
-                    self.error(codes::MISSING_MODULE_ATTRIBUTE, message, range);
+                    let near = hint(&name, self.names_in(Some(id)));
+                    let diagnostic = Diagnostic::error(codes::MISSING_MODULE_ATTRIBUTE, message);
+                    self.report(diagnostic.at(self.file.span(range)).or_help(near));
                     return Constant::None.into();
                 }
             },
@@ -227,6 +256,7 @@ impl<'tree> Builder<'tree> {
     pub(super) fn import(&mut self, import: &StmtImport) {
         for alias in &import.names {
             let Some(module) = self.import_module(&alias.name, alias.range()) else {
+                self.forgive(alias);
                 continue;
             };
             let top = alias.name.split('.').next().unwrap_or_default();
@@ -251,7 +281,7 @@ impl<'tree> Builder<'tree> {
             }
         };
         let Some(module) = self.import_module(&name, import.range()) else {
-            return;
+            return import.names.iter().for_each(|alias| self.forgive(alias));
         };
         for alias in &import.names {
             match self.imported(module, &name, alias) {
@@ -261,10 +291,20 @@ impl<'tree> Builder<'tree> {
                 }
                 None => {
                     let message = format!("`{}` is not in module `{name}`", alias.name);
-                    self.error(codes::IMPORT_ERROR, message, alias.range());
+                    let near = hint(&alias.name, self.names_in(Some(module)));
+                    let diagnostic = Diagnostic::error(codes::IMPORT_ERROR, message);
+                    self.report(diagnostic.at(self.file.span(alias.range())).or_help(near));
+                    self.forgive(alias);
                 }
             }
         }
+    }
+
+    /// Binds the name of an import that failed, so that its uses are no further mistakes.
+    fn forgive(&mut self, alias: &Alias) {
+        let top = alias.name.split('.').next().unwrap_or_default();
+        let name = alias.asname.as_ref().map_or(top, |name| name.as_str());
+        self.bind_name(name, Constant::None.into(), alias.range());
     }
 
     fn imported(&self, module: ObjectId, module_name: &str, alias: &Alias) -> Option<Constant> {

@@ -7,8 +7,8 @@ use ruff_python_ast::visitor::{Visitor, walk_expr};
 use ruff_python_ast::{Expr, ExprContext, ExprLambda, Parameters, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::{Builder, codes};
-use crate::diagnostics::Diagnostic;
+use super::Builder;
+use crate::diagnostics::{Diagnostic, codes};
 use crate::flow::graph::{Constant, Operand};
 use crate::objects::ObjectId;
 use crate::syntax::FunctionNode;

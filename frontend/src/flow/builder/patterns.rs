@@ -3,8 +3,9 @@
 use ruff_python_ast::{self as ast, Expr, Pattern, Singleton, StmtMatch};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::Builder;
 use super::conditions::Fact;
-use super::{Builder, codes};
+use crate::diagnostics::codes;
 use crate::flow::graph::{Block, CompareOperator, Constant, Operand, OperationKind, Test};
 use crate::flow::ssa::Local;
 use crate::objects::Object;

@@ -3,8 +3,8 @@
 use ruff_python_ast::{Expr, Stmt, StmtIf};
 use ruff_text_size::Ranged;
 
-use super::{Builder, codes};
-use crate::diagnostics::Diagnostic;
+use super::Builder;
+use crate::diagnostics::{Diagnostic, codes};
 use crate::flow::graph::Constant;
 
 impl<'tree> Builder<'tree> {

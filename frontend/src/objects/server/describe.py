@@ -14,6 +14,7 @@ import importlib.util
 import json
 import linecache
 import os
+import pkgutil
 import re
 import struct
 import sys

@@ -22,10 +22,25 @@ def error_of(error, stage):
         "traceback": frames_of(error),
         "position": None,
     }
+    if isinstance(error, ModuleNotFoundError) and isinstance(error.name, str):
+        answer["module"] = utf8(error.name)
+        answer["names"] = modules_beside(error.name)
     if isinstance(error, SyntaxError) and error.filename:
         answer["message"] = utf8(str(error.msg))
         answer["position"] = [utf8(str(error.filename)), error.lineno or 1, error.offset or 1]
     return {"error": answer}
+
+
+def modules_beside(name):
+    """The modules in the package that should hold this one."""
+    package = sys.modules.get(name.rpartition(".")[0])
+    path = getattr(package, "__path__", None) if "." in name else sys.path
+    return sorted({module.name for module in pkgutil.iter_modules(path)}) if path else []
+
+
+def position_of(function):
+    code = getattr(function, "__code__", None)
+    return [utf8(code.co_filename), code.co_firstlineno, 1] if code else None
 
 
 def failure(stage, message):
@@ -128,17 +143,21 @@ def load(request):
         return error_of(error, "import")
     target = getattr(module, "target", None)
     if target is None:
-        return failure("no-target", "")
+        answer = failure("no-target", "")
+        answer["error"]["names"] = [utf8(name) for name, value in vars(module).items() if callable(value)]
+        return answer
     driver = Driver(request["options"])
     try:
         result = target(driver, list(request["arguments"]))
     except BaseException as error:
-        return error_of(error, "target")
+        answer = error_of(error, "target")
+        if not answer["error"]["traceback"]:
+            answer["error"]["position"] = position_of(target)
+        return answer
     entry_point = result[0] if is_a(result, tuple) and result else result
     if not is_a(entry_point, (types.FunctionType, types.MethodType)):
         answer = failure("no-entry-point", utf8(shortened(result)))
-        if isinstance(target, types.FunctionType):
-            answer["error"]["position"] = [utf8(target.__code__.co_filename), target.__code__.co_firstlineno, 1]
+        answer["error"]["position"] = position_of(target)
         return answer
     if upstream is not None:
         entry_point = upstream.with_bytes(entry_point)

@@ -122,7 +122,7 @@ fn percent_field(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Result
     spec.conversion = match chars.next() {
         Some('i' | 'u') => 'd',
         Some(c) if "diouxXeEfFgGcrsa".contains(c) => c,
-        Some(c) => return Err(format!("the format character '{c}'")),
+        Some(c) => return Err(format!("the unknown format character '{c}'")),
         None => return Err("an incomplete format".to_string()),
     };
     let is_number = !"crsa".contains(spec.conversion);
@@ -158,8 +158,12 @@ pub fn parse_format(text: &str) -> Result<Vec<FormatPiece>, String> {
                 if !plain.is_empty() {
                     pieces.push(FormatPiece::Text(std::mem::take(&mut plain)));
                 }
-                let field: String = chars.by_ref().take_while(|c| *c != '}').collect();
-                let (head, specification) = field.split_once(':').unwrap_or((&field, ""));
+                let rest: String = chars.clone().collect();
+                let Some((field, _)) = rest.split_once('}') else {
+                    return Err("a '{' that is never closed".to_string());
+                };
+                chars.nth(field.chars().count());
+                let (head, specification) = field.split_once(':').unwrap_or((field, ""));
                 let (name, conversion) = head.split_once('!').unwrap_or((head, " "));
                 let name = if name.is_empty() {
                     count += 1;
@@ -212,12 +216,12 @@ pub fn parse_spec(text: &str) -> Result<Spec, String> {
     }
     if let Some(c) = chars.next() {
         if !"bcdeEfFgGnosxX%".contains(c) {
-            return Err(format!("the format character '{c}'"));
+            return Err(format!("the unknown format character '{c}'"));
         }
         spec.conversion = c;
     }
     if chars.next().is_some() {
-        return Err(format!("the format specification '{text}'"));
+        return Err("something after the format character".to_string());
     }
     Ok(spec)
 }

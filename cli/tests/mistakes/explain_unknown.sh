@@ -1,0 +1,3 @@
+# A diagnostic that doesn't exist.
+
+rpy explain type-clsh

@@ -1,0 +1,4 @@
+# An empty module has nothing to run.
+
+: > empty.rir
+rpy ir empty.rir --run main

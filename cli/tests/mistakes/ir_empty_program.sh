@@ -1,0 +1,4 @@
+# An empty module is no program.
+
+: > empty.rir
+rpy ir empty.rir --backend=c

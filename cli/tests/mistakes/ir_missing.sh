@@ -1,0 +1,3 @@
+# A module's file that isn't there.
+
+rpy ir missing.rir

@@ -1,0 +1,10 @@
+# A function that the module doesn't have.
+
+cat > one.rir <<'END'
+module "one"
+fn @one(i64) -> i64 {
+b0(a: i64):
+  return a
+}
+END
+rpy ir one.rir --run on 1

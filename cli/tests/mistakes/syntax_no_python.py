@@ -1,0 +1,3 @@
+# A file that is prose.
+
+This is not Python at all.

@@ -1,0 +1,4 @@
+# An empty file.
+
+: > empty.py
+rpy check empty.py

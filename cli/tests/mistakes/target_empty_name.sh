@@ -1,0 +1,3 @@
+# An empty path.
+
+rpy check ''

@@ -1,0 +1,4 @@
+# A folder without a target.py.
+
+mkdir language
+rpy build language

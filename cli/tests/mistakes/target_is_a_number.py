@@ -1,0 +1,3 @@
+# A `target` that is no function.
+
+target = 3

@@ -1,0 +1,3 @@
+# A path that names nothing.
+
+rpy build missing.py

@@ -1,0 +1,23 @@
+# Constructs that have no meaning in a translated program.
+
+count = 0
+
+
+def entry_point(argv):
+    global count
+    count = count + 1
+    exec("count = 2")
+    eval("count")
+
+    class Local(object):
+        pass
+
+    def inner(x):
+        return x + len(argv)
+
+    add = lambda x: x + len(argv)
+    return inner(1) + add(2)
+
+
+def target(driver, args):
+    return entry_point, None

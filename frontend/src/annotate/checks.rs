@@ -1,0 +1,218 @@
+//! After the fixed point: rules that need the final types and that nothing else depends on. Formats fit the values that
+//! they format; what is raised is an exception; items of sets have a hash.
+
+use super::engine::{Annotator, Site};
+use super::join::Position;
+use super::lattice::{Annotation, Kind};
+use super::report::{codes, describe};
+use crate::diagnostics::{Diagnostic, count_of};
+use crate::flow::{BinaryOperator, Constant, Conversion, Exit, Operand, Operation, OperationKind};
+use crate::formats::{FormatPiece, Piece, Spec, parse_format, parse_percent, parse_spec};
+
+impl Annotator<'_> {
+    /// Reports what breaks one of the rules.
+    pub(super) fn check(&mut self) {
+        let ids: Vec<_> = self.graphs.keys().collect();
+        for id in ids {
+            let graph = self.graphs[id].graph.clone();
+            for (block, data) in graph.blocks.iter() {
+                if !self.graphs[id].reachable.contains(block) {
+                    continue;
+                }
+                let position = Position { graph: id, block };
+                let last = match &data.exit {
+                    Exit::Try { operation, .. } => Some(operation),
+                    _ => None,
+                };
+                for operation in data.operations.iter().chain(last) {
+                    self.check_operation(position, operation);
+                }
+                if let Exit::Raise { exception, .. } = &data.exit {
+                    let span = data.exit_span;
+                    let site = Site::new(position, cranelift_entity::EntityRef::new(0), span);
+                    self.check_raised(site, exception);
+                }
+            }
+        }
+    }
+
+    fn check_raised(&mut self, site: Site, exception: &Operand) {
+        let value = self.operand(site.position.graph, exception);
+        let root = self.builtin_class("BaseException");
+        let is_exception = match (&value.kind, root) {
+            (Kind::Instance(class), Some(root)) => self.lattice.is_subclass(*class, root),
+            (Kind::Nothing, _) => !value.none,
+            (Kind::Unknown, _) => true,
+            _ => false,
+        };
+        if !is_exception {
+            let text = describe(self, &value);
+            let diagnostic = Diagnostic::error(codes::NOT_AN_EXCEPTION, format!("`raise` is given {text}"));
+            self.report(site, diagnostic.at(site.span));
+        }
+    }
+
+    fn check_operation(&mut self, position: Position, operation: &Operation) {
+        let site = Site::new(position, operation.result, operation.span);
+        let arguments = operation.arguments.iter();
+        let values: Vec<Annotation> = arguments
+            .map(|argument| self.operand(position.graph, argument))
+            .collect();
+        let problem = match (&operation.kind, values.as_slice()) {
+            (
+                OperationKind::Binary(BinaryOperator::Modulo)
+                | OperationKind::InplaceBinary(BinaryOperator::Modulo),
+                [format, right],
+            ) => match &format.constant {
+                Some(Constant::Str(format)) => self.percent_problem(format, right),
+                _ => None,
+            },
+            (OperationKind::FormatValue(conversion), [value, specification]) => {
+                match &specification.constant {
+                    Some(Constant::Str(text)) => self.field_problem(*conversion, value, text),
+                    _ => None,
+                }
+            }
+            (OperationKind::Call(shape), [callable, values @ ..]) => match &callable.kind {
+                Kind::BuiltinMethod { receiver, name } if &**name == "format" && !shape.star => {
+                    match &receiver.constant {
+                        Some(Constant::Str(format)) => self.format_problem(format, shape, values),
+                        _ => None,
+                    }
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        let result = self.graphs[position.graph].variables[operation.result].clone();
+        if let Kind::Set(container) = result.kind {
+            let item = self.lattice.cell(container).item.clone();
+            self.refuses_key(site, &item);
+        }
+        if let Some(problem) = problem {
+            self.report(site, Diagnostic::error(codes::FORMAT, problem).at(site.span));
+        }
+    }
+
+    /// What is wrong with `format % right`.
+    fn percent_problem(&self, format: &str, right: &Annotation) -> Option<String> {
+        let fields: Vec<Spec> = match parse_percent(format) {
+            Ok(pieces) => pieces
+                .into_iter()
+                .filter_map(|piece| match piece {
+                    Piece::Field(spec) => Some(spec),
+                    Piece::Text(_) => None,
+                })
+                .collect(),
+            Err(problem) => return Some(format!("the format has {problem}")),
+        };
+        let values = match &right.kind {
+            Kind::Unknown | Kind::Nothing if !right.none => return None,
+            Kind::Tuple(items) => items.to_vec(),
+            _ => vec![right.clone()],
+        };
+        let stars = |spec: &Spec| usize::from(spec.star_width) + usize::from(spec.star_precision);
+        let wanted: usize = fields.iter().map(|spec| 1 + stars(spec)).sum();
+        if wanted != values.len() {
+            return Some(format!(
+                "the format takes {}, not {}",
+                count_of(wanted, "value"),
+                values.len()
+            ));
+        }
+        let mut rest = values.iter();
+        fields.iter().find_map(|spec| {
+            let value = rest.nth(stars(spec))?;
+            self.conversion_problem(spec, value)
+        })
+    }
+
+    /// What is wrong with a value in a `%` format.
+    fn conversion_problem(&self, spec: &Spec, value: &Annotation) -> Option<String> {
+        let is_number = matches!(
+            value.kind,
+            Kind::Int { .. } | Kind::Bool | Kind::Float | Kind::SingleFloat
+        );
+        let fits = match spec.conversion {
+            's' | 'r' | 'a' => true,
+            'c' => matches!(value.kind, Kind::Int { .. } | Kind::Bool | Kind::Str { .. }),
+            'x' | 'X' | 'o' => matches!(value.kind, Kind::Int { .. } | Kind::Bool),
+            _ => is_number,
+        };
+        (!fits && !is_open(value))
+            .then(|| format!("`%{}` can't format {}", spec.conversion, describe(self, value)))
+    }
+
+    /// What is wrong with `format.format(values …)`.
+    fn format_problem(
+        &self,
+        format: &str,
+        shape: &crate::flow::CallShape,
+        values: &[Annotation],
+    ) -> Option<String> {
+        let pieces = match parse_format(format) {
+            Ok(pieces) => pieces,
+            Err(problem) => return Some(format!("the format has {problem}")),
+        };
+        let positional = shape.positional as usize;
+        pieces.iter().find_map(|piece| {
+            let FormatPiece::Field(name, conversion, specification) = piece else {
+                return None;
+            };
+            // Attributes and items of values are looked at later.
+            let is_plain = name.chars().all(|c| c.is_alphanumeric() || c == '_');
+            let index = match name.parse::<usize>() {
+                Ok(index) => Some(index).filter(|&index| index < positional),
+                Err(_) => shape
+                    .keywords
+                    .iter()
+                    .position(|keyword| **keyword == **name)
+                    .map(|place| positional + place),
+            };
+            let Some(value) = index.and_then(|index| values.get(index)) else {
+                return is_plain.then(|| format!("the format takes a value `{name}`, which isn't given"));
+            };
+            let conversion = match conversion {
+                's' => Conversion::Str,
+                'r' => Conversion::Repr,
+                'a' => Conversion::Ascii,
+                _ => Conversion::None,
+            };
+            self.field_problem(conversion, value, specification)
+        })
+    }
+
+    /// What is wrong with `{value!conversion:specification}`.
+    fn field_problem(&self, conversion: Conversion, value: &Annotation, text: &str) -> Option<String> {
+        if text.is_empty() || text.contains(['{', '*']) {
+            return None;
+        }
+        let spec = match parse_spec(text) {
+            Ok(spec) => spec,
+            Err(problem) => return Some(format!("the format specification has {problem}")),
+        };
+        let letters = match (&value.kind, conversion) {
+            (_, Conversion::Str | Conversion::Repr | Conversion::Ascii) | (Kind::Str { .. }, _) => " s",
+            (Kind::Int { .. } | Kind::Bool, _) => " bcdeEfFgGnoxX%",
+            (Kind::Float | Kind::SingleFloat, _) => " eEfFgGn%",
+            _ if is_open(value) || matches!(value.kind, Kind::Instance(_)) => return None,
+            _ => {
+                let text = describe(self, value);
+                return Some(format!("{text} takes no format specification"));
+            }
+        };
+        let fits = letters.contains(spec.conversion);
+        (!fits).then(|| {
+            let value = match conversion {
+                Conversion::None => describe(self, value),
+                _ => "str".to_owned(),
+            };
+            format!("`{}` can't format {value}", spec.conversion)
+        })
+    }
+}
+
+/// Whether the type of a value isn't known, because of another mistake.
+fn is_open(value: &Annotation) -> bool {
+    matches!(value.kind, Kind::Unknown) || (matches!(value.kind, Kind::Nothing) && !value.none)
+}
