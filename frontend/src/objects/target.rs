@@ -115,6 +115,7 @@ impl PythonServer {
         let diagnostic = match error.stage.as_str() {
             "python-version" => Diagnostic::error(codes::PYTHON_FAILED, error.message.clone())
                 .help("point to a python3 of version 3.9 or newer"),
+            "server" => Diagnostic::internal(codes::INTERNAL, format!("the object server raised {text}")),
             "no-such-file" => {
                 Diagnostic::error(codes::NO_SUCH_TARGET, format!("there is no target at {path}"))
                     .because("a target is a Python file, or a folder with a file target.py")

@@ -94,7 +94,8 @@ MARKER = re.compile(r"#.*\brpy:\s*dialect=(\w+)")
 
 def dialect_of(path):
     """The dialect that one of the first lines of a target names in a comment, `# rpy: dialect=upstream`."""
-    with tokenize.open(path) as file:
+    # Whatever its encoding is: a text that can't be decoded is reported later.
+    with open(path, encoding="latin-1") as file:
         for _, line in zip(range(20), file):
             marker = MARKER.search(line)
             if marker:
@@ -318,7 +319,10 @@ REQUESTS = {
 def serve(requests, answers):
     for line in requests:
         request = json.loads(line)
-        answer = REQUESTS[request["request"]](request)
+        try:
+            answer = REQUESTS[request["request"]](request)
+        except BaseException as error:
+            answer = error_of(error, "server")
         answer["objects"] = collect(request.get("ids", ()))
         sys.stderr.flush() if sys.stderr else None
         answers.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
