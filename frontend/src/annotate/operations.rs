@@ -1,11 +1,11 @@
 //! What each kind of operation gives.
 
 use super::engine::{Annotator, Site};
-use super::lattice::{Annotation, Kind, MAXIMUM_DEPTH};
+use super::lattice::{Annotation, IntKind, Kind, MAXIMUM_DEPTH};
 use super::program::Flavour;
 use super::report::{codes, describe};
 use crate::diagnostics::{Diagnostic, Span};
-use crate::flow::{Conversion, Operation, OperationKind};
+use crate::flow::{Constant, Conversion, Operation, OperationKind};
 
 impl Annotator<'_> {
     /// The result of an operation on what its operands are now. Impossible if it can't give a value, or not yet.
@@ -181,7 +181,18 @@ impl Annotator<'_> {
             _ => {}
         }
         match &value.constant {
-            Some(super::super::flow::Constant::Str(_)) if !repr => value.clone(),
+            Some(Constant::Str(_)) if !repr => value.clone(),
+            Some(Constant::Int(number))
+                if matches!(
+                    value.kind,
+                    Kind::Int {
+                        kind: IntKind::I64,
+                        ..
+                    }
+                ) =>
+            {
+                Annotation::of_simple_constant(&Constant::Str(number.to_string().into()))
+            }
             _ => Annotation::str(),
         }
     }

@@ -36,6 +36,11 @@ const CONSUMERS: [&str; 11] = [
 /// Builtins whose result is surely a bool.
 const PREDICATES: [&str; 4] = ["issubclass", "hasattr", "callable", "bool"];
 
+/// Whether all arguments are positional, one each.
+fn is_plain(arguments: &ast::Arguments) -> bool {
+    arguments.keywords.is_empty() && !arguments.args.iter().any(Expr::is_starred_expr)
+}
+
 /// The arguments of a call, built.
 #[derive(Default)]
 struct Arguments {
@@ -47,8 +52,39 @@ struct Arguments {
 
 impl Builder<'_> {
     pub(super) fn call_expression(&mut self, node: &ast::ExprCall) -> Operand {
-        let range = node.range();
+        if let Expr::Attribute(attribute) = &*node.func {
+            let base = self.expression(&attribute.value);
+            if let (Some(Constant::Str(_) | Constant::Bytes(_)), true) =
+                (base.constant(), is_plain(&node.arguments))
+            {
+                return self.text_method(base, attribute, node);
+            }
+            let callable = self.get_attribute(base, &attribute.attr, attribute.range());
+            return self.call_of(callable, node);
+        }
         let callable = self.expression(&node.func);
+        self.call_of(callable, node)
+    }
+
+    /// A call of a method of a str or bytes that is known.
+    fn text_method(
+        &mut self,
+        base: Operand,
+        attribute: &ast::ExprAttribute,
+        node: &ast::ExprCall,
+    ) -> Operand {
+        let arguments = self
+            .arguments(&node.arguments, attribute.attr.as_str() == "join")
+            .operands;
+        if let Some(known) = self.evaluated_method(&base, &attribute.attr, &arguments) {
+            return known;
+        }
+        let method = self.get_attribute(base, &attribute.attr, attribute.range());
+        self.call(method, arguments, node.range())
+    }
+
+    fn call_of(&mut self, callable: Operand, node: &ast::ExprCall) -> Operand {
+        let range = node.range();
         let name = self.builtin_name(&callable);
         match name {
             Some(name) if RUN_TIME_CODE.contains(&name) => return self.run_time_code(name, range),
@@ -82,6 +118,11 @@ impl Builder<'_> {
             keywords,
             star: star.is_some(),
         };
+        if is_plain(&node.arguments)
+            && let Some(known) = self.evaluated(&callable, &operands)
+        {
+            return known;
+        }
         let operands = std::iter::once(callable).chain(operands).chain(star).collect();
         let value = self.emit(OperationKind::Call(shape), operands, range);
         if name.is_some_and(|name| PREDICATES.contains(&name)) {

@@ -24,8 +24,7 @@ impl Builder<'_> {
             }
             Expr::BinOp(node) => {
                 let left = self.expression(&node.left);
-                let right = self.expression(&node.right);
-                self.binary(node.op.into(), left, right, range)
+                self.binary_operation(node, left)
             }
             Expr::UnaryOp(node) => self.unary_operation(node),
             Expr::Lambda(node) => self.lambda(node),
@@ -156,6 +155,25 @@ impl Builder<'_> {
         self.unary(operator, value, node.range())
     }
 
+    fn binary_operation(&mut self, node: &ast::ExprBinOp, left: Operand) -> Operand {
+        let range = node.range();
+        let formats = node.op == ast::Operator::Mod && left.constant().is_some();
+        let right = match &*node.right {
+            Expr::Tuple(tuple) if formats && !tuple.elts.iter().any(Expr::is_starred_expr) => {
+                let items: Vec<Operand> = tuple.elts.iter().map(|item| self.expression(item)).collect();
+                if let Some(known) = self.formatted(node.op, &left, &items) {
+                    return known;
+                }
+                self.emit(OperationKind::BuildTuple, items, tuple.range())
+            }
+            right => self.expression(right),
+        };
+        if let Some(known) = self.formatted(node.op, &left, std::slice::from_ref(&right)) {
+            return known;
+        }
+        self.binary(node.op.into(), left, right, range)
+    }
+
     fn not(&mut self, value: Operand, range: TextRange) -> Operand {
         match value
             .constant()
@@ -169,7 +187,11 @@ impl Builder<'_> {
     fn subscript(&mut self, node: &ast::ExprSubscript) -> Operand {
         let base = self.expression(&node.value);
         if let Expr::Slice(slice) = &*node.slice {
-            let [start, stop, step] = self.slice_parts(slice);
+            let bounds = self.slice_parts(slice);
+            if let Some(known) = self.evaluated_slice(&base, &bounds) {
+                return known;
+            }
+            let [start, stop, step] = bounds;
             return self.emit(
                 OperationKind::GetSlice,
                 vec![base, start, stop, step],

@@ -9,6 +9,7 @@ mod assignments;
 mod calls;
 mod comprehensions;
 mod conditions;
+mod evaluate;
 mod exceptions;
 mod expressions;
 mod fold;
