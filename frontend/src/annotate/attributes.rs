@@ -197,14 +197,21 @@ impl Annotator<'_> {
     }
 
     fn is_immutable(&self, class: ClassDefId, name: &str) -> bool {
+        let mut promised = false;
         let mut current = Some(class);
         while let Some(id) = current {
-            if self.classes[id].is_immutable(name) {
-                return true;
+            let state = &self.classes[id];
+            if state
+                .attributes
+                .get(name)
+                .is_some_and(|attribute| attribute.changes)
+            {
+                return false;
             }
+            promised |= state.is_immutable(name);
             current = self.classes[id].parent;
         }
-        false
+        promised
     }
 
     /// All classes that an instance of `class` may have.

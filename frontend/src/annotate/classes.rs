@@ -50,6 +50,8 @@ impl ClassState {
 pub(super) struct AttributeState {
     pub annotation: Annotation,
     pub on_instances: bool,
+    /// Whether it is assigned outside of `__init__`, whatever the class promises.
+    pub changes: bool,
     pub defaults: IndexMap<ClassDefId, ObjectId>,
     pub readers: IndexSet<Position>,
     pub history: Vec<(Annotation, Span)>,
@@ -277,6 +279,7 @@ impl Annotator<'_> {
         }
         for attribute in &mut moved {
             merged.on_instances |= attribute.on_instances;
+            merged.changes |= attribute.changes;
             merged.readers.extend(attribute.readers.drain(..));
         }
         self.classes[class].attributes.insert(name.clone(), merged);
@@ -428,7 +431,14 @@ impl Annotator<'_> {
     /// Assigns to an attribute of instances.
     pub(super) fn write_attribute(&mut self, class: ClassDefId, name: &Name, value: &Annotation, site: Site) {
         let home = self.settle_attribute(class, name);
-        self.classes[home].attributes[name].on_instances = true;
+        let is_init = &*self.graphs[site.position.graph].graph.name == "__init__";
+        let attribute = &mut self.classes[home].attributes[name];
+        attribute.on_instances = true;
+        if !is_init && !attribute.changes {
+            attribute.changes = true;
+            let readers: Vec<Position> = attribute.readers.iter().copied().collect();
+            self.awaken_all(readers);
+        }
         if let Err(clash) = self.raise_attribute_quietly(home, name, value, Some(site.span)) {
             let what = format!("attribute `{name}` of class `{}`", self.classes[home].name);
             self.report_clash(site, &what, &clash);

@@ -70,7 +70,7 @@ impl Annotator<'_> {
                             annotation: self.settled(&attribute.annotation),
                             on_instances: attribute.on_instances,
                             defaults: attribute.defaults.clone(),
-                            immutable: state.is_immutable(name),
+                            immutable: state.is_immutable(name) && !attribute.changes,
                         };
                         (name.clone(), finished)
                     })

@@ -308,7 +308,8 @@ pub struct Attribute {
     /// Values from class bodies, by defining class: the start value of fresh instances of that class and of its
     /// subclasses down to the next one that defines it.
     pub defaults: IndexMap<ClassDefId, ObjectId>,
-    /// Whether `_immutable_fields_` or `_immutable_` promises that it doesn't change after construction.
+    /// Whether `_immutable_fields_` or `_immutable_` promises that it doesn't change after construction, and nothing
+    /// outside of `__init__` breaks that.
     pub immutable: bool,
 }
 
