@@ -104,6 +104,10 @@ impl FunctionLowering<'_, '_> {
             ) => {
                 return self.collection(name, args, keywords);
             }
+            // Every dict keeps its keys in order.
+            ("collections.OrderedDict", _) => {
+                return self.collection("dict", args, keywords);
+            }
             ("isinstance", [x, class]) => self.isinstance(x, class)?,
             ("type", [x]) => self.class_of_instance(x)?,
             ("super", [_, receiver]) => receiver.clone(),

@@ -27,6 +27,14 @@ impl FunctionLowering<'_, '_> {
             Repr::Tuple(_) => return self.slice_tuple(&object, start, stop, step),
             _ => return Err(self.unsupported_operands("a slice of this type")),
         };
+        // A slice may be a list of something wider.
+        if let (Repr::List(_), Some(expected @ Repr::List(_))) = (repr, self.expected)
+            && expected != repr
+        {
+            self.expected = Some(repr);
+            let slice = self.get_slice(&object, start, stop, step)?;
+            return self.list_from(&slice, expected);
+        }
         let mut args = Vec::with_capacity(6);
         if module == "ll_list" {
             args.push(Operand::Type(repr));
