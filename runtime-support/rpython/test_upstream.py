@@ -32,6 +32,11 @@ class Rewriting(unittest.TestCase):
         self.check("a.x /= 2", "a.x = @divide(a.x, 2)")
         self.check("f(b / 2).x /= 2", "@object.x = @divide((@object__ := f(@divide(b , 2))).x, 2)")
 
+    def test_formats(self):
+        self.check("x % {'a': b, 'c': d / e}", "@format(x , [('a', @text(b)), ('c', @text(@divide(d , e)))])")
+        self.check("x % {}", "x % {}")
+        self.check("x % {a: 1}", "x % {a: 1}")
+
     def test_methods(self):
         self.check("x.strip().split()", "@split(@strip(x))")
         self.check("(a + b).keys()", "@keys((a + b))")

@@ -40,6 +40,8 @@ def entry_point(argv):
     # A cast is a conversion: bytes is str.
     show(bytes(12) + r"\é" + """long
 line é""")
+    template = "%(name)s:%(line)3d|%(line)-4d|%(line)03d|%(half)s 100%%"
+    show(template % {"name": argv[2], "line": len(argv), "half": 2.5})
     print("to", "é", 1.5, sep="-", end="!\n")
     print("é")
     print()

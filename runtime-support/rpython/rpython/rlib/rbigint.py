@@ -40,6 +40,10 @@ class rbigint:
         self._digits = digits
         self.sign = sign
 
+    def _set_sign(self, sign):
+        """Give the number another sign, before anything else has seen it."""
+        self.sign = sign
+
     # ------------------------------------------------------------ making
 
     @staticmethod
@@ -631,6 +635,11 @@ class rbigint:
     def get_sign(self):
         """-1, 0 or 1"""
         return self.sign
+
+    @property
+    def _size(self):
+        """The number of digits, negative for a negative number."""
+        return self.sign * len(self._digits)
 
     def numdigits(self):
         """The number of digits of 31 bits, at least 1"""

@@ -18,6 +18,8 @@ from rpython.upstream.streams import from_path
 
 # Standard modules as the dialect has them.
 OWN = ("itertools", "os", "string", "sys", "time")
+# Modules of the `rpython` package that are about 8-bit strings.
+OWN_OF_RLIB = ("streamio",)
 # Standard modules that have another name in Python 3.
 RENAMED = {
     "ConfigParser": "configparser",
@@ -101,10 +103,23 @@ def import_(name, globals=None, locals=None, fromlist=(), level=0):
         if top in OWN and rest in ("", "path"):
             own = importlib.import_module(LIBRARY + top)
             return own.path if rest and fromlist else own
+        if name == "rpython.rlib" and any(each in OWN_OF_RLIB for each in fromlist or ()):
+            return view_of_rlib(fromlist)
+        if name.startswith("rpython.rlib.") and name[len("rpython.rlib."):] in OWN_OF_RLIB and fromlist:
+            return importlib.import_module(LIBRARY + name[len("rpython.rlib."):])
         if name == "__builtin__":
             return BUILTIN_MODULE
         name = RENAMED.get(name, name)
     return builtins.__import__(name, globals, locals, fromlist, level)
+
+
+def view_of_rlib(names):
+    """`rpython.rlib` as far as these names go, with the dialect's modules."""
+    view = types.ModuleType("rpython.rlib")
+    for name in names:
+        folder = LIBRARY if name in OWN_OF_RLIB else "rpython.rlib."
+        setattr(view, name, importlib.import_module(folder + name))
+    return view
 
 
 def is_beside(package, name):

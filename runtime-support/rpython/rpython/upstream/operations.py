@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from rpython.rlib.objectmodel import specialize
 from rpython.upstream.streams import STDOUT
 
+
+def foldable(function):
+    """Let calls with constants be computed at translation time."""
+    function._folds_ = True
+    return specialize.call_location()(function)
+
+
 WHITE_SPACE = " \t\n\r\x0b\x0c"
 
 lazy_filter = filter
@@ -15,7 +22,12 @@ lazy_range = range
 lazy_zip = zip
 
 
-@specialize.call_location()
+def absent(name):
+    """What calling a method of None raises."""
+    return AttributeError("'NoneType' object has no attribute '" + name + "'")
+
+
+@foldable
 def divide(left, right):
     """`left / right`: of ints the floor, of anything else what Python 3 gives."""
     if isinstance(left, int) and isinstance(right, int):
@@ -23,7 +35,7 @@ def divide(left, right):
     return left / right
 
 
-@specialize.call_location()
+@foldable
 def text(value):
     """`str(value)`; a float has twelve digits."""
     if isinstance(value, float):
@@ -40,6 +52,54 @@ def float_text(value):
     return digits + ".0"
 
 
+def format_(template, pairs):
+    """`template % {name: value …}`, its values as text already."""
+    parts = []
+    position = 0
+    while True:
+        start = template.find("%", position)
+        if start < 0:
+            break
+        parts.append(template[position:start])
+        position = start + 2
+        if template[start + 1:position] == "%":
+            parts.append("%")
+            continue
+        if template[start + 1:position] != "(":
+            raise TypeError("not enough arguments for format string")
+        end = template.find(")", position)
+        value = named_value(pairs, template[position:end])
+        position = end + 1
+        start = position
+        while position < len(template) and template[position] in "-+ #0123456789.":
+            position += 1
+        parts.append(padded(value, template[start:position], template[position:position + 1]))
+        position += 1
+    parts.append(template[position:])
+    return "".join(parts)
+
+
+def named_value(pairs, name):
+    """The value of this name."""
+    for key, value in pairs:
+        if key == name:
+            return value
+    raise KeyError(name)
+
+
+def padded(value, flags, conversion):
+    """A value as text, of the width and in the way that the flags of a conversion say."""
+    if conversion not in ("s", "d", "i", "u", "r"):
+        raise ValueError("unsupported format character")
+    left = flags.startswith("-")
+    digits = flags[1:] if left else flags
+    if digits == "":
+        return value
+    if left:
+        return value.ljust(int(digits))
+    return value.zfill(int(digits)) if digits.startswith("0") else value.rjust(int(digits))
+
+
 def print_(parts, sep=" ", end="\n", file=STDOUT):
     """`print`, its arguments as text already."""
     file.write(sep.join(parts) + end)
@@ -47,65 +107,81 @@ def print_(parts, sep=" ", end="\n", file=STDOUT):
 
 # ---------------------------------------------------------------- dicts and iterators
 
-@specialize.call_location()
+@foldable
 def keys(value):
     """`value.keys()`: of a dict a list."""
+    if value is None:
+        raise absent("keys")
     if isinstance(value, dict):
         return list(value.keys())
     return value.keys()
 
 
-@specialize.call_location()
+@foldable
 def values(value):
     """`value.values()`: of a dict a list."""
+    if value is None:
+        raise absent("values")
     if isinstance(value, dict):
         return list(value.values())
     return value.values()
 
 
-@specialize.call_location()
+@foldable
 def items(value):
     """`value.items()`: of a dict a list."""
+    if value is None:
+        raise absent("items")
     if isinstance(value, dict):
         return list(value.items())
     return value.items()
 
 
-@specialize.call_location()
+@foldable
 def iterkeys(value):
     """`value.iterkeys()`."""
+    if value is None:
+        raise absent("iterkeys")
     if isinstance(value, dict):
         return iter(value.keys())
     return value.iterkeys()
 
 
-@specialize.call_location()
+@foldable
 def itervalues(value):
     """`value.itervalues()`."""
+    if value is None:
+        raise absent("itervalues")
     if isinstance(value, dict):
         return iter(value.values())
     return value.itervalues()
 
 
-@specialize.call_location()
+@foldable
 def iteritems(value):
     """`value.iteritems()`."""
+    if value is None:
+        raise absent("iteritems")
     if isinstance(value, dict):
         return iter(value.items())
     return value.iteritems()
 
 
-@specialize.call_location()
+@foldable
 def has_key(value, key):
     """`value.has_key(key)`."""
+    if value is None:
+        raise absent("has_key")
     if isinstance(value, dict):
         return key in value
     return value.has_key(key)
 
 
-@specialize.call_location()
+@foldable
 def next_(value):
     """`value.next()`."""
+    if value is None:
+        raise absent("next")
     if isinstance(value, Iterator):
         return next(value)
     return value.next()
@@ -127,41 +203,51 @@ def decode_text(value, encoding="ascii", errors="strict"):
     return value.encode("latin-1").decode(encoding, errors)
 
 
-@specialize.call_location()
+@foldable
 def encode(value, *arguments):
     """`value.encode(…)`."""
+    if value is None:
+        raise absent("encode")
     if isinstance(value, str):
         return encode_text(value, *arguments)
     return value.encode(*arguments)
 
 
-@specialize.call_location()
+@foldable
 def decode(value, *arguments):
     """`value.decode(…)`."""
+    if value is None:
+        raise absent("decode")
     if isinstance(value, str):
         return decode_text(value, *arguments)
     return value.decode(*arguments)
 
 
-@specialize.call_location()
+@foldable
 def strip(value):
     """`value.strip()`: of ASCII's white space alone."""
+    if value is None:
+        raise absent("strip")
     if isinstance(value, str):
         return value.strip(WHITE_SPACE)
     return value.strip()
 
 
-@specialize.call_location()
+@foldable
 def lstrip(value):
     """`value.lstrip()`."""
+    if value is None:
+        raise absent("lstrip")
     if isinstance(value, str):
         return value.lstrip(WHITE_SPACE)
     return value.lstrip()
 
 
-@specialize.call_location()
+@foldable
 def rstrip(value):
     """`value.rstrip()`."""
+    if value is None:
+        raise absent("rstrip")
     if isinstance(value, str):
         return value.rstrip(WHITE_SPACE)
     return value.rstrip()
@@ -206,17 +292,21 @@ def rsplit_words(value, limit=-1):
     return words
 
 
-@specialize.call_location()
+@foldable
 def split(value, separator=None, limit=-1):
     """`value.split()` and `value.split(None, limit)`."""
+    if value is None:
+        raise absent("split")
     if isinstance(value, str):
         return split_words(value, limit)
     return value.split()
 
 
-@specialize.call_location()
+@foldable
 def rsplit(value, separator=None, limit=-1):
     """`value.rsplit()` and `value.rsplit(None, limit)`."""
+    if value is None:
+        raise absent("rsplit")
     if isinstance(value, str):
         return rsplit_words(value, limit)
     return value.rsplit()
@@ -238,9 +328,11 @@ def split_lines(value, keep_ends=False):
     return lines
 
 
-@specialize.call_location()
+@foldable
 def splitlines(value, *arguments):
     """`value.splitlines(…)`."""
+    if value is None:
+        raise absent("splitlines")
     if isinstance(value, str):
         return split_lines(value, *arguments)
     return value.splitlines(*arguments)
@@ -320,101 +412,125 @@ def is_space(value):
     return len(value) > 0
 
 
-@specialize.call_location()
+@foldable
 def lower(value):
     """`value.lower()`."""
+    if value is None:
+        raise absent("lower")
     if isinstance(value, str):
         return lower_text(value)
     return value.lower()
 
 
-@specialize.call_location()
+@foldable
 def upper(value):
     """`value.upper()`."""
+    if value is None:
+        raise absent("upper")
     if isinstance(value, str):
         return upper_text(value)
     return value.upper()
 
 
-@specialize.call_location()
+@foldable
 def swapcase(value):
     """`value.swapcase()`."""
+    if value is None:
+        raise absent("swapcase")
     if isinstance(value, str):
         return swapcase_text(value)
     return value.swapcase()
 
 
-@specialize.call_location()
+@foldable
 def title(value):
     """`value.title()`."""
+    if value is None:
+        raise absent("title")
     if isinstance(value, str):
         return title_text(value)
     return value.title()
 
 
-@specialize.call_location()
+@foldable
 def capitalize(value):
     """`value.capitalize()`."""
+    if value is None:
+        raise absent("capitalize")
     if isinstance(value, str):
         return upper_text(value[:1]) + lower_text(value[1:])
     return value.capitalize()
 
 
-@specialize.call_location()
+@foldable
 def isalpha(value):
     """`value.isalpha()`."""
+    if value is None:
+        raise absent("isalpha")
     if isinstance(value, str):
         return value.isascii() and value.isalpha()
     return value.isalpha()
 
 
-@specialize.call_location()
+@foldable
 def isdigit(value):
     """`value.isdigit()`."""
+    if value is None:
+        raise absent("isdigit")
     if isinstance(value, str):
         return value.isascii() and value.isdigit()
     return value.isdigit()
 
 
-@specialize.call_location()
+@foldable
 def isalnum(value):
     """`value.isalnum()`."""
+    if value is None:
+        raise absent("isalnum")
     if isinstance(value, str):
         return value.isascii() and value.isalnum()
     return value.isalnum()
 
 
-@specialize.call_location()
+@foldable
 def isspace(value):
     """`value.isspace()`."""
+    if value is None:
+        raise absent("isspace")
     if isinstance(value, str):
         return is_space(value)
     return value.isspace()
 
 
-@specialize.call_location()
+@foldable
 def islower(value):
     """`value.islower()`."""
+    if value is None:
+        raise absent("islower")
     if isinstance(value, str):
         return is_cased(value, "a", "z", "A", "Z")
     return value.islower()
 
 
-@specialize.call_location()
+@foldable
 def isupper(value):
     """`value.isupper()`."""
+    if value is None:
+        raise absent("isupper")
     if isinstance(value, str):
         return is_cased(value, "A", "Z", "a", "z")
     return value.isupper()
 
 
-@specialize.call_location()
+@foldable
 def istitle(value):
     """`value.istitle()`."""
+    if value is None:
+        raise absent("istitle")
     if isinstance(value, str):
         return is_title(value)
     return value.istitle()
 
 
 # The functions whose names are Python's.
-BY_NAME = {"next": next_, "print": print_}
+BY_NAME = {"format": format_, "next": next_, "print": print_}

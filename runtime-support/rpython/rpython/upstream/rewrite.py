@@ -130,6 +130,26 @@ class Rewriter(ast.NodeVisitor):
         self.generic_visit(node)
         if isinstance(node.op, ast.Div) and "division" not in self.futures:
             self.divide(node)
+        elif isinstance(node.op, ast.Mod) and isinstance(node.right, ast.Dict):
+            self.format(node)
+
+    def format(self, node):
+        """`text % {…}`, whose values are of several types."""
+        keys, values = node.right.keys, node.right.values
+        if not keys or not all(isinstance(key, ast.Constant) and isinstance(key.value, str) for key in keys):
+            return
+        operator = self.find(b"%", self.end(node.left))
+        brace = self.find(b"{", operator)
+        self.replace(operator, brace + 1, ", [")
+        for key, value in zip(keys, values):
+            colon = self.find(b":", self.end(key))
+            self.before(self.start(key), "(")
+            self.replace(colon, colon + 1, ",")
+            self.wrap(value, "text")
+            self.after(self.end(value), ")")
+        closing = self.find(b"}", self.end(values[-1]))
+        self.replace(closing, closing + 1, "]")
+        self.wrap(node, "format")
 
     def divide(self, node):
         if any(isinstance(each, ast.Constant) and isinstance(each.value, float) for each in (node.left, node.right)):
