@@ -327,7 +327,7 @@ impl FunctionLowering<'_, '_> {
 
     fn isinstance_of_one(&mut self, x: &Operand, class: &Operand) -> Lowered<Operand> {
         let Operand::Constant(Constant::Object(object)) = class else {
-            return Err(self.unsupported_operands("isinstance with a class that isn't a constant"));
+            return self.isinstance_of_value(x, class);
         };
         let repr = self.natural_repr(x)?;
         if let Repr::Instance(_) = repr {

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use core_ir::{ClassConstant, ClassId, DataId, Field, Mutability};
+use core_ir::{ClassConstant, ClassId, DataId, Field, Mutability, Op};
 use indexmap::IndexMap;
 
 use super::function::{FunctionLowering, Mode};
@@ -281,6 +281,31 @@ impl FunctionLowering<'_, '_> {
         });
         let name = Name::from(format!("memo {:?}", cases));
         self.read_class_value(class, &name, values.collect()).map(Some)
+    }
+
+    /// `isinstance(x, class)`, where the class is known only at run time: it is one that x's static class allows.
+    pub fn isinstance_of_value(&mut self, x: &Operand, class: &Operand) -> Lowered<Operand> {
+        let meta = self.require(class, Repr::Class)?;
+        let ty = core_ir::Type::Ref(self.cx.class_meta());
+        let program = self.cx.program;
+        let mut any = self.truth(false);
+        for each in program.classes.values() {
+            if !self.cx.is_known_class(each.class) {
+                continue;
+            }
+            let key = self.cx.class_of_object(each.class)?;
+            let inside = self.is_instance(x, key)?;
+            if inside.known_int() == Some(0) {
+                continue;
+            }
+            let this = Operand::Constant(Constant::Object(each.class));
+            let this = self.require(&this, Repr::Class)?;
+            let same = self.b.ref_eq(ty, meta, this);
+            let inside = self.require(&inside, Repr::Bool)?;
+            let both = self.b.binary(Op::And, same, inside);
+            any = self.b.binary(Op::Or, any, both);
+        }
+        Ok(Operand::bool(any))
     }
 
     /// Calls one of several class methods: the class that is the receiver says which.

@@ -6,8 +6,10 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 
 use super::ServerError;
 
-/// The script that the helper process runs.
+/// The script that the helper process runs. The current folder is no place for Python's own modules: a program may well
+/// have a `token.py`.
 const SCRIPT: &str = concat!(
+    "import sys\nsys.path[:] = [entry for entry in sys.path if entry]\n",
     include_str!("server/describe.py"),
     include_str!("server/serve.py")
 );

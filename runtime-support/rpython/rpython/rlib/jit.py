@@ -89,6 +89,10 @@ def elidable(function):
     return function
 
 
+# What `elidable` was called at first.
+purefunction = elidable
+
+
 def elidable_promote(promote_args="all"):
     """Declare an elidable function whose arguments (all, or the listed positions) are promoted first."""
 
