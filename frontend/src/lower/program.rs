@@ -427,6 +427,7 @@ impl<'a> Context<'a> {
         let slot_key = (self.classes[introducing].ir, slot);
         for target in targets {
             let class = self.class_of(target.class)?;
+            let class = self.narrowest_receiver(target.target.graph, class)?;
             let ir = self.classes[class].ir;
             let known = self.module.classes[ir]
                 .overrides
@@ -440,6 +441,15 @@ impl<'a> Context<'a> {
             }
         }
         Ok((introducing, slot))
+    }
+
+    /// The class whose instances a method of `class` is called on: one below it, where all calls are on such.
+    fn narrowest_receiver(&mut self, graph: GraphId, class: ClassKey) -> Lowered<ClassKey> {
+        let function = self.program_function(graph)?;
+        Ok(match function.params.first() {
+            Some(&(Repr::Instance(own), _)) if self.class_line(own).contains(&class) => own,
+            _ => class,
+        })
     }
 
     /// The place of a span in core-ir's terms.

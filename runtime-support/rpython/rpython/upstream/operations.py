@@ -4,7 +4,7 @@ builtins. They are RPython, and copied for each place that calls, so that each s
 
 from collections.abc import Iterator
 
-from rpython.rlib.objectmodel import specialize
+from rpython.rlib.objectmodel import specialize, we_are_translated
 from rpython.upstream.streams import STDOUT
 
 
@@ -35,12 +35,20 @@ def divide(left, right):
     return left / right
 
 
+# What has a text of its own.
+PLAIN = (bool, int, str, bytes, bytearray, tuple, list, dict, set, BaseException)
+
+
 @foldable
 def text(value):
-    """`str(value)`; a float has twelve digits."""
+    """`str(value)`; a float has twelve digits, and `__str__` of a class is for untranslated programs alone."""
+    if value is None:
+        return "None"
     if isinstance(value, float):
         return float_text(value)
-    return str(value)
+    if isinstance(value, PLAIN) or not we_are_translated():
+        return str(value)
+    return "<" + value.__class__.__name__ + " object>"
 
 
 def float_text(value):
