@@ -287,7 +287,14 @@ impl Annotator<'_> {
                 Err(clash) => self.report_clash(site, "the result of the call", &clash),
             }
         }
-        if let Some(callee) = callee {
+        if let Some(mut callee) = callee {
+            if let Callee::Method { targets, row, .. } = &mut callee
+                && methods.len() > 1
+            {
+                // All of them agree on one signature, whichever is called.
+                let plain: Vec<CallTarget> = targets.iter().map(|each| each.target.clone()).collect();
+                *row = self.row_of(site, &plain, arguments, true);
+            }
             self.record(site, callee);
         }
         result

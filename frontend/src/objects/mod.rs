@@ -14,7 +14,9 @@ mod wire;
 
 pub use source::{Edit, Rewriting, Source};
 
-pub use object::{Builtin, Class, CodeLocation, Function, FunctionFlags, Instance, Module, Object, ObjectId};
+pub use object::{
+    Builtin, Class, CodeLocation, Function, FunctionFlags, Instance, Module, NestedMember, Object, ObjectId,
+};
 pub use server::{PythonServer, ServerError};
 pub use target::{Target, TargetOptions};
 
@@ -74,13 +76,19 @@ pub trait ObjectSpace: Sync {
     fn call(&self, function: ObjectId, arguments: &[ObjectId]) -> Result<ObjectId, PythonError>;
 
     /// The function object of a `def` or `lambda` nested in `outer`, which must refer to nothing that exists only at
-    /// run time. `defaults` are the values of its last positional parameters.
+    /// run time. `defaults` are the values of its last positional parameters, `keyword_defaults` those of keyword-only
+    /// ones.
     fn nested_function(
         &self,
         outer: ObjectId,
         location: &CodeLocation,
         defaults: &[ObjectId],
+        keyword_defaults: &[(String, ObjectId)],
     ) -> Option<ObjectId>;
+
+    /// The class of the objects that keep the variables of `outer` for its nested functions, which are its methods and
+    /// static methods. Methods have an attribute `_enclosed_`, which is `outer`. Made once for each `outer`.
+    fn environment_class(&self, outer: ObjectId, members: &[NestedMember]) -> Option<ObjectId>;
 
     /// Python's `repr`, shortened; for diagnostics.
     fn repr(&self, object: ObjectId) -> String;

@@ -113,6 +113,21 @@ pub struct CodeLocation {
     pub first_position: Option<(u32, u32)>,
 }
 
+/// A nested function as a member of the class of environments of the function around.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NestedMember {
+    /// Its name in the class.
+    pub name: String,
+    /// Where it is.
+    pub location: CodeLocation,
+    /// The defaults of its last positional parameters.
+    pub defaults: Vec<ObjectId>,
+    /// The defaults of keyword-only parameters.
+    pub keyword_defaults: Vec<(String, ObjectId)>,
+    /// Whether it needs no environment.
+    pub is_static: bool,
+}
+
 /// Properties of a function's code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub struct FunctionFlags {

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use super::process::Process;
 use super::store::ObjectStore;
-use super::{CodeLocation, Object, ObjectId, ObjectSpace, PythonError, Rewriting, Source};
+use super::{CodeLocation, NestedMember, Object, ObjectId, ObjectSpace, PythonError, Rewriting, Source};
 
 /// What can go wrong with the helper process itself.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -285,10 +285,16 @@ impl ObjectSpace for PythonServer {
         outer: ObjectId,
         location: &CodeLocation,
         defaults: &[ObjectId],
+        keyword_defaults: &[(String, ObjectId)],
     ) -> Option<ObjectId> {
         self.request_id(&json!({
             "request": "nested_function", "outer": outer, "location": location, "defaults": defaults,
+            "keyword_defaults": keyword_defaults,
         }))
+    }
+
+    fn environment_class(&self, outer: ObjectId, members: &[NestedMember]) -> Option<ObjectId> {
+        self.request_id(&json!({"request": "environment_class", "outer": outer, "members": members}))
     }
 
     fn repr(&self, object: ObjectId) -> String {

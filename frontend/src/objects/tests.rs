@@ -153,8 +153,8 @@ fn functions_show_how_they_are_called() {
         argument_names: vec!["x".to_owned()],
         first_position: None,
     };
-    let lambda = server.nested_function(make, &location, &[]).unwrap();
-    assert_eq!(server.nested_function(make, &location, &[]), Some(lambda));
+    let lambda = server.nested_function(make, &location, &[], &[]).unwrap();
+    assert_eq!(server.nested_function(make, &location, &[], &[]), Some(lambda));
     let four = server.intern(&Object::Int(4)).unwrap();
     let five = server.call(lambda, &[four]).unwrap();
     assert_eq!(server.object(five), &Object::Int(5));

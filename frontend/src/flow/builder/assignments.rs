@@ -13,7 +13,13 @@ impl Builder<'_> {
     /// Gives a name a value, and says what is wrong where that is not allowed.
     pub(super) fn bind_name(&mut self, name: &str, value: Operand, range: TextRange) {
         match self.local_of(name) {
-            Some(local) => self.write(local, value, range),
+            Some(local) => {
+                self.share_local(local, name, &value, range);
+                self.write(local, value, range);
+            }
+            None if self.scope.is_nonlocal(name) && self.is_captured(name) => {
+                self.write_captured(name, value, range);
+            }
             None => self.report_unassignable(name, range),
         }
     }
@@ -90,10 +96,9 @@ impl Builder<'_> {
 
     /// `target = value` where the value stands at `source`.
     fn assign_from(&mut self, target: &Expr, value: Operand, source: TextRange) {
-        let local = target.as_name_expr().and_then(|name| self.local_of(&name.id));
-        match local {
-            Some(local) => self.write(local, value, source),
-            None => self.assign(target, value),
+        match target.as_name_expr() {
+            Some(name) if self.local_of(&name.id).is_some() => self.bind_name(&name.id, value, source),
+            _ => self.assign(target, value),
         }
     }
 

@@ -7,6 +7,7 @@
 
 mod assignments;
 mod calls;
+mod closures;
 mod comprehensions;
 mod conditions;
 mod evaluate;
@@ -38,6 +39,7 @@ use super::verify::verify;
 use crate::diagnostics::{Code, Diagnostic, Span, codes};
 use crate::objects::{Function, Object, ObjectId, ObjectSpace};
 use crate::syntax::{FoundFunction, ParsedFile, Sources};
+use closures::Environment;
 use scope::Scope;
 
 /// Builds the flow graph of a function.
@@ -146,6 +148,8 @@ struct Builder<'tree> {
     scope: Scope,
     /// Locals that only one import or `def` binds, from there on.
     defined: HashMap<Local, Constant>,
+    /// The objects that keep variables for nested functions.
+    environment: Environment,
     /// Names that comprehensions hide, innermost last.
     overlays: Vec<HashMap<String, Local>>,
     locals: LocalCounter,
@@ -185,6 +189,7 @@ impl<'tree> Builder<'tree> {
             current: None,
             scope,
             defined: HashMap::new(),
+            environment: Environment::default(),
             overlays: Vec::new(),
             locals,
             frames: Vec::new(),
@@ -202,6 +207,10 @@ impl<'tree> Builder<'tree> {
         let entry = self.ssa.new_block();
         self.ssa.seal(entry);
         self.current = Some(entry);
+        if self.is_enclosed() {
+            let argument = self.ssa.add_supplied(entry, self.file.span(self.head()));
+            self.enter_environment(argument.into(), self.head());
+        }
         let parameters: Vec<_> = self.parameter_nodes().collect();
         for (name, range) in parameters {
             let variable = self.ssa.add_supplied(entry, self.file.span(range));
@@ -209,6 +218,7 @@ impl<'tree> Builder<'tree> {
                 self.write(local, variable.into(), range);
             }
         }
+        self.open_environment();
         let node = self.found.node;
         if self.description.flags.coroutine {
             self.unsupported(codes::COROUTINE, "a coroutine can't be translated", self.head());
@@ -260,14 +270,23 @@ impl<'tree> Builder<'tree> {
                 .map(|index| description.defaults[index]);
             parameter(name, default)
         });
-        let positional = positional.collect();
+        let mut positional: Vec<Parameter> = positional.collect();
+        if self.is_enclosed() {
+            let environment = Parameter {
+                name: "environment.".into(),
+                span: self.file.span(self.head()),
+                default: None,
+                annotation: None,
+            };
+            positional.insert(0, environment);
+        }
         let keyword_only = description.keyword_only.iter();
         let keyword_only = keyword_only
             .map(|name| parameter(name, description.keyword_defaults.get(name).copied()))
             .collect();
         Signature {
             positional,
-            positional_only: description.positional_only,
+            positional_only: description.positional_only + u32::from(self.is_enclosed()),
             keyword_only,
             star: description.star.as_ref().map(|name| parameter(name, None)),
             double_star: description.double_star.as_ref().map(|name| parameter(name, None)),

@@ -45,6 +45,8 @@ pub(super) enum Meaning {
     Local(Local),
     /// A value that is known now.
     Constant(Constant),
+    /// A free variable that an environment keeps at run time.
+    Captured,
     /// A free variable whose cell is still empty.
     Empty,
     /// Nothing.
@@ -113,7 +115,11 @@ impl<'tree> Builder<'tree> {
         if !self.scope.is_global(name)
             && let Some(cell) = self.description.closure.get(&mangled)
         {
-            return cell.map_or(Meaning::Empty, |id| Meaning::Constant(self.constant(id)));
+            return match cell {
+                Some(id) => Meaning::Constant(self.constant(*id)),
+                None if self.is_captured(&mangled) => Meaning::Captured,
+                None => Meaning::Empty,
+            };
         }
         let global = self.space.global(self.description.globals, &mangled);
         let found = global.or_else(|| self.space.builtin(&mangled));
@@ -127,6 +133,9 @@ impl<'tree> Builder<'tree> {
                 if let Some(constant) = self.defined.get(&local) {
                     return constant.clone().into();
                 }
+                if let Some(value) = self.shared_local(local, name, range) {
+                    return value;
+                }
                 let value = self.read(local);
                 if let Some(variable) = value.variable() {
                     self.reads.push(Read {
@@ -137,6 +146,7 @@ impl<'tree> Builder<'tree> {
                 }
                 value
             }
+            Meaning::Captured => self.read_captured(name, range),
             Meaning::Empty => {
                 let message = format!("`{name}` has no value yet in the function around");
                 self.error(codes::UNDEFINED_NAME, message, range);

@@ -1,5 +1,5 @@
-//! Functions defined inside a function: allowed where they refer to nothing that exists at run time only, so that one
-//! function object serves all calls.
+//! Functions defined inside a function. One that refers to nothing that exists at run time only is one function object for
+//! all calls; for the others see `closures`.
 
 use std::collections::BTreeSet;
 
@@ -13,17 +13,12 @@ use crate::flow::graph::{Constant, Operand};
 use crate::objects::ObjectId;
 use crate::syntax::FunctionNode;
 
+/// The defaults of a nested function: of its last positional parameters, and of keyword-only ones.
+pub(super) type Defaults = (Vec<ObjectId>, Vec<(String, ObjectId)>);
+
 impl<'tree> Builder<'tree> {
     pub(super) fn lambda(&mut self, node: &ExprLambda) -> Operand {
-        let defaults = node
-            .parameters
-            .as_deref()
-            .and_then(|parameters| self.defaults(parameters));
-        let defaults = match (&node.parameters, defaults) {
-            (Some(_), None) => return Constant::None.into(),
-            (_, defaults) => defaults.unwrap_or_default(),
-        };
-        self.nested(FunctionNode::Lambda(node), "a lambda", node.range(), &defaults)
+        self.nested(FunctionNode::Lambda(node), "a lambda", node.range())
     }
 
     pub(super) fn nested_definition(&mut self, node: &'tree StmtFunctionDef) {
@@ -33,29 +28,26 @@ impl<'tree> Builder<'tree> {
             self.report_run_time(message, decorator.range());
             return self.bind_name(name, Constant::None.into(), node.name.range());
         }
-        let Some(defaults) = self.defaults(&node.parameters) else {
-            return self.bind_name(name, Constant::None.into(), node.name.range());
-        };
         let what = format!("`{name}`");
-        let value = self.nested(
-            FunctionNode::Definition(node),
-            &what,
-            node.name.range(),
-            &defaults,
-        );
-        let value = value.constant().cloned().unwrap_or(Constant::None);
-        self.define_name(name, value, node.name.range());
+        let value = self.nested(FunctionNode::Definition(node), &what, node.name.range());
+        match value.constant().cloned() {
+            Some(constant) => self.define_name(name, constant, node.name.range()),
+            None => self.bind_name(name, value, node.name.range()),
+        }
     }
 
-    fn nested(
-        &mut self,
-        node: FunctionNode<'_>,
-        what: &str,
-        range: TextRange,
-        defaults: &[ObjectId],
-    ) -> Operand {
+    fn nested(&mut self, node: FunctionNode<'_>, what: &str, range: TextRange) -> Operand {
+        if let Some(method) = self.bound_nested(node) {
+            return method;
+        }
+        let Some((defaults, keyword_defaults)) = self.nested_defaults(node) else {
+            return Constant::None.into();
+        };
         let location = self.file.location_of(node);
-        let function = location.and_then(|it| self.space.nested_function(self.object, &it, defaults));
+        let function = location.and_then(|location| {
+            self.space
+                .nested_function(self.object, &location, &defaults, &keyword_defaults)
+        });
         match function {
             Some(function) => Constant::Object(function).into(),
             None => {
@@ -85,31 +77,42 @@ impl<'tree> Builder<'tree> {
         self.report(diagnostic);
     }
 
-    /// The defaults of positional parameters, which must be constants.
-    fn defaults(&mut self, parameters: &Parameters) -> Option<Vec<ObjectId>> {
-        let mut objects = Some(Vec::new());
-        for parameter in parameters.iter_non_variadic_params() {
+    /// The defaults of a nested function's parameters, which must be constants.
+    pub(super) fn nested_defaults(&mut self, node: FunctionNode<'_>) -> Option<Defaults> {
+        let (mut positional, mut keyword) = (Vec::new(), Vec::new());
+        let parameters = node.parameters();
+        let parameters = parameters
+            .into_iter()
+            .flat_map(Parameters::iter_non_variadic_params);
+        for (parameter, is_keyword_only) in parameters.zip(keyword_only_flags(node)) {
             let Some(default) = &parameter.default else {
                 continue;
             };
-            let value = self.expression(default);
-            let constant = value
-                .constant()
-                .and_then(|constant| constant.to_object(self.space));
-            let is_keyword_only = parameters
-                .kwonlyargs
-                .iter()
-                .any(|it| it.range() == parameter.range());
-            match constant.filter(|_| !is_keyword_only) {
-                Some(id) => objects.iter_mut().for_each(|objects| objects.push(id)),
-                None => {
-                    let message = "the default of a nested function's parameter must be a constant";
-                    self.error(codes::NOT_CONSTANT, message, default.range());
-                    objects = None;
-                }
+            let Some(value) = self.constant_default(default) else {
+                let message = "the default of a nested function's parameter must be a constant";
+                self.error(codes::NOT_CONSTANT, message, default.range());
+                return None;
+            };
+            match is_keyword_only {
+                true => keyword.push((parameter.parameter.name.to_string(), value)),
+                false => positional.push(value),
             }
         }
-        objects
+        Some((positional, keyword))
+    }
+
+    fn constant_default(&mut self, default: &Expr) -> Option<ObjectId> {
+        let mut names = Names::default();
+        names.visit_expr(default);
+        let is_constant = |name: &String| match self.local_of(name) {
+            Some(local) => self.defined.contains_key(&local),
+            None => !self.is_captured(name),
+        };
+        if !names.read.iter().all(is_constant) {
+            return None;
+        }
+        let value = self.expression(default);
+        value.constant()?.to_object(self.space)
     }
 
     /// Locals of this function that a nested one reads.
@@ -133,6 +136,15 @@ impl<'tree> Builder<'tree> {
             .cloned()
             .collect()
     }
+}
+
+/// Which parameters can be given by keyword only, in the order of `iter_non_variadic_params`.
+fn keyword_only_flags(node: FunctionNode<'_>) -> impl Iterator<Item = bool> {
+    let counts = node.parameters().map_or((0, 0), |parameters| {
+        let positional = parameters.posonlyargs.len() + parameters.args.len();
+        (positional, parameters.kwonlyargs.len())
+    });
+    std::iter::repeat_n(false, counts.0).chain(std::iter::repeat_n(true, counts.1))
 }
 
 /// The names that a function reads and binds.

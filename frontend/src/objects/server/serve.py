@@ -250,9 +250,8 @@ def argument_names(code):
     return list(code.co_varnames[:count])
 
 
-def nested_function(request):
-    outer = objects[request["outer"]]
-    location = request["location"]
+def nested_code(outer, location):
+    """The code of a function nested in another; None if there is none at this place."""
     found = [
         code for code in nested_codes(outer.__code__)
         if code.co_name == location["name"]
@@ -267,25 +266,71 @@ def nested_function(request):
             return abs(position[0] - line), abs(position[1] - column)
 
         found.sort(key=distance)
-    if not found:
+    return found[0] if found else None
+
+
+def make_function(outer, code, request, cells):
+    """A function of this code, with the defaults of the request."""
+    defaults = tuple(objects[number] for number in request["defaults"])
+    keyword_defaults = {name: objects[number] for name, number in request["keyword_defaults"]}
+    closure = tuple(cells[name] for name in code.co_freevars)
+    function = types.FunctionType(code, outer.__globals__, code.co_name, defaults or None, closure or None)
+    function.__kwdefaults__ = keyword_defaults or None
+    function.__qualname__ = "%s.<locals>.%s" % (outer.__qualname__, code.co_name)
+    function.__module__ = outer.__module__
+    return function
+
+
+def nested_function(request):
+    outer = objects[request["outer"]]
+    code = nested_code(outer, request["location"])
+    if code is None:
         return optional_id(ABSENT)
-    code = found[0]
     cells = dict(zip(outer.__code__.co_freevars, outer.__closure__ or ()))
     if any(name not in cells for name in code.co_freevars):
         return optional_id(ABSENT)
-    key = (id(code), id(outer), tuple(request["defaults"]))
+    return optional_id(constant_function(outer, code, request, cells))
+
+
+def constant_function(outer, code, request, cells):
+    """The function that serves all calls of `outer`."""
+    key = (id(code), id(outer), repr(request["defaults"]), repr(request["keyword_defaults"]))
     function = made_functions.get(key)
     if function is None:
-        defaults = tuple(objects[number] for number in request["defaults"])
-        closure = tuple(cells[name] for name in code.co_freevars)
-        function = types.FunctionType(code, outer.__globals__, code.co_name, defaults or None, closure or None)
-        function.__qualname__ = "%s.<locals>.%s" % (outer.__qualname__, code.co_name)
-        function.__module__ = outer.__module__
-        made_functions[key] = function
-    return optional_id(function)
+        function = made_functions[key] = make_function(outer, code, request, cells)
+    return function
 
 
 made_functions = {}
+
+
+def environment_class(request):
+    outer = objects[request["outer"]]
+    known = environment_classes.get(id(outer))
+    if known is not None:
+        return optional_id(known)
+    cells = dict(zip(outer.__code__.co_freevars, outer.__closure__ or ()))
+    members = {}
+    for member in request["members"]:
+        code = nested_code(outer, member["location"])
+        if code is None:
+            return optional_id(ABSENT)
+        for name in code.co_freevars:
+            # What exists at run time only has an empty cell.
+            cells.setdefault(name, types.CellType())
+        if member["is_static"]:
+            members[member["name"]] = staticmethod(constant_function(outer, code, member, cells))
+        else:
+            function = make_function(outer, code, member, cells)
+            function._enclosed_ = outer
+            members[member["name"]] = function
+    cls = type(outer.__name__ + "_variables", (object,), members)
+    cls.__module__ = outer.__module__
+    environment_classes[id(outer)] = cls
+    return optional_id(cls)
+
+
+environment_classes = {}
 
 
 def source(request):
@@ -311,6 +356,7 @@ REQUESTS = {
     "intern": intern,
     "call": call,
     "nested_function": nested_function,
+    "environment_class": environment_class,
     "repr": lambda request: {"text": utf8(shortened(objects[request["object"]]))},
     "source": source,
 }
