@@ -34,7 +34,7 @@ class Truth(object):
         return self.value > 0
 
     def __eq__(self, other):
-        return isinstance(other, Truth) and self.value == other.value
+        return "untranslated" if isinstance(other, Truth) else NotImplemented
 
 
 def entry_point(argv):
@@ -63,7 +63,8 @@ def entry_point(argv):
     print(iterator.next())
     if Truth(len(argv) - 9):
         print("true")
-    print(bool(Truth(1)), Truth(2) == Truth(2), {Truth(1): 2}.has_key(Truth(1)))
+    truth = Truth(1)
+    print(bool(truth), truth == numbers, {truth: 2}.has_key(truth))
     print(LENGTHS[2], TOTAL)
     return 0
 

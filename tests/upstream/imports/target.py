@@ -2,14 +2,17 @@
 """Implicit relative imports, metaclasses, and what targets ask of their surroundings."""
 
 import __builtin__
+import hashlib
 import string
 import sys
+import token
 from StringIO import StringIO
 from itertools import imap, izip
 
 from pack import user
 
 TRANSLATING = "rpython" in sys.argv[0]
+DIGEST = hashlib.md5("x\xff").hexdigest()
 PAIRS = list(izip("ab", imap(len, ["x", "yz"])))
 
 
@@ -18,6 +21,7 @@ def entry_point(argv):
     from pack import helper
     print(user.answer(), user.later(), helper.NAME, user.Extended().name(), user.Extended.label)
     print(TRANSLATING, len(PAIRS), PAIRS[1][1], string.letters[-1], os.O_CREAT > 0)
+    print(token.KIND, DIGEST)
     return 0
 
 

@@ -41,6 +41,8 @@ CLASS_NOISE = frozenset("""
     __static_attributes__ __abstractmethods__ _abc_impl __parameters__ __orig_bases__ __annotate__
     __annotate_func__ __annotations_cache__ __conditional_annotations__ __classdictcell__
 """.split())
+# What upstream's translator doesn't look at: there instances are equal to themselves alone.
+UNTRANSLATED_MEMBERS = frozenset(["__cmp__", "__eq__", "__hash__", "__ne__"])
 BUILTINS = builtins.__dict__
 STANDARD_LIBRARY = sysconfig.get_paths()["stdlib"]
 ADDRESS = re.compile(" at 0x[0-9a-fA-F]+")
@@ -313,6 +315,8 @@ def describe_class(kind):
             (name, value) for name, value in kind.__dict__.items()
             if name not in CLASS_NOISE and not is_a(value, types.MemberDescriptorType)
         ]
+        if upstream is not None and not str(kind.__module__).startswith("rpython."):
+            attributes = [pair for pair in attributes if pair[0] not in UNTRANSLATED_MEMBERS]
     module = str(kind.__dict__.get("__module__") or quietly(getattr, kind, "__module__", "") or "")
     file = getattr(sys.modules.get(module), "__file__", None) if is_python else None
     return {"Class": {

@@ -119,7 +119,16 @@ def resolve(request):
     return {"text": path}
 
 
+def forget_own_imports():
+    """Lets the program have modules named as those that the server itself has imported, such as `token` or `ast`."""
+    for name in set(sys.modules) - AT_START:
+        file = getattr(sys.modules[name], "__file__", None) or ""
+        if file.startswith(STANDARD_LIBRARY) and file.endswith(".py"):
+            del sys.modules[name]
+
+
 def import_file(path, arguments):
+    forget_own_imports()
     folder, file = os.path.split(path)
     name = os.path.splitext(file)[0]
     if name in sys.modules or name in getattr(sys, "stdlib_module_names", ()):

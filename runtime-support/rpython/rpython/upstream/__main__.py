@@ -1,7 +1,10 @@
 """Runs a target of the dialect untranslated: `python3 -m rpython.upstream TARGET ARGUMENTS`."""
 
-import os
 import sys
+
+AT_START = frozenset(sys.modules)
+
+import os
 
 from rpython.upstream.loading import install, load, with_bytes
 
@@ -25,6 +28,15 @@ class Driver:
     config = Options()
 
 
+def forget_own_imports():
+    """Let the program have modules named as those of Python's own that were imported here."""
+    library = os.path.dirname(os.__file__)
+    for name in set(sys.modules) - AT_START:
+        file = getattr(sys.modules[name], "__file__", None) or ""
+        if file.startswith(library) and file.endswith(".py"):
+            del sys.modules[name]
+
+
 def main():
     """Import the target, ask it for its entry point, call that."""
     path = os.path.abspath(sys.argv[1])
@@ -37,6 +49,7 @@ def main():
     # What is printed before the program starts is not its output.
     output = os.dup(1)
     os.dup2(2, 1)
+    forget_own_imports()
     module = load(os.path.splitext(os.path.basename(path))[0], path)
     result = module.target(Driver(), [])
     os.dup2(output, 1)

@@ -1,0 +1,3 @@
+"""Named as a module of Python's own."""
+
+KIND = "the program's token"
