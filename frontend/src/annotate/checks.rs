@@ -1,9 +1,12 @@
 //! After the fixed point: rules that need the final types and that nothing else depends on. Formats fit the values that
-//! they format; what is raised is an exception; items of sets have a hash.
+//! they format; what is raised is an exception; items of sets have a hash; every class that a receiver can have has the
+//! method that is called.
 
+use super::calls::SETTER;
 use super::engine::{Annotator, Site};
 use super::join::Position;
 use super::lattice::{Annotation, Kind};
+use super::program::Callee;
 use super::report::{codes, describe};
 use crate::diagnostics::{Diagnostic, count_of};
 use crate::flow::{BinaryOperator, Constant, Conversion, Exit, Operand, Operation, OperationKind};
@@ -52,8 +55,52 @@ impl Annotator<'_> {
         }
     }
 
+    /// A method that only some of the classes have that the receiver can be.
+    fn check_method(&mut self, site: Site) {
+        let Some(Callee::Method {
+            name,
+            receiver,
+            targets,
+            ..
+        }) = self.graphs[site.position.graph].calls.get(&site.variable)
+        else {
+            return;
+        };
+        // Special methods that a class doesn't have are something else: identity for `==`, a default text.
+        let (name, receiver) = (name.clone(), *receiver);
+        if name.starts_with("__") || name.ends_with(SETTER) || self.member(receiver, &name).is_some() {
+            return;
+        }
+        let owners: Vec<_> = targets.iter().map(|target| target.class).collect();
+        let serves = |class| owners.iter().any(|&owner| self.lattice.is_subclass(class, owner));
+        let lacking = self
+            .subtree(receiver)
+            .into_iter()
+            .find(|&class| self.classes[class].instantiated && !serves(class));
+        let Some(lacking) = lacking else { return };
+        let (lacking, receiver) = (&self.classes[lacking].name, &self.classes[receiver].name);
+        let owners: Vec<String> = owners
+            .iter()
+            .map(|&owner| format!("`{}`", self.classes[owner].name))
+            .collect();
+        let diagnostic = Diagnostic::error(
+            codes::MISSING_ATTRIBUTE,
+            format!("`{lacking}` has no method `{name}`"),
+        )
+        .at(site.span)
+        .because(format!(
+            "the receiver is a `{receiver}`, and only {} has the method",
+            owners.join(", ")
+        ))
+        .help(format!(
+            "test with `isinstance` before, or give `{receiver}` a method `{name}`"
+        ));
+        self.report(site, diagnostic);
+    }
+
     fn check_operation(&mut self, position: Position, operation: &Operation) {
         let site = Site::new(position, operation.result, operation.span);
+        self.check_method(site);
         let arguments = operation.arguments.iter();
         let values: Vec<Annotation> = arguments
             .map(|argument| self.operand(position.graph, argument))
