@@ -45,6 +45,10 @@ class Rewriting(unittest.TestCase):
         self.check("x.split(None, 1)", "@split(x, None, 1)")
         self.check("x.has_key()", "x.has_key()")
 
+    def test_attributes(self):
+        self.check("x = f.func_code.co_name", "x = @func_code(f).co_name")
+        self.check("x.func_name = y.im_func(z)", "x.func_name = @im_func(y)(z)")
+
     def test_literals(self):
         self.check("x = 'é' u'é'", "x = '\\xc3\\xa9' u'é'")
         self.check("x = b'\\xff' rb'\\x'", "x = '\\xff' r'\\x'")

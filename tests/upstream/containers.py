@@ -2,6 +2,7 @@
 """Lists of keys, and iterators with `next`."""
 
 LENGTHS = dict(zip(map(len, ["a", "bc"]), filter(None, [0, 1, 2])))
+NAME = (lambda x: x).func_name + str(reduce.__name__)
 TOTAL = reduce(lambda a, b: a + b, sorted([3, 1, 2], lambda a, b: cmp(b, a)))
 
 
@@ -9,6 +10,7 @@ class Numbers(object):
     def __init__(self, limit):
         self.limit = limit
         self.at = 0
+        self.func_name = ""
 
     def __iter__(self):
         return self
@@ -65,7 +67,9 @@ def entry_point(argv):
         print("true")
     truth = Truth(1)
     print(bool(truth), truth == numbers, {truth: 2}.has_key(truth))
-    print(LENGTHS[2], TOTAL)
+    print(LENGTHS[2], TOTAL, NAME)
+    numbers.func_name = "mine"
+    print(numbers.func_name)
     return 0
 
 

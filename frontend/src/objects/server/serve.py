@@ -146,6 +146,18 @@ def import_file(path, arguments):
     return module
 
 
+def add_options(config, module):
+    """The target's own options, where it describes some as upstream's targets do."""
+    describe = getattr(module, "get_additional_config_options", None)
+    if describe is not None:
+        description = describe()
+        made = importlib.import_module("rpython.config.config").Config(description)
+        setattr(config, description._name, made)
+    handle = getattr(module, "handle_config", None)
+    if handle is not None:
+        handle(config, config.translation)
+
+
 def load(request):
     try:
         module = import_file(request["file"], request["arguments"])
@@ -158,6 +170,7 @@ def load(request):
         return answer
     driver = Driver(request["options"])
     try:
+        add_options(driver.config, module)
         result = target(driver, list(request["arguments"]))
     except BaseException as error:
         answer = error_of(error, "target")

@@ -3,6 +3,7 @@ builtins. They are RPython, and copied for each place that calls, so that each s
 """
 
 from collections.abc import Iterator
+from types import FunctionType, MethodType
 
 from rpython.rlib.objectmodel import specialize, we_are_translated
 from rpython.upstream.streams import STDOUT
@@ -193,6 +194,69 @@ def next_(value):
     if isinstance(value, Iterator):
         return next(value)
     return value.next()
+
+
+# ---------------------------------------------------------------- functions
+
+FUNCTIONS = (FunctionType, MethodType)
+
+
+@foldable
+def func_code(value):
+    """`function.func_code`."""
+    if isinstance(value, FUNCTIONS):
+        return value.__code__
+    return value.func_code
+
+
+@foldable
+def func_name(value):
+    """`function.func_name`."""
+    if isinstance(value, FUNCTIONS):
+        return value.__name__
+    return value.func_name
+
+
+@foldable
+def func_defaults(value):
+    """`function.func_defaults`."""
+    if isinstance(value, FUNCTIONS):
+        return value.__defaults__
+    return value.func_defaults
+
+
+@foldable
+def func_globals(value):
+    """`function.func_globals`."""
+    if isinstance(value, FUNCTIONS):
+        return value.__globals__
+    return value.func_globals
+
+
+@foldable
+def func_doc(value):
+    """`function.func_doc`."""
+    if isinstance(value, FUNCTIONS):
+        return value.__doc__
+    return value.func_doc
+
+
+@foldable
+def im_func(value):
+    """`method.im_func`; a function of a class is one without being asked."""
+    if isinstance(value, FunctionType):
+        return value
+    if isinstance(value, MethodType):
+        return value.__func__
+    return value.im_func
+
+
+@foldable
+def im_self(value):
+    """`method.im_self`."""
+    if isinstance(value, FUNCTIONS):
+        return getattr(value, "__self__", None)
+    return value.im_self
 
 
 # ---------------------------------------------------------------- strings

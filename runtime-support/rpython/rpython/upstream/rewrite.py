@@ -19,6 +19,8 @@ METHODS = {
     "lower": 0, "lstrip": 0, "next": 0, "rsplit": 2, "rstrip": 0, "split": 2, "splitlines": 1, "strip": 0,
     "swapcase": 0, "title": 0, "upper": 0, "values": 0,
 }
+# Attributes of functions and methods that have other names.
+ATTRIBUTES = ("func_code", "func_defaults", "func_doc", "func_globals", "func_name", "im_func", "im_self")
 # Those that mean the same as in Python 3 once they are told what to split at.
 SPLITTERS = ("split", "rsplit")
 # Builtins that give lists, and need not where a loop uses them up.
@@ -157,6 +159,14 @@ class Rewriter(ast.NodeVisitor):
         operator = self.find(b"/", self.end(node.left))
         self.replace(operator, operator + 1, ",")
         self.wrap(node, "divide")
+
+    def visit_Attribute(self, node):
+        self.generic_visit(node)
+        if node.attr in ATTRIBUTES and isinstance(node.ctx, ast.Load):
+            end = self.end(node)
+            dot = self.data.rindex(b".", self.end(node.value), end - len(node.attr))
+            self.replace(dot, end, ")")
+            self.before(self.start(node), helper(node.attr) + "(")
 
     def visit_AugAssign(self, node):
         self.generic_visit(node)
