@@ -12,11 +12,11 @@ def entry_point(argv):
     class Local(object):
         pass
 
+    @staticmethod
     def inner(x):
-        return x + len(argv)
+        return x + 1
 
-    add = lambda x: x + len(argv)
-    return inner(1) + add(2)
+    return inner(1)
 
 
 def target(driver, args):

@@ -154,22 +154,30 @@ def entry_point(argv):
         },
     }
     RUN_TIME_FUNCTION = 108 "run-time-function" {
-        summary: "A function would be made at run time.",
+        summary: "A function would be made at run time, in a way that only a running Python can.",
         reason: "all functions of a translated program exist at import time",
-        help: "write a class with a method, and keep what the function refers to in its attributes",
+        help: "move the function to the module, or write a class with a method and keep what the function refers to in its attributes",
         example: Program {
             wrong: r#"
-def entry_point(argv):
-    def longer(count):
-        return count + len(argv)
-    return longer(1)
-"#,
-            right: r#"
-def longer(argv, count):
-    return count + len(argv)
+def traced(function):
+    return function
 
 def entry_point(argv):
-    return longer(argv, 1)
+    @traced
+    def longer(count):
+        return count + 1
+    return longer(len(argv))
+"#,
+            right: r#"
+def traced(function):
+    return function
+
+@traced
+def longer(count):
+    return count + 1
+
+def entry_point(argv):
+    return longer(len(argv))
 "#,
         },
     }
