@@ -67,7 +67,8 @@ impl Annotator<'_> {
         else {
             return;
         };
-        // Programs for upstream rely on it that nothing is asked of base classes; there the call raises AttributeError.
+        // Programs for upstream rely on it that nothing is asked of base classes. As there, what a call does on an
+        // instance of a class that lacks the method is undefined.
         let function = self.graphs[site.position.graph].graph.function;
         if let Object::Function(function) = self.space.object(function)
             && self
