@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Run(Run),
     /// Look for mistakes without translating further
     Check(Check),
+    /// Write a page that shows the functions of a target: source, flow graph, types, IR
+    View(View),
     /// Work on a module in the IR's text form
     Ir(Ir),
     /// List the programs that artefacts are made and run with
@@ -157,6 +159,20 @@ pub struct Check {
     /// Print what each phase took, to standard error
     #[arg(long)]
     pub timings: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct View {
+    /// A Python file with a function `target`, or a folder with a target.py
+    pub(crate) target: PathBuf,
+    /// What its Python means; by default what a comment `# rpy: dialect=upstream` on top of it says
+    #[arg(long, value_enum)]
+    pub(crate) dialect: Option<Dialect>,
+    /// Show only functions whose names contain this
+    pub(crate) function: Option<String>,
+    /// The page to write; NAME.html without it
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Args)]

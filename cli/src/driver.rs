@@ -7,10 +7,11 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use core_ir::Module;
 use core_ir::passes::{self, PipelineOptions};
-use frontend::Translation;
 use frontend::diagnostics::{Diagnostic, codes, hint};
+use frontend::listing::FunctionListing;
 use frontend::objects::{PythonServer, TargetOptions};
 use frontend::syntax::Sources;
+use frontend::{Observer, Phase, Translation};
 use hosts::{Found, Host, Hosts};
 
 use crate::Outcome;
@@ -39,7 +40,7 @@ pub(crate) fn build(command: &Build) -> Result<Outcome> {
 pub(crate) fn check(command: &Check) -> Result<Outcome> {
     let mut phases = Phases::new(command.timings);
     let options = target_options(Backend::C, Gc::None, command.dialect);
-    let module = translate(&command.target, &options, None, &mut phases)?;
+    let module = lower(&command.target, &options, &mut phases, None)?;
     phases.finish();
     Ok(match module {
         Some(_) => Outcome::Done,
@@ -57,7 +58,7 @@ pub(crate) fn run(command: &Run) -> Result<Outcome> {
     execute(&module, command.backend, command.gc, &command.arguments, phases)
 }
 
-fn target_options(backend: Backend, gc: Gc, dialect: Option<Dialect>) -> TargetOptions {
+pub(crate) fn target_options(backend: Backend, gc: Gc, dialect: Option<Dialect>) -> TargetOptions {
     TargetOptions {
         dialect: dialect.map(|dialect| {
             match dialect {
@@ -88,15 +89,30 @@ pub fn translate(
     dump_after: Option<&str>,
     phases: &mut Phases,
 ) -> Result<Option<Module>> {
+    let Some(mut module) = lower(target, options, phases, None)? else {
+        return Ok(None);
+    };
+    optimise(&mut module, dump_after, phases)?;
+    Ok(Some(module))
+}
+
+/// From the target to the module as it is before the passes; none where diagnostics have been drawn instead. Lists the
+/// functions of the program where that is wanted.
+pub(crate) fn lower(
+    target: &Path,
+    options: &TargetOptions,
+    phases: &mut Phases,
+    functions: Option<&mut Vec<FunctionListing>>,
+) -> Result<Option<Module>> {
     let mut sources = Sources::new();
-    let lowered = lowered(target, options, &mut sources, phases)?;
+    let mut watch = Watch { phases, functions };
+    let lowered = lowered(target, options, &mut sources, &mut watch)?;
     phases.hide();
     match lowered {
         Ok(translation) => {
             report::diagnostics(&translation.warnings, sources.map());
             let mut module = translation.module;
             shorten_paths(&mut module, target)?;
-            optimise(&mut module, dump_after, phases)?;
             Ok(Some(module))
         }
         Err(diagnostics) => {
@@ -111,16 +127,38 @@ fn lowered(
     target: &Path,
     options: &TargetOptions,
     sources: &mut Sources,
-    phases: &mut Phases,
+    watch: &mut Watch<'_>,
 ) -> Result<Result<Translation, Vec<Diagnostic>>> {
-    phases.begin("import");
+    watch.phases.begin("import");
     let server = PythonServer::start(find(Host::Python)?.path(), &runtime::folder()?)?;
-    let translation = server.load_target(target, options, sources).and_then(|target| {
-        frontend::translate(&server, sources, &target, &mut |phase| phases.begin(phase.name()))
-    });
-    phases.begin("leave python");
+    let translation = server
+        .load_target(target, options, sources)
+        .and_then(|target| frontend::translate(&server, sources, &target, watch));
+    watch.phases.begin("leave python");
     drop(server);
     Ok(translation)
+}
+
+/// Times the frontend's phases, and keeps what it lists.
+struct Watch<'a> {
+    phases: &'a mut Phases,
+    functions: Option<&'a mut Vec<FunctionListing>>,
+}
+
+impl Observer for Watch<'_> {
+    fn begin(&mut self, phase: Phase) {
+        self.phases.begin(phase.name());
+    }
+
+    fn wants_functions(&self) -> bool {
+        self.functions.is_some()
+    }
+
+    fn inferred(&mut self, functions: Vec<FunctionListing>) {
+        if let Some(wanted) = &mut self.functions {
+            **wanted = functions;
+        }
+    }
 }
 
 /// Names source files from the target's folder, or from the `rpython` package: artefacts must not depend on where the

@@ -15,6 +15,7 @@ pub mod phases;
 mod report;
 mod runtime;
 pub mod system;
+mod view;
 
 use std::process::ExitCode;
 
@@ -57,6 +58,7 @@ fn run() -> ExitCode {
         Command::Build(build) => driver::build(&build),
         Command::Run(run) => driver::run(&run),
         Command::Check(check) => driver::check(&check),
+        Command::View(command) => view::command(&command),
         Command::Ir(command) => ir::command(&command),
         Command::Hosts(command) => hosts_command::command(&command),
         Command::Explain(command) => explain::command(&command),

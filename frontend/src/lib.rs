@@ -7,9 +7,10 @@ pub mod annotate;
 pub mod diagnostics;
 pub mod flow;
 mod formats;
+pub mod listing;
 pub mod lower;
 pub mod objects;
 pub mod syntax;
 pub mod translate;
 
-pub use translate::{Phase, Translation, translate};
+pub use translate::{Observer, Phase, Translation, translate};

@@ -9,6 +9,7 @@ use core_ir::Module;
 use crate::annotate::{self, SourceGraphs};
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::flow;
+use crate::listing::{FunctionListing, list_functions};
 use crate::lower;
 use crate::objects::{Object, ObjectId, ObjectSpace, PythonServer, Target};
 use crate::syntax::Sources;
@@ -41,15 +42,34 @@ pub struct Translation {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Translates a loaded target. `begin` is called where a phase begins; the phase lasts to the next one or to the end.
-/// Without an error among them the diagnostics of inference come back as warnings.
+/// Who is told how a translation goes.
+pub trait Observer {
+    /// A phase begins; it lasts to the next one or to the end.
+    fn begin(&mut self, phase: Phase);
+
+    /// Whether [`inferred`](Self::inferred) is wanted.
+    fn wants_functions(&self) -> bool {
+        false
+    }
+
+    /// The functions of the program, with their types, before they are lowered.
+    fn inferred(&mut self, _functions: Vec<FunctionListing>) {}
+}
+
+impl<Begin: FnMut(Phase)> Observer for Begin {
+    fn begin(&mut self, phase: Phase) {
+        self(phase);
+    }
+}
+
+/// Translates a loaded target. Without an error among them the diagnostics of inference come back as warnings.
 pub fn translate(
     server: &PythonServer,
     sources: &mut Sources,
     target: &Target,
-    begin: &mut dyn FnMut(Phase),
+    observer: &mut dyn Observer,
 ) -> Result<Translation, Vec<Diagnostic>> {
-    begin(Phase::Infer);
+    observer.begin(Phase::Infer);
     let mut source = SourceGraphs {
         space: server,
         sources,
@@ -68,11 +88,15 @@ pub fn translate(
         Some(program) if warnings.iter().all(|each| each.severity != Severity::Error) => program,
         _ => return Err(warnings),
     };
-    begin(Phase::Lower);
+    observer.begin(Phase::Lower);
     let roots = [
         folder_of(server, Some(target.module), 1),
         folder_of(server, server.import("rpython.lowlevel"), 3),
     ];
+    if observer.wants_functions() {
+        let shown = |path: &str| shown_path(path, &roots);
+        observer.inferred(list_functions(&program, server, sources, &shown));
+    }
     let sources = RefCell::new(sources);
     let module = lower::lower(&lower::Input {
         space: server,

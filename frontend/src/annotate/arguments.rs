@@ -1,10 +1,11 @@
 //! Which parameter gets which argument, and whether it is what the source's annotations promise.
 
 use super::calls::Arguments;
+use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, ClassDefId, IntKind, Kind};
 use super::program::Argument;
-use super::report::{codes, describe};
+use super::report::codes;
 use crate::diagnostics::{Diagnostic, count_of, hint};
 use crate::flow::{Parameter, Signature};
 use crate::objects::{Object, ObjectId};

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::calls::{Arguments, SETTER};
 use super::constants::constant_of;
+use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, ClassDefId, Kind, Method};
-use super::report::{codes, describe};
+use super::report::codes;
 use crate::diagnostics::{Diagnostic, hint};
 use crate::flow::Name;
 use crate::objects::{Object, ObjectId};

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, ClassDefId, Kind, Method};
 use super::program::{Argument, CallTarget, Callee, GraphId, Instantiation, RowId};
-use super::report::{codes, describe};
+use super::report::codes;
 use super::rows::RowKey;
 use super::specialise::Key;
 use crate::diagnostics::Diagnostic;

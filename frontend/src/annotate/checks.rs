@@ -3,11 +3,12 @@
 //! method that is called.
 
 use super::calls::SETTER;
+use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::join::Position;
 use super::lattice::{Annotation, Kind};
 use super::program::Callee;
-use super::report::{codes, describe};
+use super::report::codes;
 use crate::diagnostics::{Diagnostic, count_of};
 use crate::flow::{BinaryOperator, Constant, Conversion, Exit, Operand, Operation, OperationKind};
 use crate::formats::{FormatPiece, Piece, Spec, parse_format, parse_percent, parse_spec};

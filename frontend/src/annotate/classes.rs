@@ -353,8 +353,8 @@ impl Annotator<'_> {
             return true;
         };
         let (left, right) = (
-            super::report::describe(self, &clash.left),
-            super::report::describe(self, &clash.right),
+            super::describe::describe(self, &clash.left),
+            super::describe::describe(self, &clash.right),
         );
         let mut diagnostic = Diagnostic::error(
             codes::CLASH,

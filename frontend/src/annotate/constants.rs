@@ -1,9 +1,10 @@
 //! Annotations of objects that exist before the program starts.
 
+use super::describe::describe;
 use super::engine::Annotator;
 use super::lattice::{Annotation, Kind, RangeAnnotation};
 use super::program::Flavour;
-use super::report::{codes, describe};
+use super::report::codes;
 use crate::diagnostics::Diagnostic;
 use crate::flow::{Constant, Float};
 use crate::objects::{Instance, Object, ObjectId};

@@ -3,10 +3,11 @@
 //! A block that waits is no mistake by itself: a call of a function that always raises gives nothing, nor does an item
 //! of a list that stays empty. What nobody ever sets, or an operation on what is always None, is one.
 
+use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::join::Position;
 use super::lattice::{Annotation, ClassDefId, Kind};
-use super::report::{codes, describe};
+use super::report::codes;
 use crate::diagnostics::{Diagnostic, hint};
 use crate::flow::{Exit, Operation, OperationKind};
 

@@ -177,7 +177,7 @@ impl Annotator<'_> {
 
     /// A description with the constant and the sign, as specifications show it.
     fn detailed(&self, annotation: &Annotation) -> String {
-        let text = super::report::describe_exactly(self, annotation);
+        let text = super::describe::describe_exactly(self, annotation);
         match &annotation.constant {
             Some(crate::flow::Constant::None) | None => match annotation.kind {
                 Kind::Int {

@@ -1,10 +1,11 @@
 //! Containers and sequences: items, slices, membership, iteration, unpacking.
 
 use super::calls::Arguments;
+use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, ContainerId, IteratorAnnotation, Kind, RangeAnnotation, ViewKind};
 use super::program::Flavour;
-use super::report::{codes, describe};
+use super::report::codes;
 use crate::diagnostics::{Diagnostic, count_of};
 use crate::flow::Constant;
 

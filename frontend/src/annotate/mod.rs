@@ -13,6 +13,7 @@ mod calls;
 mod checks;
 mod classes;
 mod constants;
+mod describe;
 mod diagnose;
 mod dispatch;
 mod engine;
@@ -34,6 +35,7 @@ mod specialise;
 mod tests;
 
 pub use classes::EXCEPTION_MESSAGE;
+pub use describe::describe_inferred;
 pub use engine::{Annotator, GraphSource, SourceGraphs};
 pub use items::slice_indices;
 

@@ -1,9 +1,10 @@
 //! What each kind of operation gives.
 
+use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, IntKind, Kind, MAXIMUM_DEPTH};
 use super::program::Flavour;
-use super::report::{codes, describe};
+use super::report::codes;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::flow::{Constant, Conversion, Operation, OperationKind};
 

@@ -1,11 +1,12 @@
 //! Arithmetic, comparisons and truth.
 
 use super::calls::Arguments;
+use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::folding;
 use super::lattice::{Annotation, IntKind, Kind};
 use super::program::Flavour;
-use super::report::{codes, describe};
+use super::report::codes;
 use crate::diagnostics::Diagnostic;
 use crate::flow::{BinaryOperator, CompareOperator, Constant, UnaryOperator};
 

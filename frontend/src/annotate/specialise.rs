@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, ClassDefId, ContainerId, Kind};
 use super::program::GraphId;
-use super::report::{codes, describe};
+use super::report::codes;
 use crate::diagnostics::Diagnostic;
 use crate::flow::{Constant, Variable};
 use crate::objects::{Object, ObjectId};

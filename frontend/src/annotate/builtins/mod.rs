@@ -209,7 +209,7 @@ impl Annotator<'_> {
             .builtin_name(object)
             .and_then(|name| self.builtins.functions.get(name).copied())
         else {
-            let text = super::report::describe(self, &Annotation::new(Kind::Builtin(object)));
+            let text = super::describe::describe(self, &Annotation::new(Kind::Builtin(object)));
             let diagnostic = Diagnostic::error(
                 codes::UNKNOWN_BUILTIN,
                 format!("{text} is not available in RPython"),
@@ -378,7 +378,7 @@ impl Annotator<'_> {
             Kind::Unknown => return Annotation::UNKNOWN,
             _ => {}
         }
-        let text = super::report::describe(self, value);
+        let text = super::describe::describe(self, value);
         let diagnostic =
             Diagnostic::error(codes::OPERANDS, format!("`{name}` is not defined for {text}")).at(site.span);
         self.fail(site, diagnostic)

@@ -214,7 +214,7 @@ fn tuple(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> An
         [] => Annotation::tuple(vec![]),
         [value] if matches!(value.kind, Kind::Tuple(_)) => value.clone(),
         [value] => {
-            let text = crate::annotate::report::describe(annotator, value);
+            let text = crate::annotate::describe::describe(annotator, value);
             let diagnostic = crate::diagnostics::Diagnostic::error(
                 crate::annotate::report::codes::NOT_CONSTANT,
                 format!("a tuple of unknown length can't be made of {text}"),
