@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use core_ir::Module;
 use core_ir::passes::{self, PipelineOptions};
+use frontend::costs::FunctionCost;
 use frontend::diagnostics::{Diagnostic, codes, hint};
 use frontend::listing::FunctionListing;
 use frontend::objects::{PythonServer, TargetOptions};
@@ -148,6 +149,10 @@ struct Watch<'a> {
 impl Observer for Watch<'_> {
     fn begin(&mut self, phase: Phase) {
         self.phases.begin(phase.name());
+    }
+
+    fn costs(&mut self, costs: Vec<FunctionCost>) {
+        self.phases.functions(costs);
     }
 
     fn wants_functions(&self) -> bool {

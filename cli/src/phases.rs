@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use frontend::costs::FunctionCost;
 use indicatif::{ProgressBar, ProgressStyle};
 use rustix::time::{ClockId, clock_gettime};
 
@@ -28,6 +29,7 @@ pub struct Phases {
     line: Option<ProgressBar>,
     running: Option<Running>,
     done: Vec<Timing>,
+    functions: Vec<FunctionCost>,
 }
 
 impl Phases {
@@ -45,6 +47,7 @@ impl Phases {
             line,
             running: None,
             done: Vec::new(),
+            functions: Vec::new(),
         }
     }
 
@@ -92,6 +95,11 @@ impl Phases {
         }
     }
 
+    /// Keeps what the functions of the program have cost, for the report.
+    pub(crate) fn functions(&mut self, costs: Vec<FunctionCost>) {
+        self.functions = costs;
+    }
+
     /// Takes the progress line away and prints the timings that were asked for.
     pub fn finish(mut self) {
         self.hide();
@@ -108,6 +116,7 @@ impl Phases {
             }
         }
         out.push_str(&row("total", total));
+        out.push_str(&costliest(std::mem::take(&mut self.functions)));
         // Where standard error is closed, there is nobody to tell.
         let _ = std::io::stderr().write_all(out.as_bytes());
     }
@@ -127,6 +136,25 @@ fn row(name: &str, [wall, own, children]: [Duration; 3]) -> String {
         own.as_secs_f64(),
         children.as_secs_f64()
     )
+}
+
+/// The functions that took the frontend longest, as a table; empty where there are none.
+fn costliest(mut functions: Vec<FunctionCost>) -> String {
+    const SHOWN: usize = 10;
+    if functions.is_empty() {
+        return String::new();
+    }
+    functions.sort_by_key(|each| std::cmp::Reverse(each.total()));
+    let mut out = String::from("\ncostliest functions    flow ms  infer ms  lower ms\n");
+    for each in functions.iter().take(SHOWN) {
+        let [flow, infer, lower] =
+            [each.flow, each.infer, each.lower].map(|part| part.as_secs_f64() * 1000.0);
+        out.push_str(&format!(
+            "{flow:>30.1} {infer:>9.1} {lower:>9.1}  {}\n",
+            each.name
+        ));
+    }
+    out
 }
 
 /// CPU time of this process.

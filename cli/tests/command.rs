@@ -239,3 +239,22 @@ fn wrong_usage_ends_with_code_2() {
     assert_eq!(shop.run(&["frobnicate"]).status.code(), Some(2));
     assert_eq!(shop.run(&["--help"]).status.code(), Some(0));
 }
+
+#[test]
+fn timings_name_the_phases_and_the_costliest_functions() {
+    let shop = Workshop::new();
+    let program = "def helper(n):\n    return n + 1\n\ndef entry_point(argv):\n    return helper(len(argv))\n\n\
+                   def target(driver, args):\n    return entry_point\n";
+    std::fs::write(shop.path("small.py"), program).unwrap();
+    let output = shop.run(&["build", "small.py", "--emit=ir", "-o", "small.rir", "--timings"]);
+    assert!(output.status.success(), "{output:?}");
+    let text = String::from_utf8(output.stderr).unwrap();
+    let (phases, functions) = text.split_once("\ncostliest functions").unwrap();
+    for phase in ["import", "infer", "lower", "passes", "total"] {
+        assert!(phases.lines().any(|line| line.starts_with(phase)), "{text}");
+    }
+    for function in ["small.helper", "small.entry_point"] {
+        let line = functions.lines().find(|line| line.ends_with(function)).unwrap();
+        assert_eq!(line.split_whitespace().count(), 4, "{text}");
+    }
+}

@@ -4,6 +4,7 @@
 //! [`flow`] graphs; inference and lowering turn these into core-ir. [`diagnostics`] is how each stage speaks.
 
 pub mod annotate;
+pub mod costs;
 pub mod diagnostics;
 pub mod flow;
 mod formats;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use core_ir::Module;
 
 use crate::annotate::{self, SourceGraphs};
+use crate::costs::FunctionCost;
 use crate::diagnostics::{self, Diagnostic, Severity};
 use crate::flow;
 use crate::listing::{FunctionListing, list_functions};
@@ -54,6 +55,9 @@ pub trait Observer {
 
     /// The functions of the program, with their types, before they are lowered.
     fn inferred(&mut self, _functions: Vec<FunctionListing>) {}
+
+    /// What the functions of the program have cost; told once they are lowered.
+    fn costs(&mut self, _costs: Vec<FunctionCost>) {}
 }
 
 impl<Begin: FnMut(Phase)> Observer for Begin {
@@ -74,7 +78,7 @@ pub fn translate(
         space: server,
         sources,
     };
-    let inference = annotate::annotate(server, &mut source, target.entry_point);
+    let mut inference = annotate::annotate(server, &mut source, target.entry_point);
     let library = folder_of(server, server.import("os"), 1);
     let is_library = |path: &str| {
         let path = Path::new(path);
@@ -98,7 +102,7 @@ pub fn translate(
         observer.inferred(list_functions(&program, server, sources, &shown));
     }
     let sources = RefCell::new(sources);
-    let module = lower::lower(&lower::Input {
+    let input = lower::Input {
         space: server,
         graph: &|function| flow::build(function, server, &mut sources.borrow_mut()).map(Arc::new),
         locate: &|span| {
@@ -108,7 +112,9 @@ pub fn translate(
         },
         program: &program,
         name: &target.exe_name,
-    })?;
+    };
+    let module = lower::lower(&input, &mut inference.costs)?;
+    observer.costs(inference.costs);
     Ok(Translation { module, warnings })
 }
 

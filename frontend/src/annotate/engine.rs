@@ -21,6 +21,7 @@ use super::program::{Callee, Edges, Flavour, GraphId, Row, RowId};
 use super::report::Reports;
 use super::rows::RowKey;
 use super::specialise::Key;
+use crate::costs::Stopwatch;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::flow::{self, Block, Constant, FlowGraph, Name, Operand, Variable};
 use crate::objects::{ObjectId, ObjectSpace};
@@ -117,6 +118,15 @@ impl Site {
     }
 }
 
+/// What time is spent on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Work {
+    /// The flow graph of a function.
+    Build(ObjectId),
+    /// The types of a graph.
+    Infer(GraphId),
+}
+
 /// The state of inference.
 pub struct Annotator<'a> {
     pub(super) space: &'a dyn ObjectSpace,
@@ -143,6 +153,7 @@ pub struct Annotator<'a> {
     pub(super) mistaken: IndexSet<(GraphId, Variable)>,
     /// The operation that is being looked at.
     pub(super) at: Option<Site>,
+    pub(super) stopwatch: Stopwatch<Work>,
     names: IndexMap<String, u32>,
     stack: Vec<GraphId>,
 }
@@ -172,6 +183,7 @@ impl<'a> Annotator<'a> {
             revealed: IndexMap::new(),
             mistaken: IndexSet::new(),
             at: None,
+            stopwatch: Stopwatch::new(),
             names: IndexMap::new(),
             stack: Vec::new(),
         }
@@ -182,7 +194,10 @@ impl<'a> Annotator<'a> {
         if let Some(built) = self.built.get(&function) {
             return built.clone();
         }
-        let built = match self.source.graph(function) {
+        let interrupted = self.stopwatch.switch(Some(Work::Build(function)));
+        let graph = self.source.graph(function);
+        self.stopwatch.switch(interrupted);
+        let built = match graph {
             Ok(graph) => {
                 let users = Arc::new(users(&graph));
                 Some((graph, users))
@@ -280,6 +295,7 @@ impl<'a> Annotator<'a> {
         self.check();
         Inference {
             program: entry.map(|entry| self.program(entry)),
+            costs: self.costs(),
             revealed: self.revealed_types(),
             diagnostics: self.reports.take(),
         }
@@ -289,9 +305,15 @@ impl<'a> Annotator<'a> {
     fn run(&mut self) {
         loop {
             self.settle_instances();
-            let Some(&id) = self.stack.last() else { break };
+            let Some(&id) = self.stack.last() else {
+                self.stopwatch.switch(None);
+                break;
+            };
             match self.next_pending(id) {
-                Some(block) => self.flow_block(Position { graph: id, block }),
+                Some(block) => {
+                    self.stopwatch.switch(Some(Work::Infer(id)));
+                    self.flow_block(Position { graph: id, block });
+                }
                 None => {
                     // A callee may have been pushed on top since: only an idle top leaves.
                     self.graphs[id].stacked = false;

@@ -1,11 +1,15 @@
 //! From the state of inference at its fixed point to the program that lowering reads.
 
+use std::collections::HashSet;
+use std::time::Duration;
+
 use cranelift_entity::{PrimaryMap, SecondaryMap};
 use indexmap::IndexMap;
 
-use super::engine::Annotator;
+use super::engine::{Annotator, Work};
 use super::lattice::{Annotation, ContainerId, IteratorAnnotation, Kind};
 use super::program::{AnnotatedGraph, AnnotatedProgram, Attribute, ClassDef, Container, GraphId, Row};
+use crate::costs::FunctionCost;
 
 impl Annotator<'_> {
     /// The program as it is known now. Containers in annotations are representatives.
@@ -24,6 +28,24 @@ impl Annotator<'_> {
                 .collect(),
             special_methods: self.special_methods.clone(),
         }
+    }
+
+    /// What each graph took, in their order.
+    pub(super) fn costs(&self) -> Vec<FunctionCost> {
+        let mut filed = HashSet::new();
+        let graphs = self.graphs.iter();
+        graphs
+            .map(|(id, state)| FunctionCost {
+                name: state.name.to_string(),
+                flow: if filed.insert(state.function) {
+                    self.stopwatch.spent(Work::Build(state.function))
+                } else {
+                    Duration::ZERO
+                },
+                infer: self.stopwatch.spent(Work::Infer(id)),
+                lower: Duration::ZERO,
+            })
+            .collect()
     }
 
     fn finished_graphs(&self) -> PrimaryMap<GraphId, AnnotatedGraph> {

@@ -39,6 +39,7 @@ pub use describe::describe_inferred;
 pub use engine::{Annotator, GraphSource, SourceGraphs};
 pub use items::slice_indices;
 
+use crate::costs::FunctionCost;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::objects::{ObjectId, ObjectSpace};
 use lattice::Annotation;
@@ -51,6 +52,8 @@ pub struct Inference {
     pub program: Option<AnnotatedProgram>,
     /// Mistakes and limitations, in the order in which they were found.
     pub diagnostics: Vec<Diagnostic>,
+    /// What each graph took, by its number.
+    pub costs: Vec<FunctionCost>,
     /// What each `reveal_type(value)` in the program saw.
     pub revealed: Vec<(Span, String)>,
 }

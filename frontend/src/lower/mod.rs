@@ -49,9 +49,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use core_ir::{ClassId, Module};
+use cranelift_entity::EntityRef;
 
 use crate::annotate::lattice::ContainerId;
-use crate::annotate::program::AnnotatedProgram;
+use crate::annotate::program::{AnnotatedProgram, GraphId};
+use crate::costs::{FunctionCost, Stopwatch};
 use crate::diagnostics::{self, Diagnostic, Span};
 use crate::flow::{FlowGraph, Name};
 use crate::objects::{ObjectId, ObjectSpace};
@@ -83,10 +85,13 @@ pub struct Input<'a> {
     pub name: &'a str,
 }
 
-/// Lowers a whole program.
-pub fn lower(input: &Input<'_>) -> Result<Module, Vec<Diagnostic>> {
+/// Lowers a whole program. What each graph took is added to the costs, in which they stand by their numbers.
+pub fn lower(input: &Input<'_>, costs: &mut [FunctionCost]) -> Result<Module, Vec<Diagnostic>> {
     let mut cx = Context::new(input).map_err(|diagnostic| vec![*diagnostic])?;
     cx.lower_program();
+    for (index, cost) in costs.iter_mut().enumerate() {
+        cost.lower = cx.stopwatch.spent(GraphId::new(index));
+    }
     if cx.diagnostics.is_empty() {
         Ok(cx.module)
     } else {
@@ -114,5 +119,6 @@ pub struct Context<'a> {
     bound: HashMap<(PartsId, ClassKey, Name), ClassId>,
     files: HashMap<diagnostics::FileId, core_ir::FileId>,
     span: Option<Span>,
+    stopwatch: Stopwatch<GraphId>,
     diagnostics: Vec<Diagnostic>,
 }

@@ -11,6 +11,7 @@ use super::operand::{Operand, Typed};
 use super::repr::{ClassKey, PartsId, Repr};
 use super::{Context, Input, Lowered};
 use crate::annotate::program::{Argument, GraphId, MethodTarget, RowId};
+use crate::costs::Stopwatch;
 use crate::diagnostics::{Diagnostic, Span, codes};
 use crate::objects::{Object, ObjectId};
 
@@ -60,6 +61,7 @@ impl<'a> Context<'a> {
             bound: HashMap::new(),
             files: HashMap::new(),
             span: None,
+            stopwatch: Stopwatch::new(),
             diagnostics: Vec::new(),
         };
         cx.declare_exception_root()?;
@@ -91,7 +93,9 @@ impl<'a> Context<'a> {
     fn lower_pending(&mut self) {
         loop {
             while let Some(graph) = self.functions.pending.pop_front() {
+                self.stopwatch.switch(Some(graph));
                 let outcome = self.lower_function(graph);
+                self.stopwatch.switch(None);
                 self.collect(outcome);
             }
             match self.fill_prebuilt() {
