@@ -65,10 +65,11 @@ impl Annotator<'_> {
         if signature.double_star.is_some() {
             let diagnostic = Diagnostic::unsupported(
                 codes::UNSUPPORTED,
-                format!("`{}` takes `**` arguments", self.space.repr(function)),
+                format!("`{}` takes `**` arguments", self.function_name(function)),
             )
             .at(site.span)
-            .because("the set of arguments of each function is known at translation time");
+            .because("the set of arguments of each function is known at translation time")
+            .help("name the parameters and give them defaults, or pass a dict");
             self.report(site, diagnostic);
             return None;
         }

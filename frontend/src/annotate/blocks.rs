@@ -36,7 +36,7 @@ impl Annotator<'_> {
         if result.is_impossible() {
             return result;
         }
-        self.graphs[position.graph].variables[operation.result].clone()
+        self.graphs[position.graph].variables[operation.result].as_read()
     }
 
     fn flow_exit(&mut self, position: Position, exit: &Exit, span: Span) {
@@ -187,7 +187,7 @@ impl Annotator<'_> {
                     let what = format!("the result of `{}`", self.graphs[graph].graph.qualified_name);
                     self.report_clash(site, &what, &clash);
                 }
-                return;
+                Annotation::CONFLICT
             }
         };
         if joined == old {

@@ -196,12 +196,12 @@ impl Annotator<'_> {
 
     /// Joins what a graph returns to what other candidates of the same call return.
     pub(super) fn join_results(&mut self, site: Site, result: &Annotation, graph: GraphId) -> Annotation {
-        let other = self.graphs[graph].result.clone();
+        let other = self.graphs[graph].result.as_read();
         match self.join(result, &other) {
             Ok(joined) => joined,
             Err(clash) => {
                 self.report_clash(site, "the result of the call", &clash);
-                result.clone()
+                Annotation::UNKNOWN
             }
         }
     }

@@ -25,11 +25,7 @@ impl Annotator<'_> {
                     continue;
                 }
                 let position = Position { graph: id, block };
-                let last = match &data.exit {
-                    Exit::Try { operation, .. } => Some(operation),
-                    _ => None,
-                };
-                for operation in data.operations.iter().chain(last) {
+                for operation in data.all_operations() {
                     self.check_operation(position, operation);
                 }
                 if let Exit::Raise { exception, .. } = &data.exit {
@@ -47,7 +43,7 @@ impl Annotator<'_> {
         let is_exception = match (&value.kind, root) {
             (Kind::Instance(class), Some(root)) => self.lattice.is_subclass(*class, root),
             (Kind::Nothing, _) => !value.none,
-            (Kind::Unknown, _) => true,
+            (Kind::Unknown | Kind::Conflict, _) => true,
             _ => false,
         };
         if !is_exception {
@@ -167,7 +163,7 @@ impl Annotator<'_> {
             Err(problem) => return Some(format!("the format has {problem}")),
         };
         let values = match &right.kind {
-            Kind::Unknown | Kind::Nothing if !right.none => return None,
+            Kind::Unknown | Kind::Conflict | Kind::Nothing if !right.none => return None,
             Kind::Tuple(items) => items.to_vec(),
             _ => vec![right.clone()],
         };
@@ -274,5 +270,5 @@ impl Annotator<'_> {
 
 /// Whether the type of a value isn't known, because of another mistake.
 fn is_open(value: &Annotation) -> bool {
-    matches!(value.kind, Kind::Unknown) || (matches!(value.kind, Kind::Nothing) && !value.none)
+    value.is_unknown() || (matches!(value.kind, Kind::Nothing) && !value.none)
 }

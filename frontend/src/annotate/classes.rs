@@ -10,7 +10,7 @@ use super::join::{Joined, Position};
 use super::lattice::{Annotation, ClassDefId};
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::flow::Name;
+use crate::flow::{Name, OperationKind};
 use crate::objects::{Class, Object, ObjectId};
 
 /// The attribute of `BaseException` that holds the first argument of its constructor. No program can name it.
@@ -314,6 +314,18 @@ impl Annotator<'_> {
         class
     }
 
+    /// The operation that is being looked at, if it reads or sets an attribute of this name of instances.
+    fn use_of_attribute(&self, name: &Name) -> Option<Site> {
+        let site = self.at?;
+        let operation = self.operation_at(site)?;
+        match &operation.kind {
+            OperationKind::GetAttribute(used) | OperationKind::SetAttribute(used) if used == name => {
+                Some(site)
+            }
+            _ => None,
+        }
+    }
+
     fn add_default(&mut self, home: ClassDefId, name: &Name, owner: ClassDefId, member: ObjectId) {
         if matches!(
             self.space.object(member),
@@ -373,11 +385,16 @@ impl Annotator<'_> {
             (None, Some(other)) => diagnostic = diagnostic.labelled(other, format!("{left} here")),
             (None, None) => {}
         }
-        self.reports.push(
-            diagnostic
+        let diagnostic = match self.use_of_attribute(name) {
+            Some(site) => diagnostic
+                .with(site.span, format!("any `{}` can be meant here", self.classes[home].name))
+                .because("a use of an attribute of a class makes it one attribute of all its subclasses, with one type")
+                .help("test with `isinstance` for one of the subclasses before, or give the attributes other names"),
+            None => diagnostic
                 .because("an attribute has one type in the whole program, and prebuilt instances and class bodies count")
                 .help("give the attribute of one of the classes another name"),
-        );
+        };
+        self.reports.push_cause(diagnostic);
         false
     }
 
@@ -392,14 +409,17 @@ impl Annotator<'_> {
         if &old == value {
             return Ok(());
         }
-        let joined = self.join(&old, value).map_err(|mut clash| {
-            clash.left_span = clash
-                .left_span
-                .or_else(|| self.attribute_origin(home, name, &clash.left));
-            clash
-        })?;
+        let (joined, outcome) = match self.join(&old, value) {
+            Ok(joined) => (joined, Ok(())),
+            Err(mut clash) => {
+                clash.left_span = clash
+                    .left_span
+                    .or_else(|| self.attribute_origin(home, name, &clash.left));
+                (Annotation::CONFLICT, Err(clash))
+            }
+        };
         if joined == old {
-            return Ok(());
+            return outcome;
         }
         let attribute = &mut self.classes[home].attributes[name];
         attribute.annotation = joined;
@@ -408,7 +428,7 @@ impl Annotator<'_> {
         }
         let readers: Vec<Position> = attribute.readers.iter().copied().collect();
         self.awaken_all(readers);
-        Ok(())
+        outcome
     }
 
     fn attribute_origin(&self, home: ClassDefId, name: &str, annotation: &Annotation) -> Option<Span> {
@@ -420,12 +440,23 @@ impl Annotator<'_> {
             .map(|&(_, span)| span)
     }
 
+    /// Gives an attribute an unknown value, after it was reported that nothing sets it to one. The places where it is set.
+    pub(super) fn mistake_attribute(&mut self, class: ClassDefId, name: &Name) -> Vec<Span> {
+        let home = self.settle_attribute(class, name);
+        let history = &self.classes[home].attributes[name].history;
+        let places = history.iter().map(|&(_, span)| span).collect();
+        // Unknown joins with everything.
+        let raised = self.raise_attribute_quietly(home, name, &Annotation::UNKNOWN, None);
+        debug_assert!(raised.is_ok());
+        places
+    }
+
     /// Reads an attribute that is a value: impossible as long as nothing has set it.
     pub(super) fn read_attribute(&mut self, class: ClassDefId, name: &Name, reader: Position) -> Annotation {
         let home = self.settle_attribute(class, name);
         let attribute = &mut self.classes[home].attributes[name];
         attribute.readers.insert(reader);
-        attribute.annotation.clone()
+        attribute.annotation.as_read()
     }
 
     /// Assigns to an attribute of instances.

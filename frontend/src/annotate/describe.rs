@@ -112,7 +112,7 @@ impl Describe<'_> {
     fn kind(&mut self, kind: &Kind) -> String {
         match kind {
             Kind::Nothing => "impossible".into(),
-            Kind::Unknown => "unknown".into(),
+            Kind::Unknown | Kind::Conflict => "unknown".into(),
             Kind::Bool => "bool".into(),
             Kind::Int { kind, .. } => int_name(*kind).into(),
             Kind::Float => "float".into(),

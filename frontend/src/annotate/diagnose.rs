@@ -9,13 +9,50 @@ use super::join::Position;
 use super::lattice::{Annotation, ClassDefId, Kind};
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, hint};
-use crate::flow::{Exit, Operation, OperationKind};
+use crate::flow::{Name, Operand, Operation, OperationKind};
+use crate::objects::Object;
+
+/// What an operation waits for.
+enum Missing {
+    /// Somebody who sets this attribute of this class.
+    Attribute(ClassDefId, Name),
+    /// A value other than None; so much is said of the operation.
+    Value(String),
+}
+
+/// An operation that waits for what never comes.
+struct Waiting {
+    site: Site,
+    missing: Missing,
+}
 
 impl Annotator<'_> {
     /// Reports operations that wait for what never comes. They have an unknown value from then on; true if there were
     /// any.
+    ///
+    /// What is missing may be missing only because the code that would provide it comes after another mistake and was
+    /// never looked at. So an operation whose want has a possible provider is reported only if there are no other
+    /// errors, and one at a time: what follows from it has what it wants in the next round.
     pub(super) fn diagnose(&mut self) -> bool {
         let before = self.mistaken.len();
+        let (certain, suspects): (Vec<Waiting>, Vec<Waiting>) =
+            self.waiting().into_iter().partition(|each| self.is_certain(each));
+        let mut reported = suspects;
+        if certain.is_empty() && (self.reports.is_empty() || self.only_suspects_reported) {
+            self.only_suspects_reported = true;
+            reported.truncate(1);
+            reported.into_iter().for_each(|each| self.report_waiting(each));
+        } else {
+            self.only_suspects_reported = false;
+            // What only may be a mistake goes on without a word.
+            reported.iter().for_each(|each| self.resume(each.site));
+            certain.into_iter().for_each(|each| self.report_waiting(each));
+        }
+        self.mistaken.len() > before
+    }
+
+    fn waiting(&mut self) -> Vec<Waiting> {
+        let mut found = Vec::new();
         let ids: Vec<_> = self.graphs.keys().collect();
         for id in ids {
             let graph = self.graphs[id].graph.clone();
@@ -24,51 +61,87 @@ impl Annotator<'_> {
                     continue;
                 }
                 let position = Position { graph: id, block };
-                let last = match &data.exit {
-                    Exit::Try { operation, .. } => Some(operation),
-                    _ => None,
-                };
                 let waiting = data
-                    .operations
-                    .iter()
-                    .chain(last)
+                    .all_operations()
                     .find(|operation| self.graphs[id].variables[operation.result].is_impossible());
-                if let Some(operation) = waiting {
-                    self.diagnose_waiting(position, operation);
-                }
+                let missing = waiting.and_then(|operation| {
+                    let site = Site::new(position, operation.result, operation.span);
+                    Some((site, self.missing(position, operation)?))
+                });
+                found.extend(missing.map(|(site, missing)| Waiting { site, missing }));
             }
         }
-        self.mistaken.len() > before
+        found
     }
 
-    /// Reports, and lets the operation's block go on.
-    fn report_waiting(&mut self, site: Site, diagnostic: Diagnostic) {
-        self.report(site, diagnostic);
+    /// Whether nothing could provide what is missing: it is an attribute, and no method of the class or its relatives
+    /// says that it sets it.
+    fn is_certain(&mut self, waiting: &Waiting) -> bool {
+        let Missing::Attribute(class, name) = &waiting.missing else {
+            return false;
+        };
+        let mut relatives = self.subtree(*class);
+        let mut above = self.classes[*class].parent;
+        while let Some(class) = above {
+            relatives.push(class);
+            above = self.classes[class].parent;
+        }
+        !relatives.into_iter().any(|each| self.may_set(each, name))
+    }
+
+    /// Whether a method of a class assigns to an attribute of this name, or can't be understood.
+    fn may_set(&mut self, class: ClassDefId, name: &Name) -> bool {
+        let members: Vec<_> = self.classes[class].body.values().copied().collect();
+        members.into_iter().any(|member| {
+            if !matches!(self.space.object(member), Object::Function(_)) {
+                return false;
+            }
+            let graph = match self.built.get(&member) {
+                Some(Some((graph, _))) => graph.clone(),
+                Some(None) => return true,
+                None => match self.source.graph(member) {
+                    Ok(graph) => graph,
+                    Err(_) => return true,
+                },
+            };
+            let mut operations = graph.all_operations();
+            operations.any(|each| matches!(&each.kind, OperationKind::SetAttribute(set) if set == name))
+        })
+    }
+
+    fn report_waiting(&mut self, waiting: Waiting) {
+        let site = waiting.site;
+        match waiting.missing {
+            Missing::Attribute(class, name) => self.report_missing(site, class, &name),
+            Missing::Value(what) => self.report_always_none(site, &what),
+        }
+        self.resume(site);
+    }
+
+    /// Lets the block of an operation go on.
+    fn resume(&mut self, site: Site) {
         if self.mistaken.insert((site.position.graph, site.variable)) {
             self.awaken(site.position);
         }
     }
 
-    fn diagnose_waiting(&mut self, position: Position, operation: &Operation) {
-        let site = Site::new(position, operation.result, operation.span);
+    fn missing(&mut self, position: Position, operation: &Operation) -> Option<Missing> {
         let arguments: Vec<Annotation> = operation
             .arguments
             .iter()
             .map(|argument| self.operand(position.graph, argument))
             .collect();
-        let Some(first) = arguments.first() else { return };
-        match &operation.kind {
+        let first = arguments.first()?;
+        let what = match &operation.kind {
             OperationKind::GetAttribute(name) => match &first.kind {
-                Kind::Instance(class) => self.report_missing(site, *class, name),
-                Kind::Nothing if first.none => {
-                    self.report_always_none(site, &format!("attribute `{name}` is read from"))
-                }
-                _ => {}
+                Kind::Instance(class) => return Some(Missing::Attribute(*class, name.clone())),
+                Kind::Nothing if first.none => format!("attribute `{name}` is read from"),
+                _ => return None,
             },
             OperationKind::SetAttribute(name) if first.is_none() => {
-                self.report_always_none(site, &format!("attribute `{name}` is assigned to"));
+                format!("attribute `{name}` is assigned to")
             }
-            OperationKind::Call(_) if first.is_none() => self.report_always_none(site, "a call is made of"),
+            OperationKind::Call(_) if first.is_none() => "a call is made of".into(),
             OperationKind::GetItem
             | OperationKind::SetItem
             | OperationKind::DeleteItem
@@ -77,7 +150,7 @@ impl Annotator<'_> {
             | OperationKind::Unpack(_)
                 if first.is_none() =>
             {
-                self.report_always_none(site, "items are taken of");
+                "items are taken of".into()
             }
             OperationKind::Binary(_)
             | OperationKind::InplaceBinary(_)
@@ -85,18 +158,54 @@ impl Annotator<'_> {
             | OperationKind::Compare(_)
                 if arguments.iter().any(Annotation::is_none) =>
             {
-                self.report_always_none(site, "an operator is applied to");
+                "an operator is applied to".into()
             }
-            _ => {}
-        }
+            _ => return None,
+        };
+        Some(Missing::Value(what))
     }
 
     fn report_always_none(&mut self, site: Site, what: &str) {
-        let diagnostic = Diagnostic::error(codes::ALWAYS_NONE, format!("{what} what is always None"))
+        let mut diagnostic = Diagnostic::error(codes::ALWAYS_NONE, format!("{what} what is always None"))
             .at(site.span)
             .because("nothing in the program gives it another value, so this always raises")
             .help("give it a value of the type that it is meant to have, or test for None before");
-        self.report_waiting(site, diagnostic);
+        if let Some((class, name)) = self.attribute_that_is_none(site) {
+            for span in self.mistake_attribute(class, &name) {
+                let text = format!("attribute `{name}` is set to None here");
+                diagnostic = diagnostic.with(span, text);
+            }
+        }
+        self.report(site, diagnostic);
+    }
+
+    /// The operation at a site; none for a parameter of a block.
+    pub(super) fn operation_at(&self, site: Site) -> Option<&Operation> {
+        let graph = &self.graphs[site.position.graph].graph;
+        graph.blocks[site.position.block]
+            .all_operations()
+            .find(|each| each.result == site.variable)
+    }
+
+    /// The attribute that gave an operation the None on which it can't work.
+    fn attribute_that_is_none(&mut self, site: Site) -> Option<(ClassDefId, Name)> {
+        let graph = self.graphs[site.position.graph].graph.clone();
+        let operation = self.operation_at(site)?.clone();
+        let nothing = operation.arguments.iter().find_map(|argument| match argument {
+            Operand::Variable(variable) => self
+                .operand(site.position.graph, argument)
+                .is_none()
+                .then_some(*variable),
+            Operand::Constant(_) => None,
+        })?;
+        let read = graph.all_operations().find(|each| each.result == nothing)?;
+        let OperationKind::GetAttribute(name) = &read.kind else {
+            return None;
+        };
+        match self.operand(site.position.graph, read.arguments.first()?).kind {
+            Kind::Instance(class) => Some((class, name.clone())),
+            _ => None,
+        }
     }
 
     fn report_missing(&mut self, site: Site, class: ClassDefId, name: &str) {
@@ -128,7 +237,7 @@ impl Annotator<'_> {
                 .because(format!("only {} has it", below.join(", ")))
                 .help("test with `isinstance` before");
         }
-        self.report_waiting(site, diagnostic);
+        self.report(site, diagnostic);
     }
 
     /// Names of attributes and methods that look like `name`, as help.

@@ -144,7 +144,7 @@ impl Annotator<'_> {
         };
         let first = targets.first()?.target.graph;
         self.graphs[first].callers.insert(site.position);
-        Some((family.callee.clone(), self.graphs[first].result.clone()))
+        Some((family.callee.clone(), self.graphs[first].result.as_read()))
     }
 
     fn remember_family(&mut self, key: FamilyKey, callee: &Callee, arguments: &Arguments, plain: bool) {

@@ -151,6 +151,8 @@ pub struct Annotator<'a> {
     pub(super) revealed: IndexMap<(Span, GraphId), Annotation>,
     /// Operations that were reported because they waited for what never comes.
     pub(super) mistaken: IndexSet<(GraphId, Variable)>,
+    /// Whether all that is reported are operations that may only be consequences of mistakes not found.
+    pub(super) only_suspects_reported: bool,
     /// The operation that is being looked at.
     pub(super) at: Option<Site>,
     pub(super) stopwatch: Stopwatch<Work>,
@@ -182,6 +184,7 @@ impl<'a> Annotator<'a> {
             reports: Reports::default(),
             revealed: IndexMap::new(),
             mistaken: IndexSet::new(),
+            only_suspects_reported: false,
             at: None,
             stopwatch: Stopwatch::new(),
             names: IndexMap::new(),
@@ -387,23 +390,32 @@ impl<'a> Annotator<'a> {
             return Ok(false);
         }
         let old = old.clone();
-        let joined = self.join(&old, value)?;
-        if joined == old {
-            return Ok(false);
+        match self.join(&old, value) {
+            Ok(joined) if joined == old => Ok(false),
+            Ok(joined) => {
+                self.set_variable(graph, variable, joined);
+                Ok(true)
+            }
+            Err(clash) => {
+                self.set_variable(graph, variable, Annotation::CONFLICT);
+                Err(clash)
+            }
         }
+    }
+
+    fn set_variable(&mut self, graph: GraphId, variable: Variable, value: Annotation) {
         let state = &mut self.graphs[graph];
-        state.variables[variable] = joined;
+        state.variables[variable] = value;
         let users = state.users.clone();
         for &block in &users[variable] {
             self.awaken(Position { graph, block });
         }
-        Ok(true)
     }
 
     /// What is known of an operand.
     pub(super) fn operand(&mut self, graph: GraphId, operand: &Operand) -> Annotation {
         match operand {
-            Operand::Variable(variable) => self.graphs[graph].variables[*variable].clone(),
+            Operand::Variable(variable) => self.graphs[graph].variables[*variable].as_read(),
             Operand::Constant(constant) => self.constant(constant),
         }
     }
@@ -431,14 +443,14 @@ impl<'a> Annotator<'a> {
     pub(super) fn item_of(&mut self, container: ContainerId, reader: Position) -> Annotation {
         let cell = self.lattice.cell_mut(container);
         cell.readers.insert(reader);
-        cell.item.clone()
+        cell.item.as_read()
     }
 
     /// The keys of a dict, as [`item_of`](Self::item_of).
     pub(super) fn key_of(&mut self, container: ContainerId, reader: Position) -> Annotation {
         let cell = self.lattice.cell_mut(container);
         cell.readers.insert(reader);
-        cell.key.clone()
+        cell.key.as_read()
     }
 }
 

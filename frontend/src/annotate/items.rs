@@ -168,7 +168,9 @@ impl Annotator<'_> {
     }
 
     fn check_index(&mut self, site: Site, index: &Annotation) {
-        if !matches!(index.kind, Kind::Int { .. } | Kind::Bool) && !index.is_none() {
+        let fits =
+            matches!(index.kind, Kind::Int { .. } | Kind::Bool) || index.is_none() || index.is_unknown();
+        if !fits {
             let text = describe(self, index);
             let diagnostic = Diagnostic::error(codes::OPERANDS, format!("an index is an int, not {text}"))
                 .at(site.span)

@@ -174,12 +174,18 @@ impl Lattice {
     ) -> Joined<()> {
         let id = self.find(id);
         let old = part(&mut self.cells[id]).clone();
-        let joined = self.join(&old, addition).map_err(|mut clash| {
-            if clash.left_span.is_none() {
-                clash.left_span = self.origin(id, &clash.left);
+        let joined = match self.join(&old, addition) {
+            Ok(joined) => joined,
+            Err(mut clash) => {
+                let id = self.find(id);
+                if clash.left_span.is_none() {
+                    clash.left_span = self.origin(id, &clash.left);
+                }
+                *part(&mut self.cells[id]) = Annotation::CONFLICT;
+                self.awaken(id);
+                return Err(clash);
             }
-            clash
-        })?;
+        };
         // Joining may have merged this container into another one.
         let id = self.find(id);
         let current = part(&mut self.cells[id]).clone();
@@ -241,6 +247,8 @@ impl Lattice {
                             .then_some(*span)
                     })
                 });
+                let root = self.find(kept);
+                self.absorb(root, absorbed, Annotation::CONFLICT, Annotation::CONFLICT)?;
                 return Err(clash);
             }
         };
@@ -289,6 +297,9 @@ impl Lattice {
         }
         if left.is_impossible() {
             return Ok(right.clone());
+        }
+        if left.kind == Kind::Conflict || right.kind == Kind::Conflict {
+            return Ok(Annotation::CONFLICT);
         }
         if left.is_unknown() {
             return Ok(if right.is_none() {

@@ -51,6 +51,10 @@ pub enum Kind {
     /// what meets it wins, and an operation on it gives it again. So the rest of the program can still be checked. It
     /// never occurs in a program without errors.
     Unknown,
+    /// The top of the lattice: what a place holds where values have met that have no common type, after this was
+    /// reported. It takes in everything, so that no second clash of the same place is reported; who reads it sees
+    /// [`Unknown`](Self::Unknown). It never occurs in a program without errors.
+    Conflict,
     /// A bool.
     Bool,
     /// An int of fixed width.
@@ -268,6 +272,13 @@ impl Annotation {
         constant: None,
     };
 
+    /// What a place holds whose values have no common type.
+    pub const CONFLICT: Annotation = Annotation {
+        kind: Kind::Conflict,
+        none: false,
+        constant: None,
+    };
+
     /// Any value of a kind other than [`Kind::Nothing`], not None.
     pub fn new(kind: Kind) -> Annotation {
         Annotation {
@@ -408,7 +419,15 @@ impl Annotation {
 
     /// Whether it comes from a mistake.
     pub fn is_unknown(&self) -> bool {
-        self.kind == Kind::Unknown
+        matches!(self.kind, Kind::Unknown | Kind::Conflict)
+    }
+
+    /// What who reads a place of this annotation works with.
+    pub fn as_read(&self) -> Annotation {
+        match self.kind {
+            Kind::Conflict => Annotation::UNKNOWN,
+            _ => self.clone(),
+        }
     }
 
     /// Whether it is always None.

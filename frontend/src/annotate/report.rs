@@ -15,15 +15,33 @@ use crate::objects::{Object, ObjectId};
 /// How many calls a diagnostic follows back; it shows fewer.
 const LONGEST_CHAIN: usize = 40;
 
+/// How likely a diagnostic is to be the cause of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Likelihood {
+    /// Two types that have met: what goes wrong with either of them follows.
+    Cause,
+    /// Anything else.
+    Any,
+}
+
 /// Diagnostics so far, each place and code once.
 #[derive(Debug, Default)]
 pub(super) struct Reports {
     seen: IndexSet<(Code, Option<Span>, String)>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<(Likelihood, Diagnostic)>,
 }
 
 impl Reports {
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.insert(Likelihood::Any, diagnostic);
+    }
+
+    /// Adds what is likely to be the cause of others.
+    pub fn push_cause(&mut self, diagnostic: Diagnostic) {
+        self.insert(Likelihood::Cause, diagnostic);
+    }
+
+    fn insert(&mut self, likelihood: Likelihood, diagnostic: Diagnostic) {
         let span = diagnostic.primary.as_ref().map(|label| label.span);
         // One complaint per place and code, but for places that are nowhere.
         let text = if span.is_some() {
@@ -32,12 +50,19 @@ impl Reports {
             diagnostic.message.clone()
         };
         if self.seen.insert((diagnostic.code, span, text)) {
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push((likelihood, diagnostic));
         }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// All of them, the likely causes first, otherwise in the order in which they were found.
     pub fn take(&mut self) -> Vec<Diagnostic> {
-        std::mem::take(&mut self.diagnostics)
+        let mut found = std::mem::take(&mut self.diagnostics);
+        found.sort_by_key(|&(likelihood, _)| likelihood);
+        found.into_iter().map(|(_, diagnostic)| diagnostic).collect()
     }
 }
 
@@ -98,7 +123,12 @@ impl Annotator<'_> {
         diagnostic = diagnostic
             .because("a variable, attribute, parameter or container has one type in the whole program")
             .help(clash_help(&clash.left, &clash.right));
-        self.report(site, diagnostic);
+        if clash.left.kind == Kind::Nothing || clash.right.kind == Kind::Nothing {
+            self.report(site, diagnostic);
+        } else {
+            let diagnostic = self.with_call_chain(site.position.graph, diagnostic);
+            self.reports.push_cause(diagnostic);
+        }
     }
 
     /// The place where a variable got its value, looking through jumps to where the value was made.
@@ -146,7 +176,7 @@ impl Annotator<'_> {
         }
         let is_code = matches!(
             result.kind,
-            Kind::Nothing | Kind::Unknown | Kind::Bool | Kind::Int { .. }
+            Kind::Nothing | Kind::Unknown | Kind::Conflict | Kind::Bool | Kind::Int { .. }
         );
         if !is_code {
             let text = describe(self, &result);

@@ -105,7 +105,7 @@ impl Annotator<'_> {
                         &clash,
                     );
                 }
-                return;
+                Annotation::CONFLICT
             }
         };
         if joined == old {
@@ -143,7 +143,7 @@ impl Annotator<'_> {
                         &clash,
                     );
                 }
-                return;
+                Annotation::CONFLICT
             }
         };
         if joined == old {

@@ -110,6 +110,20 @@ pub struct BlockData {
     pub exit_span: Span,
 }
 
+impl BlockData {
+    /// The operations, that of a `Try` included.
+    pub fn all_operations(&self) -> impl Iterator<Item = &Operation> {
+        self.operations.iter().chain(self.exit.operation())
+    }
+}
+
+impl FlowGraph {
+    /// The operations of all blocks.
+    pub fn all_operations(&self) -> impl Iterator<Item = &Operation> {
+        self.blocks.values().flat_map(BlockData::all_operations)
+    }
+}
+
 /// What is known of a variable without inference.
 #[derive(Clone, Debug)]
 pub struct VariableData {

@@ -12,7 +12,7 @@ impl Context<'_> {
     /// The representation of the values that an annotation describes.
     pub fn repr_of(&mut self, annotation: &Annotation) -> Lowered<Repr> {
         Ok(match &annotation.kind {
-            Kind::Nothing | Kind::Unknown | Kind::Module(_) | Kind::Builtin(_) => Repr::None,
+            Kind::Nothing | Kind::Unknown | Kind::Conflict | Kind::Module(_) | Kind::Builtin(_) => Repr::None,
             Kind::Bool => Repr::Bool,
             Kind::Int { kind, .. } => Repr::Int(int_type(*kind)),
             Kind::Float => Repr::Float,

@@ -226,20 +226,24 @@ fn dict_get(
     annotator.look_up_key(site, id, key);
     let item = annotator.item_of(id, site.position);
     let default = arguments.positional.get(1).cloned().unwrap_or(Annotation::NONE);
-    joined_default(annotator, site, item, &default)
+    joined_default(annotator, site, id, item, &default)
 }
 
 fn joined_default(
     annotator: &mut Annotator<'_>,
     site: Site,
+    container: ContainerId,
     item: Annotation,
     default: &Annotation,
 ) -> Annotation {
     match annotator.join(&item, default) {
         Ok(joined) => joined,
-        Err(clash) => {
+        Err(mut clash) => {
+            clash.left_span = clash
+                .left_span
+                .or_else(|| annotator.lattice.origin(container, &clash.left));
             annotator.report_clash(site, "the value or the default", &clash);
-            item
+            Annotation::UNKNOWN
         }
     }
 }
@@ -256,7 +260,7 @@ fn dict_pop(
     annotator.look_up_key(site, id, key);
     let item = annotator.item_of(id, site.position);
     match arguments.positional.get(1) {
-        Some(default) => joined_default(annotator, site, item, default),
+        Some(default) => joined_default(annotator, site, id, item, default),
         None => item,
     }
 }

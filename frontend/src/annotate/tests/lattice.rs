@@ -148,6 +148,15 @@ proptest! {
     }
 
     #[test]
+    fn a_place_with_a_conflict_takes_in_everything(items in items(), one in annotation()) {
+        for pair in [[&one, &Annotation::CONFLICT], [&Annotation::CONFLICT, &one]] {
+            let joined = lattice(&items).join(pair[0], pair[1]).unwrap();
+            prop_assert_eq!(&joined, &Annotation::CONFLICT);
+            prop_assert_eq!(joined.as_read(), Annotation::UNKNOWN);
+        }
+    }
+
+    #[test]
     fn joining_is_monotone(items in items(), one in annotation(), other in annotation()) {
         // What was joined once changes nothing when it is joined again.
         let mut lattice = lattice(&items);
