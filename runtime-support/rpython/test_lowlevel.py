@@ -8,6 +8,7 @@ import random
 import struct
 import sys
 import unittest
+from collections import OrderedDict
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
@@ -129,7 +130,7 @@ class Dicts(Case):
                          (STR, lambda: "abcdefgh"[:r.randrange(9)])]:
             for _ in range(60):
                 DICT = DictType(KEY, INT)
-                d, model = ll_dict.ll_newdict(DICT), {}
+                d, model = ll_dict.ll_newdict(DICT), OrderedDict()
                 for step in range(60):
                     k, v = key(), step
                     pairs = [
@@ -141,13 +142,16 @@ class Dicts(Case):
                         (lambda: ll_dict.ll_setdefault(d, k, v), lambda: model.setdefault(k, v)),
                         (lambda: ll_dict.ll_delitem(d, k), lambda: model.__delitem__(k)),
                         (lambda: ll_dict.ll_pop(d, k), lambda: model.pop(k)),
-                        (lambda: ll_dict.ll_pop_default(d, k, v), lambda: model.pop(k, v)),
-                        (lambda: ll_dict.ll_popitem(d), lambda: model.popitem()),
+                        (lambda: ll_dict.ll_discard(d, k), lambda: [model.pop(k, None)] and None),
+                        (lambda: ll_dict.ll_popitem(d, True), lambda: model.popitem()),
+                        (lambda: ll_dict.ll_popitem(d, False), lambda: model.popitem(last=False)),
+                        (lambda: ll_dict.ll_move_to_end(d, k, True), lambda: model.move_to_end(k)),
+                        (lambda: ll_dict.ll_move_to_end(d, k, False), lambda: model.move_to_end(k, last=False)),
                         (lambda: ll_dict.ll_len(d), lambda: len(model)),
                         (lambda: ll_dict.ll_keys(ListType(KEY), d), lambda: list(model)),
                         (lambda: ll_dict.ll_values(ListType(INT), d), lambda: list(model.values())),
                         (lambda: ll_dict.ll_equal(d, ll_dict.ll_copy(DICT, d)), lambda: True),
-                        (lambda: ll_dict.ll_repr(d), lambda: repr(model)),
+                        (lambda: ll_dict.ll_repr(d), lambda: repr(dict(model))),
                     ]
                     ours, theirs = r.choice(pairs)
                     if r.randrange(100) == 0:
@@ -159,7 +163,7 @@ class Dicts(Case):
         ll_dict.ll_setitem(d, -5, 0)
         for i in range(2000):
             ll_dict.ll_setitem(d, i, i)
-            self.assertEqual(ll_dict.ll_popitem(d), (i, i))
+            self.assertEqual(ll_dict.ll_popitem(d, True), (i, i))
             self.assertFalse(ll_dict.ll_contains(d, i))
 
 

@@ -37,6 +37,10 @@ impl Annotator<'_> {
             Object::Function(_) if self.builtin_name(id).is_some() => Kind::Builtin(id),
             Object::Function(_) => Kind::Functions(set()),
             Object::Builtin(builtin) => match builtin.receiver {
+                // `dict.fromkeys` and its like
+                Some(receiver) if self.is_builtin_type(receiver) && self.builtin_name(id).is_some() => {
+                    Kind::Builtin(id)
+                }
                 Some(receiver) => Kind::BuiltinMethod {
                     receiver: self.object(receiver).into(),
                     name: builtin.name.rsplit('.').next().unwrap_or_default().into(),

@@ -1,10 +1,11 @@
 //! Arithmetic, comparisons and truth.
 
+use super::builtins::library::{set_comparison, set_operator};
 use super::calls::Arguments;
 use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::folding;
-use super::lattice::{Annotation, IntKind, Kind};
+use super::lattice::{Annotation, IntKind, Kind, ViewKind};
 use super::program::Flavour;
 use super::report::codes;
 use crate::diagnostics::Diagnostic;
@@ -110,19 +111,21 @@ impl Annotator<'_> {
             (Multiply, _, Kind::List(list)) if int_of(left).is_some() => {
                 Some(self.repeated_list(site, *list, right, false))
             }
-            (Or | And | Subtract | Xor, Kind::Set(one), Kind::Set(other)) => {
-                let result = if in_place {
-                    *one
-                } else {
-                    self.container_of(site, Flavour::Plain)
-                };
-                let item = self.item_of(*one, site.position);
-                self.raise_item(site, result, &item);
-                if matches!(operator, Or | Xor) {
-                    let item = self.item_of(*other, site.position);
-                    self.raise_item(site, result, &item);
-                }
-                Some(Annotation::new(Kind::Set(self.lattice.find(result))))
+            (Or | And | Subtract | Xor, Kind::Set(_), Kind::Set(_))
+            | (Or | And | Subtract | Xor, Kind::View(ViewKind::Keys, _), Kind::Set(_) | Kind::View(..)) => {
+                let function = set_operator(operator, in_place && matches!(left.kind, Kind::Set(_)))?;
+                let right = Arguments::positional(vec![right.clone().without_none()]);
+                Some(self.call_library(site, function, Some(left), &right))
+            }
+            (Or, Kind::Dict(_), Kind::Dict(_)) => {
+                let function = if in_place { "in_place_or" } else { "union" };
+                let right = Arguments::positional(vec![right.clone().without_none()]);
+                Some(self.call_library(
+                    site,
+                    ("rpython.standard.dict_functions", function),
+                    Some(left),
+                    &right,
+                ))
             }
             _ => None,
         }
@@ -289,6 +292,12 @@ impl Annotator<'_> {
         if left.is_none() || right.is_none() {
             return Annotation::IMPOSSIBLE;
         }
+        if let (Kind::Set(_), Kind::Set(_), Some(function)) =
+            (&left.kind, &right.kind, set_comparison(operator))
+        {
+            let right = Arguments::positional(vec![right.clone().without_none()]);
+            return self.call_library(site, function, Some(left), &right);
+        }
         if self.are_ordered(left, right) {
             self.note_order(site, left);
             self.note_order(site, right);
@@ -304,6 +313,17 @@ impl Annotator<'_> {
         }
         if (left.is_none() && !right.none) || (right.is_none() && !left.none) {
             return truth_value(negated);
+        }
+        if let (Kind::View(..), _) | (_, Kind::View(..)) = (&left.kind, &right.kind) {
+            return self.unsupported(site, "comparing the views of dicts");
+        }
+        if let (Kind::Set(one), Kind::Set(other)) | (Kind::Dict(one), Kind::Dict(other)) =
+            (&left.kind, &right.kind)
+        {
+            for each in [*one, *other] {
+                let item = self.item_of(each, site.position);
+                self.note_equality(site, &item);
+            }
         }
         if let (Kind::List(one), Kind::List(other)) = (&left.kind, &right.kind) {
             for each in [*one, *other] {
@@ -325,7 +345,7 @@ impl Annotator<'_> {
         match (&left.kind, &right.kind) {
             (Kind::Str { .. }, Kind::Str { .. }) => true,
             (Kind::Bytes | Kind::ByteArray, Kind::Bytes | Kind::ByteArray) => true,
-            (Kind::List(_), Kind::List(_)) | (Kind::Set(_), Kind::Set(_)) => true,
+            (Kind::List(_), Kind::List(_)) => true,
             (Kind::Tuple(one), Kind::Tuple(other)) => one
                 .iter()
                 .zip(other.iter())

@@ -33,6 +33,8 @@ impl Context<'_> {
             Kind::Dict(id) => self.dict_repr(*id)?,
             Kind::Set(id) => {
                 let (_, item) = self.container(*id)?;
+                // Where nothing is ever stored, null strings stand in.
+                let item = if item.is_void() { Repr::Str } else { item };
                 self.reprs.dict(item, Repr::None)
             }
             Kind::Instance(class) => Repr::Instance(self.class_of(*class)?),

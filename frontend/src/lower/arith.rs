@@ -205,6 +205,14 @@ impl FunctionLowering<'_, '_> {
             (Binary::Multiply, Repr::Bytes, times) if times.is_integral() => {
                 self.call_helper("ll_str", "ll_mul", &pair)
             }
+            (Binary::Multiply, Repr::Tuple(_), _)
+                if matches!(self.expected, Some(Repr::Tuple(_))) && right.known_int().is_some() =>
+            {
+                let items = self.items_of(left)?;
+                let times = usize::try_from(right.known_int().unwrap_or(0)).unwrap_or(0);
+                let count = items.len() * times;
+                Ok(Operand::Tuple(items.into_iter().cycle().take(count).collect()))
+            }
             (Binary::Multiply, Repr::List(_) | Repr::Tuple(_), times) if times.is_integral() => {
                 self.repeat_list(left, right, l)
             }

@@ -66,7 +66,7 @@ impl FunctionLowering<'_, '_> {
             ("format", [x]) => self.str_of(x)?,
             ("format", [x, specification]) => self.format_value(Conversion::None, x, specification)?,
             ("abs", [x]) => self.absolute(x)?,
-            ("min" | "max", _) => self.extreme(name == "min", args, keyword(keywords, "key"))?,
+            ("min" | "max", _) => self.extreme(name == "min", args, keywords)?,
             ("divmod", [x, y]) => {
                 let quotient = self.binary(Binary::FloorDivide, x, y)?;
                 let rest = self.binary(Binary::Modulo, x, y)?;

@@ -29,14 +29,12 @@ impl FunctionLowering<'_, '_> {
             }
             ("tuple", [x]) => self.tuple_from(x)?,
             ("tuple", []) => Operand::Tuple([].into()),
-            ("dict" | "set" | "frozenset", []) => {
-                let repr = self.expected_repr()?;
-                self.build_dict(&[], repr)?
-            }
-            ("dict" | "set" | "frozenset", [x]) => {
+            ("dict" | "set" | "frozenset", sources) => {
                 let repr = self.expected_repr()?;
                 let dict = self.build_dict(&[], repr)?;
-                self.call_method(&dict, "update", std::slice::from_ref(x), &[])?;
+                if !sources.is_empty() || !keywords.is_empty() {
+                    self.call_method(&dict, "update", sources, keywords)?;
+                }
                 dict
             }
             ("sorted", [x]) => {
@@ -45,7 +43,10 @@ impl FunctionLowering<'_, '_> {
                 self.sort(&list, keywords)?;
                 list
             }
-            ("sum", [x]) => self.sum(x, &Operand::const_int(0))?,
+            ("sum", [x]) => {
+                let start = keyword(keywords, "start").cloned();
+                self.sum(x, &start.unwrap_or(Operand::const_int(0)))?
+            }
             ("sum", [x, start]) => self.sum(x, start)?,
             ("any" | "all", [x]) => self.any_or_all(x, name == "any")?,
             ("bytes", [x]) => self.bytes_of(x)?,
@@ -58,24 +59,37 @@ impl FunctionLowering<'_, '_> {
         let reverse = keyword(keywords, "reverse")
             .cloned()
             .unwrap_or(Operand::const_bool(false));
-        let reverse = match reverse.known_int() {
-            Some(known) => known != 0,
-            None => return Err(self.unsupported_operands("sorting with a reverse that isn't a constant")),
-        };
+        let reverse = self.truth_of(reverse)?;
         // Reversed before and after, equal items keep their order.
-        if reverse {
-            self.call_helper("ll_list", "ll_reverse", std::slice::from_ref(list))?;
-        }
+        self.reverse_if(&reverse, list)?;
         match keyword(keywords, "key").filter(|key| !key.is_none()) {
             Some(key) => self.sort_by_key(list, key)?,
             None => {
                 self.call_helper("ll_list", "ll_sort", std::slice::from_ref(list))?;
             }
         }
-        if reverse {
-            self.call_helper("ll_list", "ll_reverse", std::slice::from_ref(list))?;
-        }
+        self.reverse_if(&reverse, list)?;
         Ok(Operand::NONE)
+    }
+
+    fn reverse_if(&mut self, condition: &Operand, list: &Operand) -> Lowered<()> {
+        let reverse = |this: &mut Self| this.call_helper("ll_list", "ll_reverse", std::slice::from_ref(list));
+        match condition.known_int() {
+            Some(0) => {}
+            Some(_) => {
+                reverse(self)?;
+            }
+            None => {
+                let condition = self.require(condition, Repr::Bool)?;
+                let (turn, next) = (self.new_block(), self.new_block());
+                self.b.branch(condition, turn, next);
+                self.b.switch_to(turn);
+                reverse(self)?;
+                self.b.jump(next, &[]);
+                self.b.switch_to(next);
+            }
+        }
+        Ok(())
     }
 
     /// Sorts by keys that are made first, one for each item.
@@ -282,13 +296,19 @@ impl FunctionLowering<'_, '_> {
     }
 
     /// `min` or `max` of several values, or of one iterable.
-    pub fn extreme(&mut self, least: bool, args: &[Operand], key: Option<&Operand>) -> Lowered<Operand> {
+    pub fn extreme(
+        &mut self,
+        least: bool,
+        args: &[Operand],
+        keywords: &[(Name, Operand)],
+    ) -> Lowered<Operand> {
+        let key = keyword(keywords, "key").filter(|key| !key.is_none());
         if let [iterable] = args {
-            return self.extreme_of(least, iterable, key);
+            return self.extreme_of(least, iterable, key, keyword(keywords, "default"));
         }
         if key.is_some() {
             let items = Operand::Tuple(args.into());
-            return self.extreme_of(least, &items, key);
+            return self.extreme_of(least, &items, key, None);
         }
         let Some((first, rest)) = args.split_first() else {
             return Err(self.unsupported_operands("min or max of nothing"));
@@ -321,7 +341,13 @@ impl FunctionLowering<'_, '_> {
         self.diamond(better, ty, |_| Ok(candidate), |_| Ok(best))
     }
 
-    fn extreme_of(&mut self, least: bool, iterable: &Operand, key: Option<&Operand>) -> Lowered<Operand> {
+    fn extreme_of(
+        &mut self,
+        least: bool,
+        iterable: &Operand,
+        key: Option<&Operand>,
+        default: Option<&Operand>,
+    ) -> Lowered<Operand> {
         let plan = self.plan_of(iterable)?;
         let repr = match self.expected {
             Some(repr) => repr,
@@ -339,6 +365,18 @@ impl FunctionLowering<'_, '_> {
             )?;
             Ok(vec![this.truth(false), best])
         })?;
+        if let Some(default) = default {
+            let Some(ty) = self.cx.core_type(repr) else {
+                return Ok(Operand::NONE);
+            };
+            let value = self.diamond(
+                result[0],
+                ty,
+                |this| this.require(default, repr),
+                |_| Ok(result[1]),
+            )?;
+            return Ok(Operand::nullable(repr, value));
+        }
         let name = if least { "min" } else { "max" };
         self.raise_if(
             result[0],

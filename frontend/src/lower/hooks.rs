@@ -42,6 +42,13 @@ impl FunctionLowering<'_, '_> {
                 let equal = this.call_helper("ll_dict", "ll_equal", &[l.clone(), r.clone()])?;
                 this.require(&equal, Repr::Bool)
             }),
+            // Keys or values of these dicts are never equal.
+            (Repr::Dict(..), Repr::Dict(..)) => self.with_nulls(left, right, |this, l, r| {
+                let (a, b) = (this.sequence_length(l)?, this.sequence_length(r)?);
+                let either = this.b.binary(Op::Or, a, b);
+                let zero = this.word(0);
+                Ok(this.b.compare(Op::Eq, either, zero))
+            }),
             (Repr::Instance(_), Repr::Instance(_)) => self.instance_equals(left, right),
             (Repr::Class | Repr::Function(_), _) | (_, Repr::Class | Repr::Function(_)) => {
                 self.identical(left, right)

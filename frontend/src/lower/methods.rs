@@ -29,7 +29,8 @@ impl FunctionLowering<'_, '_> {
             repr @ Repr::Dict(_, value) if self.cx.reprs.get(value).is_void() => {
                 self.set_method(receiver, repr, name, args)?
             }
-            repr @ Repr::Dict(..) => self.dict_method(receiver, repr, name, args)?,
+            repr @ Repr::Dict(..) => self.dict_method(receiver, repr, name, args, keywords)?,
+            Repr::Tuple(_) => self.tuple_method(receiver, name, args)?,
             Repr::Float if name == "is_integer" => {
                 Some(self.call_helper("ll_float", "ll_is_integer", std::slice::from_ref(receiver))?)
             }
@@ -265,6 +266,37 @@ impl FunctionLowering<'_, '_> {
         self.call_helper("ll_text", &format!("ll_{name}_{helper}"), std::slice::from_ref(s))
     }
 
+    /// `tuple.count(item)` and `tuple.index(item)`: one comparison after the other.
+    fn tuple_method(&mut self, t: &Operand, name: &str, args: &[Operand]) -> Lowered<Option<Operand>> {
+        let ("count" | "index", [item]) = (name, args) else {
+            return Ok(None);
+        };
+        let items = self.items_of(t)?;
+        let (done, result) = self.new_block_with(core_ir::Type::I64);
+        let mut count = self.word(0);
+        for (i, each) in items.iter().enumerate() {
+            let equal = self.equals(item, each)?;
+            let equal = self.require(&equal, Repr::Bool)?;
+            if name == "count" {
+                let one = self.b.convert(core_ir::Type::I64, equal);
+                count = self.b.binary(Op::Add, count, one);
+                continue;
+            }
+            let (found, next) = (self.new_block(), self.new_block());
+            self.b.branch(equal, found, next);
+            self.b.switch_to(found);
+            let place = self.word(i as i64);
+            self.b.jump(done, &[place]);
+            self.b.switch_to(next);
+        }
+        if name == "count" {
+            return Ok(Some(Operand::int(count)));
+        }
+        self.raise_prebuilt("ValueError", "tuple.index(x): x not in tuple")?;
+        self.b.switch_to(done);
+        Ok(Some(Operand::int(result)))
+    }
+
     fn list_method(
         &mut self,
         l: &Operand,
@@ -304,6 +336,12 @@ impl FunctionLowering<'_, '_> {
                 let item = self.stored(item, id)?;
                 self.call_helper("ll_list", &format!("ll_{name}"), &[l.clone(), item])?
             }
+            ("index", [item, bounds @ ..]) => {
+                let item = self.stored(item, id)?;
+                let end = bounds.get(1).cloned().unwrap_or(Operand::const_int(END));
+                let args = [l.clone(), item, bounds[0].clone(), end];
+                self.call_helper("ll_list", "ll_index_between", &args)?
+            }
             ("sort", []) => self.sort(l, keywords)?,
             _ => return Ok(None),
         }))
@@ -315,6 +353,7 @@ impl FunctionLowering<'_, '_> {
         repr: Repr,
         name: &str,
         args: &[Operand],
+        keywords: &[(Name, Operand)],
     ) -> Lowered<Option<Operand>> {
         let Repr::Dict(key_id, value_id) = repr else {
             return Ok(None);
@@ -325,7 +364,8 @@ impl FunctionLowering<'_, '_> {
             ("items", []) => Operand::Plan(Plan::Dict(d.clone(), DictPart::Items).into()),
             ("get", [key]) => self.dict_get(d, key, &Operand::NONE, repr)?,
             ("get", [key, default]) => self.dict_get(d, key, default, repr)?,
-            ("setdefault", [key, default]) => {
+            ("setdefault", [key, rest @ ..]) => {
+                let default = rest.first().unwrap_or(&Operand::NONE);
                 let args = [
                     d.clone(),
                     self.stored(key, key_id)?,
@@ -338,18 +378,37 @@ impl FunctionLowering<'_, '_> {
                 self.call_helper("ll_dict", "ll_pop", &[d.clone(), key])?
             }
             ("pop", [key, default]) => {
+                let found = self.dict_get(d, key, default, repr)?;
+                if let Some(key) = self.at_item(key, key_id)? {
+                    self.call_helper("ll_dict", "ll_discard", &[d.clone(), key])?;
+                }
+                found
+            }
+            ("popitem", rest) => {
+                let last = rest.first().or(keyword(keywords, "last")).cloned();
+                let args = [d.clone(), last.unwrap_or(Operand::const_bool(true))];
+                self.call_helper("ll_dict", "ll_popitem", &args)?
+            }
+            ("move_to_end", [key, rest @ ..]) => {
+                let last = rest.first().or(keyword(keywords, "last")).cloned();
                 let args = [
                     d.clone(),
                     self.stored(key, key_id)?,
-                    self.stored(default, value_id)?,
+                    last.unwrap_or(Operand::const_bool(true)),
                 ];
-                self.call_helper("ll_dict", "ll_pop_default", &args)?
+                self.call_helper("ll_dict", "ll_move_to_end", &args)?
             }
-            ("popitem" | "clear", []) => {
-                self.call_helper("ll_dict", &format!("ll_{name}"), std::slice::from_ref(d))?
-            }
+            ("clear", []) => self.call_helper("ll_dict", "ll_clear", std::slice::from_ref(d))?,
             ("copy", []) => self.call_helper("ll_dict", "ll_copy", &[Operand::Type(repr), d.clone()])?,
-            ("update", [other]) => self.update(d, repr, other)?,
+            ("update", others) => {
+                for other in others {
+                    self.update(d, repr, other)?;
+                }
+                for (name, value) in keywords {
+                    self.set_item(d, &Operand::const_str(name), value)?;
+                }
+                Operand::NONE
+            }
             _ => return Ok(None),
         }))
     }
@@ -434,11 +493,17 @@ impl FunctionLowering<'_, '_> {
             }
             ("discard", [item]) => {
                 let item = self.stored(item, key_id)?;
-                self.call_helper("ll_dict", "ll_pop_default", &[s.clone(), item, Operand::NONE])?
+                self.call_helper("ll_dict", "ll_discard", &[s.clone(), item])?
             }
+            ("pop", []) => self.call_helper("ll_set", "ll_pop", std::slice::from_ref(s))?,
             ("clear", []) => self.call_helper("ll_dict", "ll_clear", std::slice::from_ref(s))?,
             ("copy", []) => self.call_helper("ll_dict", "ll_copy", &[Operand::Type(repr), s.clone()])?,
-            ("update", [other]) => self.update(s, repr, other)?,
+            ("update", others) => {
+                for other in others {
+                    self.update(s, repr, other)?;
+                }
+                Operand::NONE
+            }
             _ => return Ok(None),
         }))
     }

@@ -14,6 +14,10 @@ impl FunctionLowering<'_, '_> {
     /// An operation other than a call for which inference found a method to call.
     pub fn special_operation(&mut self, kind: &Kind, callee: &Callee, args: &[Operand]) -> Lowered<Operand> {
         match kind {
+            // Functions of the library stand for operators of sets and dicts.
+            Kind::Compare(_) if matches!(callee, Callee::Functions { .. }) => {
+                self.call_with_receiver(callee, args)
+            }
             Kind::Compare(op) => self.special_compare(*op, callee, args),
             Kind::Truth => self.special_truth(callee, &args[0]),
             Kind::Not => {

@@ -1,7 +1,7 @@
 //! Methods of list, dict, set, deque and their views.
 
-use super::MethodRule::{self, Computes, Gives};
-use super::{none, types};
+use super::MethodRule::{self, Computes};
+use super::types;
 use crate::annotate::calls::Arguments;
 use crate::annotate::engine::{Annotator, Site};
 use crate::annotate::lattice::{Annotation, ContainerId, Kind, ViewKind};
@@ -38,17 +38,9 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
     ("set.add", Computes(set_add)),
     ("set.clear", Computes(clear)),
     ("set.copy", Computes(copy)),
-    ("set.difference", Computes(copy)),
-    ("set.difference_update", Gives(none)),
     ("set.discard", Computes(remove)),
-    ("set.intersection", Computes(copy)),
-    ("set.isdisjoint", Gives(Annotation::bool)),
-    ("set.issubset", Gives(Annotation::bool)),
-    ("set.issuperset", Gives(Annotation::bool)),
     ("set.pop", Computes(pop)),
     ("set.remove", Computes(remove)),
-    ("set.symmetric_difference", Computes(union)),
-    ("set.union", Computes(union)),
     ("set.update", Computes(extend)),
 ];
 
@@ -198,22 +190,6 @@ fn copy(annotator: &mut Annotator<'_>, site: Site, receiver: &Annotation, _: &Ar
     }
 }
 
-fn union(
-    annotator: &mut Annotator<'_>,
-    site: Site,
-    receiver: &Annotation,
-    arguments: &Arguments,
-) -> Annotation {
-    let result = copy(annotator, site, receiver, arguments);
-    if let Some(id) = result.container() {
-        for iterable in &arguments.positional {
-            let item = annotator.item_of_iterable(site, iterable);
-            annotator.raise_item(site, id, &item);
-        }
-    }
-    result
-}
-
 fn dict_get(
     annotator: &mut Annotator<'_>,
     site: Site,
@@ -265,10 +241,19 @@ fn dict_pop(
     }
 }
 
-fn popitem(annotator: &mut Annotator<'_>, site: Site, receiver: &Annotation, _: &Arguments) -> Annotation {
+fn popitem(
+    annotator: &mut Annotator<'_>,
+    site: Site,
+    receiver: &Annotation,
+    arguments: &Arguments,
+) -> Annotation {
     let Some(id) = resized(annotator, receiver) else {
         return Annotation::IMPOSSIBLE;
     };
+    if let Some((name, _)) = arguments.keywords.iter().find(|(name, _)| &**name != "last") {
+        let name = format!("popitem({name}=)");
+        return annotator.unsupported(site, &name);
+    }
     let (key, item) = (
         annotator.key_of(id, site.position),
         annotator.item_of(id, site.position),
@@ -305,6 +290,10 @@ fn update(
     };
     for source in &arguments.positional {
         types::fill_dict(annotator, site, id, source);
+    }
+    for (_, value) in &arguments.keywords {
+        annotator.raise_key(site, id, &Annotation::str());
+        annotator.raise_item(site, id, value);
     }
     Annotation::NONE
 }

@@ -3,7 +3,7 @@
 
 mod containers;
 mod functions;
-mod library;
+pub(super) mod library;
 mod modules;
 mod rlib;
 mod strings;
@@ -45,6 +45,9 @@ pub(super) enum MethodRule {
     Takes(&'static str, fn() -> Annotation),
     /// It depends on the receiver and the arguments.
     Computes(fn(&mut Annotator<'_>, Site, &Annotation, &Arguments) -> Annotation),
+    /// What the RPython function of this module and name gives, which takes the place of the method; its first parameter
+    /// is the receiver.
+    Library(&'static str, &'static str),
 }
 
 /// The tables, by name.
@@ -70,6 +73,7 @@ impl Builtins {
             .collect();
         let mut methods: HashMap<_, HashMap<_, _>> = HashMap::new();
         let groups = [
+            library::METHODS,
             strings::METHODS,
             containers::METHODS,
             types::METHODS,
@@ -209,6 +213,9 @@ impl Annotator<'_> {
             .builtin_name(object)
             .and_then(|name| self.builtins.functions.get(name).copied())
         else {
+            if let Some(result) = self.call_unbound(site, object, arguments) {
+                return result;
+            }
             let text = super::describe::describe(self, &Annotation::new(Kind::Builtin(object)));
             let diagnostic = Diagnostic::error(
                 codes::UNKNOWN_BUILTIN,
@@ -218,11 +225,7 @@ impl Annotator<'_> {
             return self.fail(site, diagnostic);
         };
         if let Rule::Library(module, function) = rule {
-            let module = self.space.import(module);
-            return match module.and_then(|module| self.space.global(module, function)) {
-                Some(function) => self.call_functions(site, &[function], arguments, None),
-                None => self.unsupported(site, &format!("`{name}`")),
-            };
+            return self.call_library(site, (module, function), None, arguments);
         }
         self.record(site, Callee::Builtin(name));
         match rule {
@@ -240,6 +243,44 @@ impl Annotator<'_> {
             },
             Rule::Computes(_) if has_unknown(arguments) => Annotation::UNKNOWN,
             Rule::Computes(compute) => compute(self, site.nested(), arguments),
+        }
+    }
+
+    /// Calls a method of a builtin type by the type, `str.lower(x)`; none if there is no such method.
+    fn call_unbound(&mut self, site: Site, object: ObjectId, arguments: &Arguments) -> Option<Annotation> {
+        let Object::Builtin(builtin) = self.space.object(object) else {
+            return None;
+        };
+        let (kind, name) = builtin.name.split_once('.')?;
+        let (receiver, rest) = arguments.positional.split_first()?;
+        let (receiver, name): (Annotation, Name) = (receiver.clone(), name.into());
+        if method_table(&receiver.kind)? != kind || builtin.receiver.is_some() {
+            return None;
+        }
+        let (_, rule) = self.builtins.method(&receiver.kind, &name)?;
+        if let MethodRule::Library(module, function) = rule {
+            return Some(self.call_library(site, (module, function), None, arguments));
+        }
+        let rest = Arguments {
+            positional: rest.to_vec(),
+            ..arguments.clone()
+        };
+        Some(self.call_builtin_method(site, &receiver, &name, &rest))
+    }
+
+    /// Calls a function of the library that stands for a builtin, or for a method or operator of `receiver`.
+    pub(super) fn call_library(
+        &mut self,
+        site: Site,
+        (module, function): (&str, &str),
+        receiver: Option<&Annotation>,
+        arguments: &Arguments,
+    ) -> Annotation {
+        let receiver = receiver.map(|receiver| receiver.clone().without_none());
+        let found = self.space.import(module);
+        match found.and_then(|found| self.space.global(found, function)) {
+            Some(function) => self.call_functions(site, &[function], arguments, receiver.as_ref()),
+            None => self.unsupported(site, &format!("`{module}.{function}`")),
         }
     }
 
@@ -307,8 +348,12 @@ impl Annotator<'_> {
         let Some((name, rule)) = self.builtins.method(&receiver.kind, name) else {
             return self.unsupported(site, &format!("method `{name}`"));
         };
+        if let MethodRule::Library(module, function) = rule {
+            return self.call_library(site, (module, function), Some(receiver), arguments);
+        }
         self.record(site, Callee::Builtin(name));
         match rule {
+            MethodRule::Library(..) => Annotation::IMPOSSIBLE,
             MethodRule::Gives(result) => result(),
             MethodRule::Takes(parameters, result) => {
                 if let Some(failure) = self.check_parameters(site, name, parameters, arguments) {

@@ -237,14 +237,11 @@ def ll_pop(d, key):
     return value
 
 
-def ll_pop_default(d, key, default):
-    """`d.pop(key, default)`."""
+def ll_discard(d, key):
+    """Removes a key where it is there."""
     entry = ll_find(d, key)
-    if entry < 0:
-        return default
-    value = d.values[entry]
-    ll_remove_entry(d, entry)
-    return value
+    if entry >= 0:
+        ll_remove_entry(d, entry)
 
 
 def ll_last(d):
@@ -260,9 +257,46 @@ def ll_last(d):
     return entry
 
 
-def ll_popitem(d):
-    """`d.popitem()`."""
-    entry = ll_last(d)
+def ll_first(d):
+    """The number of the first live entry, for `popitem(last=False)`."""
+    if d.length == 0:
+        raise KeyError("'dictionary is empty'")
+    if d.indexes is None:
+        ll_prepare(d)
+    entry = 0
+    while not d.live[entry]:
+        entry += 1
+    return entry
+
+
+def ll_move_to_end(d, key, last):
+    """`d.move_to_end(key, last)`: the first place is made by moving the other entries."""
+    hash = hash_of(key)
+    entry = ll_lookup(d, key, hash)
+    if entry < 0:
+        raise KeyError(repr_of(key))
+    value = d.values[entry]
+    ll_remove_entry(d, entry)
+    if last:
+        ll_insert(d, key, hash, value)
+        return
+    ll_compact(d, d.length + (d.length >> 1) + 5)
+    n = d.used
+    array_copy(d.keys, 0, d.keys, 1, n)
+    array_copy(d.values, 0, d.values, 1, n)
+    array_copy(d.hashes, 0, d.hashes, 1, n)
+    d.keys[0] = key
+    d.values[0] = value
+    d.hashes[0] = hash
+    d.live[n] = True
+    d.used = n + 1
+    d.length = n + 1
+    ll_build(d, array_len(d.indexes))
+
+
+def ll_popitem(d, last):
+    """`d.popitem(last)`."""
+    entry = ll_last(d) if last else ll_first(d)
     key = d.keys[entry]
     value = d.values[entry]
     ll_remove_entry(d, entry)

@@ -320,6 +320,19 @@ def ll_index(l, item):
     return i
 
 
+def ll_index_between(l, item, start, end):
+    """`l.index(item, start, end)`."""
+    if start < 0:
+        start = max(start + l.length, 0)
+    if end < 0:
+        end += l.length
+    while start < end and start < l.length:
+        if equals(l.items[start], item):
+            return start
+        start += 1
+    raise ValueError(repr_of(item) + " is not in list")
+
+
 def ll_count(l, item):
     """`l.count(item)`."""
     count = 0

@@ -1,0 +1,27 @@
+"""Methods and operators of dicts that make one dict of others. Every call has a copy of its own."""
+
+from rpython.rlib.objectmodel import specialize
+
+
+@specialize.call_location()
+def fromkeys(keys, value=None):
+    """`dict.fromkeys(keys, value)`"""
+    result = {}
+    for key in keys:
+        result[key] = value
+    return result
+
+
+@specialize.call_location()
+def union(d, other):
+    """`d | other`"""
+    result = dict(d)
+    result.update(other)
+    return result
+
+
+@specialize.call_location()
+def in_place_or(d, other):
+    """`d |= other`"""
+    d.update(other)
+    return d
