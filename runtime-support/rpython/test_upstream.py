@@ -66,6 +66,7 @@ class Rewriting(unittest.TestCase):
 
     def test_old_grammar(self):
         self.check("print a, b", "@print([@text(a), @text(b)])")
+        self.check("print >>f.g, a, b", "@print([ @text(a), @text(b)], file=f.g)")
         self.check("if a: print >>f, a,; print b", "if a: @print([ @text(a)], file=f, end=' '); @print([@text(b)])")
         self.check("try:\n f()\nexcept (A, B), e: raise C, e", "try:\n f()\nexcept (A, B) as e: raise C( e)")
         self.check("x = 0777 + 10L + 0\nprint(`x` <> 1)", "x = 0o777 + 10 + 0\n@print([@text(repr(x) != 1)])")

@@ -3,6 +3,7 @@
 //! A block that waits is no mistake by itself: a call of a function that always raises gives nothing, nor does an item
 //! of a list that stays empty. What nobody ever sets, or an operation on what is always None, is one.
 
+use super::classes::EXCEPTION_MESSAGE;
 use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::join::Position;
@@ -226,10 +227,21 @@ impl Annotator<'_> {
         )
         .at(site.span);
         if below.is_empty() {
-            diagnostic = diagnostic.because(format!(
-                "nothing in the program sets `{name}` on a `{class_name}`"
-            ));
-            if let Some(near) = self.near_attributes(class, name) {
+            let updates = self.graphs[site.position.graph]
+                .graph
+                .all_operations()
+                .any(|each| matches!(&each.kind, OperationKind::SetAttribute(set) if **set == *name));
+            diagnostic = diagnostic.because(match updates {
+                true => format!("nothing gives `{name}` of a `{class_name}` its first value"),
+                false => format!("nothing in the program sets `{name}` on a `{class_name}`"),
+            });
+            if self.descriptor(class, "__getattr__").is_some() {
+                diagnostic = diagnostic
+                    .because("`__getattr__` isn't called: which attributes a class has is known at translation time")
+                    .help("call a method that takes the name, or set the attribute in `__init__`");
+            } else if name == "message" && self.has_message(class) {
+                diagnostic = diagnostic.help("the text of an exception is `str(error)`");
+            } else if let Some(near) = self.near_attributes(class, name) {
                 diagnostic = diagnostic.help(near);
             }
         } else {
@@ -238,6 +250,14 @@ impl Annotator<'_> {
                 .help("test with `isinstance` before");
         }
         self.report(site, diagnostic);
+    }
+
+    /// Whether a class is of exceptions, which keep the text that they are made with.
+    fn has_message(&self, class: ClassDefId) -> bool {
+        let parents = std::iter::successors(Some(class), |&each| self.classes[each].parent);
+        parents
+            .into_iter()
+            .any(|each| self.classes[each].attributes.contains_key(EXCEPTION_MESSAGE))
     }
 
     /// Names of attributes and methods that look like `name`, as help.
@@ -254,6 +274,7 @@ impl Annotator<'_> {
             known.extend(state.body.keys().map(|each| &**each));
             current = state.parent;
         }
-        hint(name, known)
+        // Names in angle brackets are the compiler's own.
+        hint(name, known.into_iter().filter(|each| !each.starts_with('<')))
     }
 }

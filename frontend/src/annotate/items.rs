@@ -15,7 +15,13 @@ impl Annotator<'_> {
         let result = self.lattice.raise_item(container, item, Some(site.span));
         self.awaken_readers();
         if let Err(clash) = result {
-            self.report_clash(site, "an item of the container", &clash);
+            let has_keys = !self.lattice.cell(container).key.is_impossible();
+            let what = if has_keys {
+                "a value of the dict"
+            } else {
+                "an item of the container"
+            };
+            self.report_clash(site, what, &clash);
         }
     }
 
@@ -163,7 +169,12 @@ impl Annotator<'_> {
         let diagnostic = Diagnostic::error(codes::OPERANDS, format!("{text} has no items"))
             .at(site.span)
             .because("lists, dicts, strings, tuples and instances with `__getitem__` have items")
-            .help("look for a variable that was meant to be one of these");
+            .help(match object.kind {
+                Kind::View(..) | Kind::Set(_) | Kind::Iterator(_) => {
+                    "make a list of it by `list(...)`, or walk over it with `for`"
+                }
+                _ => "look for a variable that was meant to be one of these",
+            });
         self.fail(site, diagnostic)
     }
 
@@ -175,7 +186,10 @@ impl Annotator<'_> {
             let diagnostic = Diagnostic::error(codes::OPERANDS, format!("an index is an int, not {text}"))
                 .at(site.span)
                 .because("lists, strings and tuples are indexed by position")
-                .help("use a dict for keys of other types");
+                .help(match index.kind {
+                    Kind::Float => "divide ints by `//`, or make the float an int by `int(...)`",
+                    _ => "use a dict for keys of other types",
+                });
             self.report(site, diagnostic);
         }
     }

@@ -205,7 +205,12 @@ impl Annotator<'_> {
         if self.refuses_large_integer(site, [left, right]) {
             return Annotation::UNKNOWN;
         }
-        let help = operand_help(symbol, left, right);
+        let help = match self.is_print(left) && symbol == ">>" {
+            true => {
+                Some("this is Python 2: write `print(..., file=...)`, or translate with --dialect=upstream")
+            }
+            false => operand_help(symbol, left, right),
+        };
         let (left, right) = (describe(self, left), describe(self, right));
         let diagnostic = Diagnostic::error(
             codes::OPERANDS,
@@ -214,6 +219,11 @@ impl Annotator<'_> {
         .at(site.span)
         .or_help(help.map(str::to_owned));
         self.fail(site, diagnostic)
+    }
+
+    /// Whether a value is the function `print`, which was a statement in Python 2.
+    fn is_print(&self, value: &Annotation) -> bool {
+        matches!(value.kind, Kind::Builtin(id) if self.space.builtin("print") == Some(id))
     }
 
     pub(super) fn unary(&mut self, site: Site, operator: UnaryOperator, value: &Annotation) -> Annotation {
@@ -485,7 +495,16 @@ fn operand_help(symbol: &str, left: &Annotation, right: &Annotation) -> Option<&
             Some("make the bytes a str by `decode`, or the str bytes by `encode`")
         }
         ("+", Kind::List(_), _) => Some("to add one item to a list, use `append`"),
-        _ => None,
+        ("*", one, Kind::Float) | ("*", Kind::Float, one) if !number(one) => {
+            Some("divide ints by `//`, or make the float an int by `int(...)`")
+        }
+        ("*", one, other) if !number(one) && !number(other) => Some("a sequence is repeated by an int"),
+        (_, one, other)
+            if number(one) && number(other) || text(one) && number(other) || number(one) && text(other) =>
+        {
+            None
+        }
+        _ => Some("look for a value of the wrong type, or give its class a method for the operator"),
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::ObjectId;
 use super::server::{Answer, ErrorAnswer, PythonServer, ServerError};
 use crate::diagnostics::{Diagnostic, codes, hint, near};
-use crate::syntax::Sources;
+use crate::syntax::{Sources, old_spelling};
 
 /// What a target may ask its driver for, under `driver.config.translation`.
 #[derive(Clone, Debug, Default)]
@@ -141,6 +141,7 @@ impl PythonServer {
                 Diagnostic::error(codes::TARGET_FAILED, format!("`target` raised {text}"))
                     .or_help(raises.then(|| "look at the places shown: they ran under python3".to_owned()))
             }
+            _ if let Some(diagnostic) = self.syntax_error(&error, sources) => diagnostic,
             _ => Diagnostic::error(
                 codes::IMPORT_FAILED,
                 format!("the program can't be imported: {text}"),
@@ -155,10 +156,29 @@ impl PythonServer {
         self.place(diagnostic, &error, sources)
     }
 
-    /// Points at a syntax error, or at the innermost frame of the traceback with its callers beside it.
+    /// What Python can't parse: in the words of the parser here, or in Python's where only Python objects.
+    fn syntax_error(&self, error: &ErrorAnswer, sources: &mut Sources) -> Option<Diagnostic> {
+        let (file, line, column) = error.position.as_ref()?;
+        if !["SyntaxError", "IndentationError", "TabError"].contains(&error.exception.as_str()) {
+            return None;
+        }
+        if let Err(diagnostic) = sources.load(file, self) {
+            return Some(*diagnostic).filter(|diagnostic| diagnostic.code == codes::SYNTAX_ERROR);
+        }
+        let span = sources.span_at(file, *line, *column, self)?;
+        let text = sources.map().file(span.file).text();
+        let diagnostic = Diagnostic::error(codes::SYNTAX_ERROR, &error.message).at(span);
+        Some(match old_spelling(text, span.start as usize) {
+            Some(old) => diagnostic.because(old.reason).help(old.help()),
+            None => diagnostic,
+        })
+    }
+
+    /// Points at the place at fault, or at the innermost frame of the traceback with its callers beside it.
     fn place(&self, diagnostic: Diagnostic, error: &ErrorAnswer, sources: &mut Sources) -> Diagnostic {
         let mut diagnostic = diagnostic;
-        if let Some((file, line, column)) = &error.position
+        if diagnostic.primary.is_none()
+            && let Some((file, line, column)) = &error.position
             && let Some(span) = sources.span_at(file, *line, *column, self)
         {
             diagnostic = diagnostic.at(span);

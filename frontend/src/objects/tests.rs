@@ -196,10 +196,7 @@ fn what_is_wrong_with_a_target_is_a_diagnostic() {
     let syntax = Program::failing("syntax", &[("a.py", "x = (1,\ndef f(): pass\n")], "a.py");
     assert!(syntax.starts_with("…/a.py:1:8: error[syntax-error]"), "{syntax}");
     let other = Program::failing("other", &[("a.py", "import b\n"), ("b.py", "x = = 1\n")], "a.py");
-    assert!(
-        other.starts_with("…/b.py:1:5: error[import-failed]: the program can't be imported: SyntaxError"),
-        "{other}"
-    );
+    assert!(other.starts_with("…/b.py:1:5: error[syntax-error]"), "{other}");
     let raised = Program::failing(
         "raised",
         &[("a.py", "def f():\n    return 1 // 0\n\nf()\n")],

@@ -5,6 +5,7 @@ use ruff_python_parser::{Mode, ParseError, ParseOptions, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::depth::MAXIMUM_DEPTH;
+use super::old_grammar::old_spelling;
 use crate::diagnostics::{Diagnostic, Span, codes};
 
 /// The diagnostic of a parser's error, with the bracket that it may come from.
@@ -12,12 +13,8 @@ pub(super) fn explain(text: &str, error: &ParseError, span_of: &dyn Fn(TextRange
     let start = error.location.start().to_usize();
     let diagnostic = Diagnostic::error(codes::SYNTAX_ERROR, lower_first(&error.error.to_string()))
         .at(span_of(error.location));
-    if let Some(name) = old_statement(text, start) {
-        return diagnostic
-            .because("this is Python 2: in Python 3 it is a function")
-            .help(format!(
-                "write `{name}(...)`, or translate with --dialect=upstream"
-            ));
+    if let Some(old) = old_spelling(text, start) {
+        return diagnostic.because(old.reason).help(old.help());
     }
     match open_bracket(text, start) {
         Some(bracket) => diagnostic
@@ -37,13 +34,6 @@ pub(super) fn too_deep(text: &str, span_of: &dyn Fn(TextRange) -> Span) -> Diagn
         .at(span_of(range))
         .because("Python itself refuses to compile expressions of such depth")
         .help("split it into several statements, or make the value by a loop")
-}
-
-/// `print` or `exec` as a statement just before the error.
-fn old_statement(text: &str, error: usize) -> Option<&'static str> {
-    let before = text.get(..error)?.trim_end();
-    let line = before.rsplit(['\n', ';', ':']).next()?.trim();
-    ["print", "exec"].into_iter().find(|name| *name == line)
 }
 
 /// The innermost bracket that is open before the error.

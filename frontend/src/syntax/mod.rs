@@ -7,6 +7,7 @@ mod depth;
 mod index;
 mod locate;
 mod mistakes;
+mod old_grammar;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use ruff_text_size::{Ranged, TextRange};
 use crate::diagnostics::{Diagnostic, FileId, SourceFile, SourceMap, Span, codes};
 use crate::objects::{CodeLocation, ObjectSpace, Rewriting, Source};
 use index::Index;
+pub use old_grammar::old_spelling;
 
 /// A file with its syntax tree.
 #[derive(Debug)]
@@ -158,6 +160,10 @@ impl Sources {
         }
         let parsed = match space.source(path) {
             Some(source) => self.parse(path, source),
+            None if let Some(module) = frozen_module(path) => Err(Box::new(Diagnostic::error(
+                codes::LIBRARY,
+                format!("this function of module `{module}` belongs to Python's own library, which isn't RPython"),
+            ))),
             None => Err(Box::new(
                 Diagnostic::error(codes::MISSING_SOURCE, format!("the source of {path} can't be read"))
                     .because("it isn't there, or it isn't text in the encoding that its first lines declare (UTF-8 without)")
@@ -211,6 +217,11 @@ impl Sources {
         let start = (start + offset).min(end);
         Some(Span::new(file, start as u32, end as u32))
     }
+}
+
+/// The module that a file name such as `<frozen os>` stands for: one that is compiled into python3.
+fn frozen_module(path: &str) -> Option<&str> {
+    path.strip_prefix("<frozen ")?.strip_suffix('>')
 }
 
 #[cfg(test)]

@@ -49,7 +49,18 @@ def rewrite(text, encoding="utf-8"):
         tree = ast.parse(text)
     except SyntaxError:
         return rewrite_old_grammar(text, encoding)
+    if any(prints_to_file(node) for node in ast.walk(tree)):
+        return rewrite_old_grammar(text, encoding)
     return Rewriter(text, encoding, tree).rewritten()
+
+
+def prints_to_file(node):
+    """Whether this is the old statement `print >>file, ...`, which Python 3 parses as an expression."""
+    if not isinstance(node, ast.Expr):
+        return False
+    value = node.value.elts[0] if isinstance(node.value, ast.Tuple) and node.value.elts else node.value
+    shift = isinstance(value, ast.BinOp) and isinstance(value.op, ast.RShift)
+    return shift and isinstance(value.left, ast.Name) and value.left.id == "print"
 
 
 def rewrite_old_grammar(text, encoding):
