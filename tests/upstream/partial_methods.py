@@ -34,10 +34,10 @@ class Empty(Node):
 
 
 def weigh(node):
-    if isinstance(node, Empty):
-        show("no weight")
-    else:
+    try:
         show(str(node.weight()))
+    except AttributeError:
+        show("no weight")
 
 
 def entry_point(argv):

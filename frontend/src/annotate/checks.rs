@@ -64,15 +64,9 @@ impl Annotator<'_> {
         else {
             return;
         };
-        // Programs for upstream rely on it that nothing is asked of base classes. As there, what a call does on an
-        // instance of a class that lacks the method is undefined.
+        // Programs for upstream rely on it that nothing is asked of base classes.
         let function = self.graphs[site.position.graph].graph.function;
-        if let Object::Function(function) = self.space.object(function)
-            && self
-                .space
-                .global(function.globals, "__upstream_divide__")
-                .is_some()
-        {
+        if matches!(self.space.object(function), Object::Function(function) if function.flags.upstream) {
             return;
         }
         // Special methods that a class doesn't have are something else: identity for `==`, a default text.

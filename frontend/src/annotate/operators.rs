@@ -393,17 +393,17 @@ impl Annotator<'_> {
                 continue;
             };
             let arguments = Arguments::positional(vec![argument.clone()]);
-            if let Some(result) = self.call_special(site, class, name, &arguments) {
-                return Some(result);
+            let mut result = self.call_special(site, class, name, &arguments);
+            if operator == NotEqual && result.is_none() {
+                result = self.call_special(site, class, "__eq__", &arguments);
             }
-            if operator == NotEqual
-                && let Some(result) = self.call_special(site, class, "__eq__", &arguments)
-            {
-                return Some(if result.is_impossible() {
-                    result
-                } else {
-                    Annotation::bool()
-                });
+            match result {
+                // Instances of classes without the method are equal to themselves.
+                Some(result) if matches!(operator, Equal | NotEqual) && !result.is_impossible() => {
+                    return Some(Annotation::bool());
+                }
+                Some(result) => return Some(result),
+                None => {}
             }
         }
         None
@@ -422,6 +422,17 @@ impl Annotator<'_> {
             Truth::Known(known) => truth_value(!known),
             Truth::Either => Annotation::bool(),
             Truth::NotYet => Annotation::IMPOSSIBLE,
+        }
+    }
+
+    /// The runtime asks for the truth of a value.
+    pub(super) fn note_truth(&mut self, site: Site, value: &Annotation) {
+        if let Kind::Instance(class) = value.kind {
+            let none = Arguments::positional(vec![]);
+            let mut names = ["__bool__", "__len__"].into_iter();
+            if names.all(|name| self.require_special(site, class, name, &none).is_none()) {
+                self.classes[class].watchers.insert(site.position);
+            }
         }
     }
 

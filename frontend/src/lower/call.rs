@@ -6,11 +6,21 @@ use core_ir::{Immediate, Op, Type};
 use super::Lowered;
 use super::function::{FunctionLowering, Mode};
 use super::operand::Operand;
-use super::repr::Repr;
+use super::repr::{ClassKey, PartsId, Repr};
 use crate::annotate::lattice::ClassDefId;
 use crate::annotate::program::{Argument, CallTarget, Callee, GraphId, Instantiation, MethodTarget, RowId};
 use crate::flow::{CallShape, Constant, Name, Operation};
 use crate::objects::{Object, ObjectId};
+
+/// A virtual method: the class that introduces it, its place there, what it takes and gives.
+pub struct Virtual {
+    /// The class.
+    pub class: ClassKey,
+    /// Its place.
+    pub slot: u32,
+    /// Its parameters and last its result.
+    pub parts: PartsId,
+}
 
 impl FunctionLowering<'_, '_> {
     /// A `Call`: the callable and its arguments.
@@ -159,6 +169,9 @@ impl FunctionLowering<'_, '_> {
         args: &[Operand],
     ) -> Lowered<Operand> {
         match (targets, row) {
+            ([target], _) if self.cx.is_partial(receiver, targets) => {
+                self.call_only_target(name, target, object, args)
+            }
             ([target], _) => self.call_target(&target.target, Some(object), args),
             (_, Some(row)) => self.call_virtual(name, receiver, targets, row, object, args),
             _ => Err(self
@@ -278,9 +291,17 @@ impl FunctionLowering<'_, '_> {
         object: &Operand,
         args: &[Operand],
     ) -> Lowered<Operand> {
-        let receiver = self.cx.class_of(receiver)?;
-        let (class, index) = self.cx.virtual_method(name, receiver, targets, row)?;
+        let key = self.cx.class_of(receiver)?;
+        let (class, index) = self.cx.virtual_method(name, key, targets, row)?;
         let parts = self.cx.row_parts(row)?;
+        if self.cx.is_partial(receiver, targets) {
+            let method = Virtual {
+                class,
+                slot: index,
+                parts,
+            };
+            self.cx.note_partial(name, &method);
+        }
         let parts = self.cx.reprs.parts(parts).to_vec();
         let mut values = vec![self.require(object, Repr::Instance(class))?];
         values.extend(self.row_values(&parts[..parts.len() - 1], args)?);

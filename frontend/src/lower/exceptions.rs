@@ -142,13 +142,20 @@ impl FunctionLowering<'_, '_> {
 
     /// `bool(instance)`, which is not None.
     pub fn instance_truth(&mut self, operand: &Operand) -> Lowered<Operand> {
-        let Some(callee) = self.callback.clone() else {
-            return Ok(Operand::const_bool(true));
+        let is_truth = |callee: &Callee| matches!(callee, Callee::Method { name, .. } if matches!(&**name, "__bool__" | "__len__"));
+        let callee = match (
+            self.callback.clone().filter(is_truth),
+            self.natural_repr(operand)?,
+        ) {
+            (None, Repr::Instance(class)) => {
+                let mut names = ["__bool__", "__len__"].into_iter();
+                names.find_map(|name| self.cx.special_method(class, name))
+            }
+            (callee, _) => callee,
         };
-        let truth = self.call_with_receiver(&callee, std::slice::from_ref(operand))?;
-        match self.natural_repr(&truth)? {
-            Repr::Instance(_) => Ok(Operand::const_bool(true)),
-            _ => self.truth_of(truth),
+        match callee {
+            Some(callee) => self.truth_by(&callee, operand),
+            None => Ok(Operand::const_bool(true)),
         }
     }
 

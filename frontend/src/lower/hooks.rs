@@ -38,16 +38,18 @@ impl FunctionLowering<'_, '_> {
                 let equal = this.call_helper("ll_list", "ll_equal", &[l.clone(), r.clone()])?;
                 this.require(&equal, Repr::Bool)
             }),
-            (Repr::Dict(..), Repr::Dict(..)) if l == r => self.with_nulls(left, right, |this, l, r| {
+            // Keys or values of these dicts are never equal.
+            (Repr::Dict(a, c), Repr::Dict(b, d)) if !self.can_be_equal(a, b) || !self.can_be_equal(c, d) => {
+                self.with_nulls(left, right, |this, l, r| {
+                    let (a, b) = (this.sequence_length(l)?, this.sequence_length(r)?);
+                    let either = this.b.binary(Op::Or, a, b);
+                    let zero = this.word(0);
+                    Ok(this.b.compare(Op::Eq, either, zero))
+                })
+            }
+            (Repr::Dict(..), Repr::Dict(..)) => self.with_nulls(left, right, |this, l, r| {
                 let equal = this.call_helper("ll_dict", "ll_equal", &[l.clone(), r.clone()])?;
                 this.require(&equal, Repr::Bool)
-            }),
-            // Keys or values of these dicts are never equal.
-            (Repr::Dict(..), Repr::Dict(..)) => self.with_nulls(left, right, |this, l, r| {
-                let (a, b) = (this.sequence_length(l)?, this.sequence_length(r)?);
-                let either = this.b.binary(Op::Or, a, b);
-                let zero = this.word(0);
-                Ok(this.b.compare(Op::Eq, either, zero))
             }),
             (Repr::Instance(_), Repr::Instance(_)) => self.instance_equals(left, right),
             (Repr::Class | Repr::Function(_), _) | (_, Repr::Class | Repr::Function(_)) => {
@@ -81,6 +83,17 @@ impl FunctionLowering<'_, '_> {
             |this| equals(this, &left, &right),
         )?;
         Ok(Operand::bool(result))
+    }
+
+    /// Whether some values of these representations are equal, so that their hashes are too.
+    fn can_be_equal(&self, left: ReprId, right: ReprId) -> bool {
+        let (left, right) = (self.cx.reprs.get(left), self.cx.reprs.get(right));
+        match (left, right) {
+            (Repr::Str | Repr::Char, Repr::Str | Repr::Char) => true,
+            _ if left.is_number() && right.is_number() => true,
+            (Repr::None, other) | (other, Repr::None) => other.is_void() || other.is_nullable(),
+            _ => std::mem::discriminant(&left) == std::mem::discriminant(&right),
+        }
     }
 
     fn is_void_item(&self, item: ReprId) -> bool {

@@ -37,6 +37,7 @@ mod methods;
 mod names;
 mod operand;
 mod operation;
+mod partial;
 mod prebuilt;
 mod primitives;
 mod program;
@@ -63,6 +64,7 @@ use classes::ClassTable;
 use helpers::HelperTable;
 use layout::Layout;
 use names::Names;
+use partial::PartialMethod;
 use prebuilt::PrebuiltTable;
 use primitives::PrimitiveTable;
 use program::ProgramTable;
@@ -117,6 +119,7 @@ pub struct Context<'a> {
     prebuilt: PrebuiltTable,
     functions: ProgramTable,
     bound: HashMap<(PartsId, ClassKey, Name), ClassId>,
+    partial: Vec<PartialMethod>,
     files: HashMap<diagnostics::FileId, core_ir::FileId>,
     span: Option<Span>,
     stopwatch: Stopwatch<GraphId>,

@@ -59,6 +59,7 @@ impl<'a> Context<'a> {
             prebuilt: Default::default(),
             functions: Default::default(),
             bound: HashMap::new(),
+            partial: Vec::new(),
             files: HashMap::new(),
             span: None,
             stopwatch: Stopwatch::new(),
@@ -74,6 +75,8 @@ impl<'a> Context<'a> {
         let entry = self.program_function(self.program.entry).map(|_| ());
         self.collect(entry);
         self.lower_pending();
+        let partial = self.finish_partial_methods();
+        self.collect(partial);
         // The wrapper comes last: it fills in what the program was found to use.
         if self.diagnostics.is_empty() {
             let wrapper = self.entry_wrapper();

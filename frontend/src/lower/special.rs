@@ -142,7 +142,10 @@ impl FunctionLowering<'_, '_> {
                 })
             }
             _ => {
-                let (receiver, other) = self.in_order(callee, left, right)?;
+                let (receiver, other) = match is_swapped(op, callee) {
+                    true => (right.clone(), left.clone()),
+                    false => (left.clone(), right.clone()),
+                };
                 self.call_with_receiver(callee, &[receiver, other])
             }
         }
@@ -162,15 +165,11 @@ impl FunctionLowering<'_, '_> {
     }
 
     fn special_truth(&mut self, callee: &Callee, operand: &Operand) -> Lowered<Operand> {
-        let call = |this: &mut Self, operand: Operand| {
-            let result = this.call_with_receiver(callee, &[operand])?;
-            this.truth_of(result)
-        };
         let Operand::Value(typed) = operand else {
-            return call(self, operand.clone());
+            return self.truth_by(callee, operand);
         };
         if !typed.maybe_none {
-            return call(self, operand.clone());
+            return self.truth_by(callee, operand);
         }
         let null = self.b.is_null(typed.value);
         let known = operand.clone().not_none();
@@ -179,11 +178,30 @@ impl FunctionLowering<'_, '_> {
             Type::Bool,
             |this| Ok(this.truth(false)),
             |this| {
-                let truth = call(this, known)?;
+                let truth = this.truth_by(callee, &known)?;
                 this.require(&truth, Repr::Bool)
             },
         )?;
         Ok(Operand::bool(truth))
+    }
+
+    /// What `__bool__` or `__len__` says of an instance; those that have neither are true.
+    pub fn truth_by(&mut self, callee: &Callee, operand: &Operand) -> Lowered<Operand> {
+        let Repr::Instance(class) = self.natural_repr(operand)? else {
+            return Err(self.unsupported_operands("the truth of this type"));
+        };
+        let repr = match callee {
+            Callee::Method { name, .. } if &**name == "__len__" => Repr::INT,
+            _ => Repr::Bool,
+        };
+        let args = std::slice::from_ref(operand);
+        let result = self.call_where_defined(callee, class, args, repr, |this| {
+            Ok(match repr {
+                Repr::Bool => Operand::bool(this.truth(true)),
+                _ => Operand::int(this.word(1)),
+            })
+        })?;
+        self.truth_of(result)
     }
 
     /// `iter(instance)` on behalf of a builtin.
@@ -242,6 +260,17 @@ impl FunctionLowering<'_, '_> {
         self.b.switch_to(next);
         Ok(item)
     }
+}
+
+/// Whether an order is asked of the right operand: `a > b` by its `__lt__`.
+fn is_swapped(op: Compare, callee: &Callee) -> bool {
+    let own = match op {
+        Compare::Less => "__lt__",
+        Compare::LessEqual => "__le__",
+        Compare::Greater => "__gt__",
+        _ => "__ge__",
+    };
+    matches!(callee, Callee::Method { name, .. } if &**name != own)
 }
 
 /// Whether the method is that of the right operand: `__radd__` and its like.

@@ -76,7 +76,8 @@ fn abs(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Anno
 
 fn any(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
     if let Some(iterable) = arguments.positional.first() {
-        annotator.item_of_iterable(site, iterable);
+        let item = annotator.item_of_iterable(site, iterable);
+        annotator.note_truth(site, &item);
     }
     Annotation::bool()
 }

@@ -273,7 +273,11 @@ def describe_function(function):
         "keyword_defaults": named_ids((function.__kwdefaults__ or {}).items()),
         "closure": closure,
         "annotations": named_ids(annotations.items()),
-        "flags": {"generator": bool(code.co_flags & 0x220), "coroutine": bool(code.co_flags & 0x280)},
+        "flags": {
+            "generator": bool(code.co_flags & 0x220),
+            "coroutine": bool(code.co_flags & 0x280),
+            "upstream": upstream is not None and upstream.rewriting_of(code.co_filename) is not None,
+        },
         "attributes": named_ids(function.__dict__.items()),
     }}
 
