@@ -109,7 +109,8 @@ impl DataCode {
         let content = match &module.data[id] {
             DataObject::Array { array, items } => {
                 let element = module.element(*array);
-                self.items(context, element, items)
+                let class = &context.arrays[array.index()];
+                format!("{}, {}", header(class), self.items(context, element, items))
             }
             DataObject::Instance { class, fields, tail } => {
                 let types = module
@@ -117,10 +118,7 @@ impl DataCode {
                     .into_iter()
                     .map(|(class, index)| module.classes[class].fields[index as usize].ty);
                 let fields = self.list(context, types.zip(fields.iter().copied()));
-                let mut content = format!(
-                    "(const struct rpy_class *)&class_{}",
-                    context.names.classes[*class]
-                );
+                let mut content = header(&format!("obj_{}", context.names.classes[*class]));
                 if !fields.is_empty() {
                     let _ = write!(content, ", {fields}");
                 }
@@ -133,17 +131,23 @@ impl DataCode {
         let _ = writeln!(self.text, "{declaration} = {{{content}}};");
     }
 
-    /// Appends the definition of a class: its numbers and name, then methods and constants from the root down.
-    pub(crate) fn define_class(&mut self, context: &Context, id: ClassId) {
+    /// Appends the definition of all classes.
+    pub(crate) fn define_classes(&mut self, context: &Context) {
+        self.text.push_str("const struct rpy_classes rpy_classes = {\n");
+        for &class in &context.preorder.order {
+            self.define_class(context, class);
+        }
+        for tag in context.array_classes().chain(["weak"]) {
+            let _ = writeln!(self.text, "    .{tag} = {{{}}},", quoted(tag.as_bytes()));
+        }
+        self.text.push_str("};\n");
+    }
+
+    /// Appends a class: its name, then methods and constants from the root down.
+    fn define_class(&mut self, context: &Context, id: ClassId) {
         let module = context.module;
-        let range = context.ranges[id];
         let class = &module.classes[id];
-        let mut content = format!(
-            "{}, {}, {}",
-            range.number,
-            range.last,
-            quoted(class.name.as_bytes())
-        );
+        let mut content = quoted(class.name.as_bytes());
         let mut line: Vec<ClassId> = module.ancestry(id).collect();
         line.reverse();
         for each in line {
@@ -163,15 +167,24 @@ impl DataCode {
             }
         }
         let name = &context.names.classes[id];
-        let _ = writeln!(self.text, "const struct vt_{name} class_{name} = {{{content}}};");
+        let _ = writeln!(self.text, "    .obj_{name} = {{{content}}},");
     }
 
     /// Appends the definition of the weak reference to a prebuilt object, which never dies.
     pub(crate) fn define_weak(&mut self, id: DataId) {
         self.data.insert(id);
         let number = id.index();
-        let _ = writeln!(self.text, "struct rpy_weak weak_{number} = {{&data_{number}}};");
+        let _ = writeln!(
+            self.text,
+            "struct rpy_weak weak_{number} = {{{}, &data_{number}}};",
+            header("weak")
+        );
     }
+}
+
+/// The head of an object of a class, given by its member's name in `rpy_classes`.
+fn header(class: &str) -> String {
+    format!("RPY_CLASS_NUMBER({class}), 0")
 }
 
 /// A prebuilt object's declaration, without `extern` and semicolon.

@@ -1,42 +1,42 @@
-//! Numbers the classes in preorder, so that an instance test is a test of a range.
+//! Orders the classes, so that an instance test is a test of a range.
 
 use core_ir::{ClassId, Module, Type};
 use cranelift_entity::{EntityRef, SecondaryMap};
 
-/// The numbers of a class and its descendants.
-#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct ClassRange {
-    /// The class's own number.
-    pub(crate) number: u32,
-    /// The greatest number of a descendant, or its own.
-    pub(crate) last: u32,
+/// All classes in preorder: a class stands before its descendants, and they stand together.
+pub(crate) struct Preorder {
+    /// The classes.
+    pub(crate) order: Vec<ClassId>,
+    /// The descendant of each class that stands last, or the class itself.
+    pub(crate) last: SecondaryMap<ClassId, Option<ClassId>>,
 }
 
-/// Preorder numbers of all classes.
-pub(crate) fn number_classes(module: &Module) -> SecondaryMap<ClassId, ClassRange> {
-    let mut children: SecondaryMap<ClassId, Vec<ClassId>> = SecondaryMap::new();
-    for (id, class) in &module.classes {
-        if let Some(parent) = class.parent {
-            children[parent].push(id);
-        }
-    }
-    let mut ranges: SecondaryMap<ClassId, ClassRange> = SecondaryMap::new();
-    let mut next = 0;
-    for (root, _) in module.classes.iter().filter(|(_, class)| class.parent.is_none()) {
-        // A stack of classes to enter and, once their subtree is done, to leave.
-        let mut stack = vec![(root, false)];
-        while let Some((class, entered)) = stack.pop() {
-            if entered {
-                ranges[class].last = next - 1;
-                continue;
+impl Preorder {
+    /// Orders the classes of a module.
+    pub(crate) fn new(module: &Module) -> Preorder {
+        let mut children: SecondaryMap<ClassId, Vec<ClassId>> = SecondaryMap::new();
+        for (id, class) in &module.classes {
+            if let Some(parent) = class.parent {
+                children[parent].push(id);
             }
-            ranges[class].number = next;
-            next += 1;
-            stack.push((class, true));
-            stack.extend(children[class].iter().rev().map(|&child| (child, false)));
         }
+        let mut order: Vec<ClassId> = Vec::with_capacity(module.classes.len());
+        let mut last = SecondaryMap::new();
+        for (root, _) in module.classes.iter().filter(|(_, class)| class.parent.is_none()) {
+            // A stack of classes to enter and, once their subtree is done, to leave.
+            let mut stack = vec![(root, false)];
+            while let Some((class, entered)) = stack.pop() {
+                if entered {
+                    last[class] = order.last().copied();
+                    continue;
+                }
+                order.push(class);
+                stack.push((class, true));
+                stack.extend(children[class].iter().rev().map(|&child| (child, false)));
+            }
+        }
+        Preorder { order, last }
     }
-    ranges
 }
 
 /// Whether instances of exactly this class hold no reference, so that a collector need not look inside.

@@ -166,15 +166,13 @@ impl Context<'_> {
         let Type::Ref(class) = ty else {
             return object.clone();
         };
-        let range = self.ranges[class];
-        let text = if range.number == range.last {
-            format!(
-                "RPY_IS_EXACTLY({}, class_{})",
-                object.text, self.names.classes[class]
-            )
-        } else {
-            let count = range.last - range.number + 1;
-            format!("RPY_IS({}, {}, {count})", object.text, range.number)
+        let name = &self.names.classes[class];
+        let text = match self.preorder.last[class] {
+            Some(last) if last != class => {
+                let last = &self.names.classes[last];
+                format!("RPY_IS({}, obj_{name}, obj_{last})", object.text)
+            }
+            _ => format!("RPY_IS_EXACTLY({}, obj_{name})", object.text),
         };
         Expression::over(text, Level::Atom, std::slice::from_ref(object))
     }

@@ -11,7 +11,6 @@ use rayon::prelude::*;
 
 use crate::data::{DataCode, declaration};
 use crate::function::{self, FunctionCode, Shape, line_directive};
-use crate::layout::class_ids;
 use crate::types::Context;
 use crate::{Error, Gc, Options, SourceFile, Sources};
 
@@ -141,7 +140,11 @@ fn runtime_files(gc: Gc) -> Vec<SourceFile> {
 /// What the runtime's `main` calls.
 fn start(context: &Context, entry: FuncId) -> String {
     format!(
-        "\nint64_t rpy_program(struct array_array_u8 *arguments)\n{{\n    return {}(arguments);\n}}\n",
+        "\nconst uint32_t rpy_array_u8_class = RPY_CLASS_NUMBER(array_u8);\n\
+         const uint32_t rpy_array_array_u8_class = RPY_CLASS_NUMBER(array_array_u8);\n\n\
+         const struct rpy_class *rpy_class_of(const struct rpy_object *object)\n{{\n    \
+         return RPY_CLASS(rpy_class, object);\n}}\n\n\
+         int64_t rpy_program(struct array_array_u8 *arguments)\n{{\n    return {}(arguments);\n}}\n",
         context.names.functions[entry]
     )
 }
@@ -182,9 +185,7 @@ fn data_parts(context: &Context, file_size: usize) -> Vec<DataCode> {
     let mut parts = Vec::new();
     let mut part = DataCode::default();
     let mut weak = BTreeSet::new();
-    for class in class_ids(context.module) {
-        part.define_class(context, class);
-    }
+    part.define_classes(context);
     for id in context.module.data.keys() {
         if part.text.len() >= file_size {
             weak.append(&mut part.weak.clone());

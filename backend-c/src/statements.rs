@@ -170,7 +170,7 @@ impl Emitter<'_> {
         };
         let name = &self.context.names.classes[class];
         let plain = plain_suffix(is_plain(self.context.module, class));
-        format!("RPY_NEW({plain}, obj_{name}, class_{name})")
+        format!("RPY_NEW({plain}, obj_{name})")
     }
 
     fn new_sized(&self, ty: Type, length: &Expression) -> String {
@@ -184,7 +184,7 @@ impl Emitter<'_> {
             Type::Ref(class) => {
                 let plain = plain_suffix(is_plain(module, class));
                 let name = &self.context.names.classes[class];
-                format!("RPY_NEW_TAIL({plain}, obj_{name}, class_{name}, {})", length.text)
+                format!("RPY_NEW_TAIL({plain}, obj_{name}, {})", length.text)
             }
             // The verifier admits no other type here.
             _ => "NULL".into(),

@@ -3,16 +3,19 @@
 use std::fmt::Write;
 
 use core_ir::{ArrayId, ClassId, Module, SigId, Signature, Type};
-use cranelift_entity::{EntityRef, PrimaryMap, SecondaryMap};
+use cranelift_entity::{EntityRef, PrimaryMap};
 
-use crate::layout::{ClassRange, class_ids, number_classes};
+use crate::layout::{Preorder, class_ids};
 use crate::names::{Names, identifier, members};
+
+/// The arrays that rpy.h declares, for host primitives and the start of the program.
+const RUNTIME_ARRAYS: [&str; 2] = ["array_u8", "array_array_u8"];
 
 /// Everything that the writers of code and data ask about types and names.
 pub(crate) struct Context<'a> {
     pub(crate) module: &'a Module,
     pub(crate) names: Names,
-    pub(crate) ranges: SecondaryMap<ClassId, ClassRange>,
+    pub(crate) preorder: Preorder,
     /// Member names of each class's own fields.
     pub(crate) fields: PrimaryMap<ClassId, Vec<String>>,
     /// Member names of each class's own methods, then of its own constants.
@@ -47,7 +50,7 @@ impl<'a> Context<'a> {
             })
             .collect();
         let mut context = Context {
-            ranges: number_classes(module),
+            preorder: Preorder::new(module),
             module,
             names,
             fields,
@@ -153,7 +156,7 @@ impl<'a> Context<'a> {
         }
         let arrays: Vec<ArrayId> = (0..self.arrays.len())
             .map(ArrayId::new)
-            .filter(|array| !matches!(self.arrays[array.index()].as_str(), "array_u8" | "array_array_u8"))
+            .filter(|array| !RUNTIME_ARRAYS.contains(&self.arrays[array.index()].as_str()))
             .collect();
         for array in &arrays {
             let _ = writeln!(out, "struct {};", self.arrays[array.index()]);
@@ -165,15 +168,36 @@ impl<'a> Context<'a> {
             let tag = &self.arrays[array.index()];
             let _ = write!(
                 out,
-                "struct {tag} {{\n    int64_t length;\n    {element}items[];\n}};\n\n"
+                "struct {tag} {{\n    struct rpy_object header;\n    int64_t length;\n    {element}items[];\n}};\n\n"
             );
         }
         for class in class_ids(self.module) {
             self.instance(class, &mut out);
             self.class(class, &mut out);
         }
+        self.classes(&mut out);
         out.push_str("#pragma GCC visibility pop\n\n#endif\n");
         out
+    }
+
+    /// The struct of all classes: where a class stands in it is the number that its instances carry.
+    fn classes(&self, out: &mut String) {
+        out.push_str("struct rpy_classes {\n");
+        for &class in &self.preorder.order {
+            let name = &self.names.classes[class];
+            let _ = writeln!(out, "    struct vt_{name} obj_{name};");
+        }
+        for tag in self.array_classes() {
+            let _ = writeln!(out, "    struct rpy_class {tag};");
+        }
+        out.push_str("    struct rpy_class weak;\n};\nextern const struct rpy_classes rpy_classes;\n\n");
+    }
+
+    /// The struct tags of all array types, those of the runtime first.
+    pub(crate) fn array_classes(&self) -> impl Iterator<Item = &str> {
+        let own = self.arrays.iter().map(String::as_str);
+        let runtime = RUNTIME_ARRAYS.into_iter();
+        runtime.chain(own.filter(|tag| !RUNTIME_ARRAYS.contains(tag)))
     }
 
     /// The typedefs of signatures, each after those that it mentions.
@@ -242,7 +266,7 @@ impl<'a> Context<'a> {
         for (constant, slot) in class.constants.iter().zip(&slots[class.methods.len()..]) {
             let _ = writeln!(out, "    {}{slot};", self.prefix(constant.ty));
         }
-        let _ = write!(out, "}};\nextern const struct vt_{name} class_{name};\n\n");
+        out.push_str("};\n\n");
     }
 }
 

@@ -16,48 +16,55 @@
 
 /* ---- objects ---- */
 
-/* A class. The numbers are given in preorder, so an instance of a class or of one of its subclasses has a class whose
- * number lies between that class's `number` and `last`. The methods and constants follow in the class's own struct. */
+/* A class, of instances or of arrays. The methods and constants follow in the class's own struct. */
 struct rpy_class {
-    uint32_t number;
-    uint32_t last;
     const char *name;
 };
 
-/* The head of every instance. */
+/* The head of every object. */
 struct rpy_object {
-    const struct rpy_class *class;
+    /* Which class: the place of its struct in the program's `struct rpy_classes`, in bytes. The classes stand there in
+     * preorder, so an instance of a class or of one of its subclasses has a number between theirs. */
+    uint32_t class;
+    /* The collector's. */
+    uint32_t state;
 };
 
 /* A weak reference: the referent, cleared by the collector. */
 struct rpy_weak {
+    struct rpy_object header;
     void *referent;
 };
 
 /* Arrays of bytes, and of those: the types that host primitives and `main` speak of. */
 struct array_u8 {
+    struct rpy_object header;
     int64_t length;
     uint8_t items[];
 };
 struct array_array_u8 {
+    struct rpy_object header;
     int64_t length;
     struct array_u8 *items[];
 };
 
-#define RPY_CLASS_OF(object) (((const struct rpy_object *)(object))->class)
+/* The number of a class, given by its member in `struct rpy_classes`. */
+#define RPY_CLASS_NUMBER(name) ((uint32_t)offsetof(struct rpy_classes, name))
 /* The class of an instance as the struct of one of its ancestors. */
-#define RPY_CLASS(type, object) ((const struct type *)RPY_CLASS_OF(object))
-/* Instance tests: of a class with subclasses, and of one without. */
-#define RPY_IS(object, first, count) rpy_is((const struct rpy_object *)(object), first, count)
+#define RPY_CLASS(type, object) \
+    ((const struct type *)((const char *)&rpy_classes + ((const struct rpy_object *)(object))->class))
+/* Instance tests: of a class with subclasses, the last of them, and of a class without. */
+#define RPY_IS(object, first, last) \
+    rpy_is((const struct rpy_object *)(object), RPY_CLASS_NUMBER(first), RPY_CLASS_NUMBER(last))
 #define RPY_IS_EXACTLY(object, name) \
-    rpy_is_exactly((const struct rpy_object *)(object), (const struct rpy_class *)&name)
+    rpy_is_exactly((const struct rpy_object *)(object), RPY_CLASS_NUMBER(name))
 
-static inline bool rpy_is(const struct rpy_object *object, uint32_t first, uint32_t count)
+static inline bool rpy_is(const struct rpy_object *object, uint32_t first, uint32_t last)
 {
-    return object != NULL && object->class->number - first < count;
+    return object != NULL && object->class - first <= last - first;
 }
 
-static inline bool rpy_is_exactly(const struct rpy_object *object, const struct rpy_class *class)
+static inline bool rpy_is_exactly(const struct rpy_object *object, uint32_t class)
 {
     return object != NULL && object->class == class;
 }
@@ -234,8 +241,11 @@ RPY_COLD __attribute__((noreturn)) void rpy_out_of_memory(void);
 /* Called once before anything is allocated. */
 void rpy_memory_start(void);
 
-/* The program's entry point, of the generated code. */
+/* Of the generated code: the program's entry point, the class of an object, and those of the arrays above. */
 int64_t rpy_program(struct array_array_u8 *arguments);
+const struct rpy_class *rpy_class_of(const struct rpy_object *object);
+extern const uint32_t rpy_array_u8_class;
+extern const uint32_t rpy_array_array_u8_class;
 
 #pragma GCC visibility pop
 
@@ -243,7 +253,7 @@ int64_t rpy_program(struct array_array_u8 *arguments);
 
 /* ---- allocation, above the collector's rpy_allocate (may hold references) and rpy_allocate_plain (holds none) ---- */
 
-static inline void *rpy_with_class(void *object, const struct rpy_class *class)
+static inline void *rpy_with_class(void *object, uint32_t class)
 {
     ((struct rpy_object *)object)->class = class;
     return object;
@@ -265,15 +275,17 @@ static inline void *rpy_with_length(void *object, size_t offset, int64_t length)
 }
 
 /* `plain` chooses the allocator: empty, or _plain for a type without references. */
-#define RPY_NEW(plain, type, name) \
-    ((struct type *)rpy_with_class(rpy_allocate##plain(sizeof(struct type)), (const struct rpy_class *)&name))
-#define RPY_NEW_SIZED(plain, type, length_member, items_member, count) \
-    rpy_with_length(rpy_allocate##plain(rpy_size(offsetof(struct type, items_member), \
-                                                 sizeof(((struct type *)0)->items_member[0]), count)), \
-                    offsetof(struct type, length_member), count)
-#define RPY_NEW_ARRAY(plain, type, count) ((struct type *)RPY_NEW_SIZED(plain, type, length, items, count))
-#define RPY_NEW_TAIL(plain, type, name, count) \
-    ((struct type *)rpy_with_class(RPY_NEW_SIZED(plain, type, tail_length, tail, count), \
-                                   (const struct rpy_class *)&name))
+#define RPY_NEW(plain, type) \
+    ((struct type *)rpy_with_class(rpy_allocate##plain(sizeof(struct type)), RPY_CLASS_NUMBER(type)))
+#define RPY_NEW_SIZED(plain, type, class, length_member, items_member, count) \
+    ((struct type *)rpy_with_length( \
+        rpy_with_class(rpy_allocate##plain(rpy_size(offsetof(struct type, items_member), \
+                                                    sizeof(((struct type *)0)->items_member[0]), count)), \
+                       class), \
+        offsetof(struct type, length_member), count))
+#define RPY_NEW_ARRAY(plain, type, count) \
+    RPY_NEW_SIZED(plain, type, RPY_CLASS_NUMBER(type), length, items, count)
+#define RPY_NEW_TAIL(plain, type, count) \
+    RPY_NEW_SIZED(plain, type, RPY_CLASS_NUMBER(type), tail_length, tail, count)
 
 #endif

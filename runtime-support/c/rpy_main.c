@@ -292,7 +292,7 @@ int64_t rpy_time_sleep(double seconds)
 static struct array_u8 *bytes_of(const char *text)
 {
     size_t length = strlen(text);
-    struct array_u8 *bytes = RPY_NEW_ARRAY(_plain, array_u8, (int64_t)length);
+    struct array_u8 *bytes = RPY_NEW_SIZED(_plain, array_u8, rpy_array_u8_class, length, items, (int64_t)length);
     memcpy(bytes->items, text, length);
     return bytes;
 }
@@ -303,13 +303,13 @@ int main(int argc, char **argv)
     /* A closed pipe is an error of the write, as on the other hosts. */
     signal(SIGPIPE, SIG_IGN);
     rpy_memory_start();
-    struct array_array_u8 *arguments = RPY_NEW_ARRAY(, array_array_u8, argc);
+    struct array_array_u8 *arguments = RPY_NEW_SIZED(, array_array_u8, rpy_array_array_u8_class, length, items, argc);
     for (int i = 0; i < argc; i++)
         arguments->items[i] = bytes_of(argv[i]);
     int64_t code = rpy_program(arguments);
     if (rpy_exception != NULL) {
         complain("rpy: uncaught exception: ");
-        complain(rpy_exception->class->name);
+        complain(rpy_class_of(rpy_exception)->name);
         complain("\n");
         return 134;
     }
