@@ -52,18 +52,27 @@ impl Annotator<'_> {
                     annotator.frozen_attribute(site, each, name)
                 })
             }
-            Kind::Functions(functions) if matches!(&**name, "__name__" | "__qualname__" | "__module__") => {
+            Kind::Functions(functions)
+                if matches!(&**name, "__name__" | "__qualname__" | "__module__")
+                    || functions.iter().all(|&each| self.has_own_attribute(each, name)) =>
+            {
                 let functions = functions.clone();
                 self.joined_over(site, &functions, |annotator, each| {
                     annotator.object_attribute(site, each, name)
                 })
             }
+            Kind::Range(_) if matches!(&**name, "start" | "stop" | "step") => Annotation::int(),
             _ if self.builtins.has_method(&object.kind, name) => Annotation::new(Kind::BuiltinMethod {
                 receiver: Arc::new(object.clone().without_none()),
                 name: name.clone(),
             }),
             _ => self.missing_attribute(site, object, name),
         }
+    }
+
+    /// Whether a function was given an attribute when it was made.
+    fn has_own_attribute(&self, function: ObjectId, name: &str) -> bool {
+        matches!(self.space.object(function), Object::Function(it) if it.attributes.contains_key(name))
     }
 
     fn joined_over(

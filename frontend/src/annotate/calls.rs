@@ -44,6 +44,13 @@ impl Arguments {
         self.positional.iter().chain(&self.star).cloned().collect()
     }
 
+    /// The same, the items of `*tuple` among the positional arguments.
+    pub fn with_star_in_place(&self) -> Arguments {
+        let mut all = self.clone();
+        all.positional.append(&mut all.star);
+        all
+    }
+
     /// Everything that is passed: positional arguments, values of keywords, items of `*tuple`.
     pub fn all(&self) -> impl Iterator<Item = &Annotation> {
         let keywords = self.keywords.iter().map(|(_, value)| value);

@@ -211,7 +211,6 @@ impl Describe<'_> {
             Deque(id) => format!("deque[{}]", self.container(*id, false)),
             Enumerate(inner) => format!("enumerate of {}", self.annotation(inner)),
             Zip(parts) => format!("zip of {}", self.list(parts)),
-            Map(inner, _) => format!("map of {}", self.annotation(inner)),
             Lines => "file".into(),
         }
     }

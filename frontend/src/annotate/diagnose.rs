@@ -135,6 +135,8 @@ impl Annotator<'_> {
         let first = arguments.first()?;
         let what = match &operation.kind {
             OperationKind::GetAttribute(name) => match &first.kind {
+                // What a generator keeps across a `yield` that nothing reaches.
+                Kind::Instance(_) if name.contains('.') => return None,
                 Kind::Instance(class) => return Some(Missing::Attribute(*class, name.clone())),
                 Kind::Nothing if first.none => format!("attribute `{name}` is read from"),
                 _ => return None,

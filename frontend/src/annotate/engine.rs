@@ -23,7 +23,7 @@ use super::rows::RowKey;
 use super::specialise::Key;
 use crate::costs::Stopwatch;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::flow::{self, Block, Constant, FlowGraph, Name, Operand, Variable};
+use crate::flow::{self, Block, Constant, FlowGraph, Name, Operand, Variable, generators};
 use crate::objects::{ObjectId, ObjectSpace};
 use crate::syntax::Sources;
 
@@ -145,6 +145,8 @@ pub struct Annotator<'a> {
     pub(super) row_ids: IndexMap<(GraphId, RowKey), RowId>,
     pub(super) families: IndexMap<FamilyKey, Rc<Family>>,
     pub(super) special_methods: IndexMap<(ClassDefId, Name), Callee>,
+    /// What memo functions gave, by function and arguments.
+    pub(super) memo_values: IndexMap<(ObjectId, Vec<Constant>), ObjectId>,
     pub(super) builtins: Builtins,
     pub(super) reports: Reports,
     /// What `reveal_type` saw, by place and graph.
@@ -180,6 +182,7 @@ impl<'a> Annotator<'a> {
             row_ids: IndexMap::new(),
             families: IndexMap::new(),
             special_methods: IndexMap::new(),
+            memo_values: IndexMap::new(),
             builtins: Builtins::new(),
             reports: Reports::default(),
             revealed: IndexMap::new(),
@@ -230,7 +233,15 @@ impl<'a> Annotator<'a> {
         if let Some(&id) = self.graph_ids.get(&(function, key.clone())) {
             return Some(id);
         }
-        let (graph, users) = self.flow_graph(function, caller)?;
+        let (mut graph, users) = self.flow_graph(function, caller)?;
+        if self.makes_own_generators(function, &key) {
+            match generators::copied(&graph, self.space) {
+                Ok(copy) => graph = Arc::new(copy),
+                Err(diagnostics) => diagnostics
+                    .into_iter()
+                    .for_each(|diagnostic| self.reports.push(diagnostic)),
+            }
+        }
         let name = self.unique_name(&graph, &key);
         let id = self.graphs.push(GraphState {
             function,

@@ -167,7 +167,6 @@ impl Annotator<'_> {
                     Tuple(item) => Tuple(self.settled(item)),
                     Enumerate(inner) => Enumerate(self.settled(inner)),
                     Zip(parts) => Zip(all(parts)),
-                    Map(inner, result) => Map(self.settled(inner), self.settled(result)),
                     Str | ReversedStr | Bytes | Range(_) | ReversedRange(_) | Lines => (**iterator).clone(),
                 };
                 Kind::Iterator(settled.into())

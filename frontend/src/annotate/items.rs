@@ -553,7 +553,6 @@ impl Annotator<'_> {
                 }
                 Annotation::tuple(items)
             }
-            Map(_, result) => result.clone(),
             Lines => Annotation::str(),
         }
     }

@@ -465,7 +465,6 @@ impl Lattice {
                     .collect();
                 Zip(parts?)
             }
-            (Map(left, one), Map(right, other)) => Map(self.join(left, right)?, self.join(one, other)?),
             (left, right) if left == right => left.clone(),
             _ => return Ok(None),
         }))

@@ -244,8 +244,6 @@ pub enum IteratorAnnotation {
     Enumerate(Annotation),
     /// `zip`: an iterator each.
     Zip(Vec<Annotation>),
-    /// `map(f, iterator)`: the iterator, and what `f` gives.
-    Map(Annotation, Annotation),
     /// The lines of a stream.
     Lines,
 }

@@ -56,9 +56,16 @@ impl Annotator<'_> {
     }
 
     fn memo_value(&mut self, site: Site, function: ObjectId, arguments: &[Constant]) -> Option<ObjectId> {
+        let key = (function, arguments.to_vec());
+        if let Some(&known) = self.memo_values.get(&key) {
+            return Some(known);
+        }
         let objects: Option<Vec<ObjectId>> = arguments.iter().map(|each| self.object_of(each)).collect();
         match self.space.call(function, &objects?) {
-            Ok(result) => Some(result),
+            Ok(result) => {
+                self.memo_values.insert(key, result);
+                Some(result)
+            }
             Err(error) => {
                 let diagnostic =
                     Diagnostic::error(codes::NOT_CONSTANT, format!("the memo function raised {error}"))

@@ -262,7 +262,6 @@ pub(super) fn depth(annotation: &Annotation) -> usize {
         Kind::Iterator(iterator) => {
             1 + match &**iterator {
                 Tuple(inner) | Enumerate(inner) => depth(inner),
-                Map(inner, result) => depth(inner).max(depth(result)),
                 Zip(parts) => parts.iter().map(depth).max().unwrap_or(0),
                 _ => 0,
             }

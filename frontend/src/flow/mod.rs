@@ -4,7 +4,7 @@ mod builder;
 mod display;
 mod exits;
 mod finish;
-mod generators;
+pub(crate) mod generators;
 mod graph;
 mod ssa;
 mod verify;

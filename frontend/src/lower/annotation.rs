@@ -49,10 +49,10 @@ impl Context<'_> {
             },
             Kind::BuiltinMethod { receiver, .. } | Kind::Super { receiver, .. } => self.repr_of(receiver)?,
             Kind::Stream => Repr::Stream,
-            Kind::Range(range) => self.iterator_repr(IteratorShape::Range(range.step == Some(1))),
+            Kind::Range(range) => Repr::Range(range.step == Some(1)),
             Kind::View(view, id) => {
-                let shape = self.view_shape(*view, *id)?;
-                self.iterator_repr(shape)
+                let dict = self.dict_repr(*id)?;
+                Repr::View(self.reprs.id(dict), dict_part(*view))
             }
             Kind::Iterator(iterator) => {
                 let shape = self.iterator_shape(iterator)?;
@@ -104,12 +104,7 @@ impl Context<'_> {
 
     fn view_shape(&mut self, view: ViewKind, id: ContainerId) -> Lowered<IteratorShape> {
         let dict = self.dict_repr(id)?;
-        let part = match view {
-            ViewKind::Keys => DictPart::Keys,
-            ViewKind::Values => DictPart::Values,
-            ViewKind::Items => DictPart::Items,
-        };
-        Ok(IteratorShape::Dict(self.reprs.id(dict), part))
+        Ok(IteratorShape::Dict(self.reprs.id(dict), dict_part(view)))
     }
 
     fn iterator_shape(&mut self, iterator: &IteratorAnnotation) -> Lowered<IteratorShape> {
@@ -127,7 +122,14 @@ impl Context<'_> {
             IteratorAnnotation::Str => IteratorShape::Sequence(self.reprs.id(Repr::Str)),
             IteratorAnnotation::ReversedStr => IteratorShape::Reversed(self.reprs.id(Repr::Str)),
             IteratorAnnotation::Bytes => IteratorShape::Sequence(self.reprs.id(Repr::Bytes)),
+            // An iterator that is stored goes over a list of the items, which then have one representation.
+            IteratorAnnotation::Tuple(item) => {
+                let item = self.repr_of(item)?;
+                let list = self.reprs.list(item);
+                IteratorShape::Sequence(self.reprs.id(list))
+            }
             IteratorAnnotation::Range(range) => IteratorShape::Range(range.step == Some(1)),
+            IteratorAnnotation::ReversedRange(range) => IteratorShape::Range(range.step == Some(-1)),
             IteratorAnnotation::View(view, id) => self.view_shape(*view, *id)?,
             IteratorAnnotation::Set(id) => {
                 let (_, item) = self.container(*id)?;
@@ -172,6 +174,14 @@ impl Context<'_> {
             [] => self.direct_function_repr(set),
             _ => Err(self.unsupported("a function value that is called in different ways".to_string())),
         }
+    }
+}
+
+fn dict_part(view: ViewKind) -> DictPart {
+    match view {
+        ViewKind::Keys => DictPart::Keys,
+        ViewKind::Values => DictPart::Values,
+        ViewKind::Items => DictPart::Items,
     }
 }
 

@@ -13,6 +13,11 @@ use crate::objects::Object;
 impl FunctionLowering<'_, '_> {
     /// `object.name`
     pub fn get_attribute(&mut self, object: &Operand, name: &Name) -> Lowered<Operand> {
+        if let Some(parts) = self.range_parts(object)?
+            && let Some(part) = self.range_member(&parts, name)
+        {
+            return Ok(part);
+        }
         match object {
             Operand::Type(repr) => self.type_attribute(*repr, name),
             Operand::Constant(Constant::Object(id)) => match self.cx.space.object(*id) {

@@ -73,8 +73,7 @@ impl FunctionLowering<'_, '_> {
                 Operand::Tuple([quotient, rest].into())
             }
             ("pow", [x, y]) => self.binary(Binary::Power, x, y)?,
-            ("pow", [_, _, _]) => self.call_helper("ll_int", "ll_pow_mod", args)?,
-            ("round", [x]) => self.round(x)?,
+            ("pow", [x, y, z]) => self.call_back(&[Operand::NONE, x.clone(), y.clone(), z.clone()])?,
             ("hex" | "oct" | "bin", [x]) => {
                 let x = Operand::int(self.int(x)?);
                 self.call_helper("ll_int", &format!("ll_{name}"), &[x])?
@@ -94,7 +93,10 @@ impl FunctionLowering<'_, '_> {
             ("reversed", [x]) => self.reversed(x)?,
             ("iter", [x]) => {
                 let iterator = self.iterate(x)?;
-                self.settle(iterator)?
+                match self.expected {
+                    Some(repr @ Repr::Iterator(_)) => Operand::value(repr, self.require(&iterator, repr)?),
+                    _ => self.settle(iterator)?,
+                }
             }
             ("next", [x]) => self.next(x, None)?,
             ("next", [x, default]) => self.next(x, Some(default))?,
@@ -126,7 +128,7 @@ impl FunctionLowering<'_, '_> {
     }
 
     /// `len(x)`
-    fn length_of(&mut self, x: &Operand) -> Lowered<Operand> {
+    pub fn length_of(&mut self, x: &Operand) -> Lowered<Operand> {
         if let Some(items) = self.known_items(x) {
             return Ok(Operand::const_int(items.len() as i64));
         }
@@ -135,6 +137,10 @@ impl FunctionLowering<'_, '_> {
         }
         let x = self.check_type(x.clone(), "object of type 'NoneType' has no len()")?;
         match self.natural_repr(&x)? {
+            Repr::Range(_) | Repr::View(..) => {
+                let plan = self.plan_of(&x)?;
+                self.plan_length(&plan)
+            }
             Repr::Str | Repr::Bytes => self.text_length(&x),
             Repr::Char => Ok(Operand::const_int(1)),
             Repr::Instance(_) => self.call_back(&[x]),
@@ -225,13 +231,6 @@ impl FunctionLowering<'_, '_> {
         Ok(Operand::int(result))
     }
 
-    fn round(&mut self, x: &Operand) -> Lowered<Operand> {
-        match self.natural_repr(x)? {
-            Repr::Float => self.call_helper("ll_float", "ll_round", std::slice::from_ref(x)),
-            _ => Ok(Operand::int(self.int(x)?)),
-        }
-    }
-
     fn range(&mut self, args: &[Operand]) -> Lowered<Operand> {
         let (start, stop, step) = match args {
             [stop] => (Operand::const_int(0), stop.clone(), Operand::const_int(1)),
@@ -285,18 +284,17 @@ impl FunctionLowering<'_, '_> {
 
     fn reversed(&mut self, x: &Operand) -> Lowered<Operand> {
         let plan = match self.plan_of(x)? {
-            Plan::Sequence(x) => Plan::Reversed(x),
-            Plan::Range { start, stop, step } => {
-                let args = [start.clone(), stop, step.clone()];
-                let length = self.call_helper("ll_int", "ll_range_length", &args)?;
-                let distance = self.binary(Binary::Multiply, &length, &step)?;
-                let end = self.binary(Binary::Add, &start, &distance)?;
-                Plan::Range {
-                    start: self.binary(Binary::Subtract, &end, &step)?,
-                    stop: self.binary(Binary::Subtract, &start, &step)?,
-                    step: self.unary(crate::flow::UnaryOperator::Negative, &step)?,
-                }
-            }
+            Plan::Sequence(x) => match self.known_items(&x) {
+                Some(items) => Plan::Sequence(Operand::Tuple(items.into_iter().rev().collect())),
+                None => match self.natural_repr(&x)? {
+                    Repr::Tuple(_) => {
+                        let items = self.items_of(&x)?;
+                        Plan::Sequence(Operand::Tuple(items.into_iter().rev().collect()))
+                    }
+                    _ => Plan::Reversed(x),
+                },
+            },
+            Plan::Range { start, stop, step } => self.reversed_range(&[start, stop, step])?,
             _ => return Err(self.unsupported_operands("reversed() of this")),
         };
         Ok(Operand::Plan(plan.into()))

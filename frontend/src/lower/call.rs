@@ -146,14 +146,17 @@ impl FunctionLowering<'_, '_> {
             Callee::Memo(cases) => self.call_memo(cases, &args[1..]),
             Callee::Builtin(name) => {
                 let receiver = self.receiver_of(&args[0]);
-                let positional = &args[1..=shape.positional as usize];
+                let mut positional = args[1..=shape.positional as usize].to_vec();
+                if let (true, Some(star)) = (shape.star, args.last()) {
+                    positional.extend(self.items_of(star)?);
+                }
                 let keywords: Vec<(Name, Operand)> = shape
                     .keywords
                     .iter()
                     .cloned()
                     .zip(args[1 + shape.positional as usize..].iter().cloned())
                     .collect();
-                self.builtin(name, receiver.as_ref(), positional, &keywords)
+                self.builtin(name, receiver.as_ref(), &positional, &keywords)
             }
         }
     }

@@ -240,6 +240,9 @@ impl FunctionLowering<'_, '_> {
     fn sum(&mut self, x: &Operand, start: &Operand) -> Lowered<Operand> {
         let plan = self.plan_of(x)?;
         let item = self.plan_item_repr(&plan)?;
+        if item.is_void() {
+            return Ok(start.clone());
+        }
         let repr = match (item, self.natural_repr(start)?) {
             (Repr::Float, _) | (_, Repr::Float) => Repr::Float,
             (Repr::Bool, start) => start,
@@ -353,6 +356,21 @@ impl FunctionLowering<'_, '_> {
             Some(repr) => repr,
             None => self.plan_item_repr(&plan)?,
         };
+        let name = if least { "min" } else { "max" };
+        if repr.is_void() || self.plan_item_repr(&plan).is_ok_and(Repr::is_void) {
+            let always = self.truth(true);
+            return match default {
+                Some(default) => Ok(default.clone()),
+                None => {
+                    self.raise_if(
+                        always,
+                        "ValueError",
+                        &format!("{name}() arg is an empty sequence"),
+                    )?;
+                    Ok(Operand::NONE)
+                }
+            };
+        }
         let (none, nothing) = (self.truth(true), self.zero(repr));
         let result = self.fold_plan(&plan, &[none, nothing], |this, item, state| {
             let item = this.require(&item, repr)?;
@@ -377,7 +395,6 @@ impl FunctionLowering<'_, '_> {
             )?;
             return Ok(Operand::nullable(repr, value));
         }
-        let name = if least { "min" } else { "max" };
         self.raise_if(
             result[0],
             "ValueError",

@@ -3,6 +3,7 @@
 use core_ir::{Op, Type, Value};
 
 use super::function::FunctionLowering;
+use super::iterate::Plan;
 use super::operand::Operand;
 use super::repr::Repr;
 use super::{Lowered, fold};
@@ -147,6 +148,10 @@ impl FunctionLowering<'_, '_> {
                 }
             },
             Operand::Tuple(items) => return Ok(Operand::const_bool(!items.is_empty())),
+            Operand::Plan(plan) if matches!(**plan, Plan::Range { .. } | Plan::Dict(..)) => {
+                let length = self.length_of(&operand)?;
+                return self.truth_of(length);
+            }
             Operand::Type(_) | Operand::Method(..) | Operand::Plan(_) => {
                 return Ok(Operand::const_bool(true));
             }
@@ -184,6 +189,10 @@ impl FunctionLowering<'_, '_> {
                 let length = self.get_struct_field(repr, value, "length");
                 self.int(&length.unwrap_or(Operand::const_int(1)))?
             }
+            Repr::Range(_) | Repr::View(..) => {
+                let length = self.length_of(operand)?;
+                self.int(&length)?
+            }
             Repr::Tuple(parts) => {
                 return Ok(Operand::const_bool(!self.cx.reprs.parts(parts).is_empty()));
             }
@@ -197,6 +206,11 @@ impl FunctionLowering<'_, '_> {
     pub fn contains(&mut self, container: &Operand, item: &Operand) -> Lowered<Operand> {
         if let Some(items) = self.known_items(container) {
             return self.contains_known(&items, item);
+        }
+        if let Some(parts) = self.range_parts(container)?
+            && let Some(found) = self.range_contains(&parts, item)?
+        {
+            return Ok(found);
         }
         let container = &self.check_type(container.clone(), "argument of type 'NoneType' is not iterable")?;
         let (c, i) = (self.natural_repr(container)?, self.natural_repr(item)?);

@@ -62,7 +62,7 @@ impl FunctionLowering<'_, '_> {
             Operand::Value(typed) => self.change(typed.value, typed.repr, repr),
             Operand::Constant(constant) => self.materialise(constant, repr),
             Operand::Tuple(items) => self.build_tuple(items, repr),
-            Operand::Plan(plan) => self.plan_object(plan, repr),
+            Operand::Plan(plan) => self.iterable_object(plan, repr),
             Operand::Method(receiver, name) => self.method_object(receiver, name, repr),
             Operand::Type(_) => Err(self.mismatch("a type", repr)),
         }

@@ -13,6 +13,9 @@ impl FunctionLowering<'_, '_> {
         if left.is_none() || right.is_none() {
             return self.identical(left, right);
         }
+        if let Some(result) = self.range_equals(left, right)? {
+            return Ok(result);
+        }
         if let Some(result) = self.scalar_compare(Op::Eq, left, right)? {
             return Ok(Operand::bool(result));
         }
@@ -267,6 +270,9 @@ impl FunctionLowering<'_, '_> {
     }
 
     fn repr_text(&mut self, operand: &Operand) -> Lowered<Operand> {
+        if let Some(parts) = self.range_parts(operand)? {
+            return self.range_text(&parts);
+        }
         let text = |this: &mut Self, operand: Operand, module: &str, name: &str| {
             this.or_none_text(&operand, |this, operand| {
                 this.call_helper(module, name, &[operand])

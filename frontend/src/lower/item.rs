@@ -44,6 +44,9 @@ impl FunctionLowering<'_, '_> {
         if let (Some(items), Some(index)) = (self.known_items(object), index.known_int()) {
             return self.known_item(&items, index);
         }
+        if let Some(parts) = self.range_parts(object)? {
+            return self.range_function("ll_range_item", &parts, std::slice::from_ref(index));
+        }
         let object = &self.check_type(object.clone(), "'NoneType' object is not subscriptable")?;
         match self.natural_repr(object)? {
             Repr::None | Repr::Array(_) => self.array_get(object, index),

@@ -175,10 +175,52 @@ impl FunctionLowering<'_, '_> {
             Repr::List(_) | Repr::Str | Repr::Bytes | Repr::Tuple(_) => Plan::Sequence(operand),
             Repr::Dict(..) => Plan::Dict(operand, DictPart::Keys),
             Repr::Iterator(_) => return Ok(operand),
+            Repr::Range(unit) => self.range_plan(&operand, unit)?,
+            Repr::View(dict, part) => {
+                let dict = self.cx.reprs.get(dict);
+                Plan::Dict(Operand::value(dict, self.natural_value(&operand)?), part)
+            }
             Repr::Instance(class) => return self.iterate_instance(&operand, class),
             _ => return Err(self.unsupported_operands("iteration over this type")),
         };
         Ok(Operand::Plan(plan.into()))
+    }
+
+    /// The plan of a range object.
+    fn range_plan(&mut self, range: &Operand, unit: bool) -> Lowered<Plan> {
+        let value = self.natural_value(range)?;
+        let mut field = |name: &str| {
+            self.get_struct_field(Repr::Range(unit), value, name)
+                .unwrap_or(Operand::NONE)
+        };
+        Ok(Plan::Range {
+            start: field("start"),
+            stop: field("stop"),
+            step: if unit {
+                Operand::const_int(1)
+            } else {
+                field("step")
+            },
+        })
+    }
+
+    /// The object of a range or of a view that lived in SSA values.
+    pub fn iterable_object(&mut self, plan: &Plan, repr: Repr) -> Lowered<Value> {
+        match (plan, repr) {
+            (Plan::Range { start, stop, step }, Repr::Range(_)) => {
+                let layout = self.cx.layout(repr);
+                let values = [self.int(start)?, self.int(stop)?, self.int(step)?];
+                let object = self.b.new_object(layout.class);
+                for (field, value) in layout.fields.iter().zip(values) {
+                    if let Some(index) = field.index {
+                        self.b.set_field(layout.class, index, object, value);
+                    }
+                }
+                Ok(object)
+            }
+            (Plan::Dict(dict, _), Repr::View(..)) => self.natural_value(dict),
+            _ => self.plan_object(plan, repr),
+        }
     }
 
     /// The plan of an iterable.
@@ -252,6 +294,10 @@ impl FunctionLowering<'_, '_> {
             }
             Plan::Zip(inner) => {
                 let (mut items, mut next, mut done) = (Vec::new(), Vec::new(), 0);
+                if inner.is_empty() {
+                    let never = self.truth(false);
+                    self.go_on_if(never, end);
+                }
                 let expected = self.expected;
                 for (i, plan) in inner.iter().enumerate() {
                     self.expected = expected;
@@ -396,9 +442,11 @@ impl FunctionLowering<'_, '_> {
 
     /// An iterator object of a plan, at its start.
     pub fn plan_object(&mut self, plan: &Plan, repr: Repr) -> Lowered<Value> {
-        let Repr::Iterator(_) = repr else {
+        let Repr::Iterator(id) = repr else {
             return Err(self.unsupported_operands("this use of an iterable"));
         };
+        let shape = self.cx.reprs.iterator(id).clone();
+        let plan = &self.with_listed_tuples(plan, &shape)?;
         let mut values = Vec::new();
         plan.sources(&mut values);
         for state in self.plan_start(plan)? {
@@ -412,6 +460,28 @@ impl FunctionLowering<'_, '_> {
             }
         }
         Ok(object)
+    }
+
+    /// The plan with tuples as lists where the iterator's shape has lists.
+    fn with_listed_tuples(&mut self, plan: &Plan, shape: &IteratorShape) -> Lowered<Plan> {
+        Ok(match (plan, shape) {
+            (Plan::Sequence(operand), IteratorShape::Sequence(repr)) => {
+                let repr = self.cx.reprs.get(*repr);
+                match (self.natural_repr(operand)?, repr) {
+                    (Repr::Tuple(_), Repr::List(_)) => Plan::Sequence(self.list_from(operand, repr)?),
+                    _ => plan.clone(),
+                }
+            }
+            (Plan::Enumerate(inner, start), IteratorShape::Enumerate(shape)) => {
+                Plan::Enumerate(Box::new(self.with_listed_tuples(inner, shape)?), start.clone())
+            }
+            (Plan::Zip(plans), IteratorShape::Zip(shapes)) => {
+                let pairs = plans.iter().zip(shapes);
+                let plans = pairs.map(|(plan, shape)| self.with_listed_tuples(plan, shape));
+                Plan::Zip(plans.collect::<Lowered<Vec<_>>>()?)
+            }
+            _ => plan.clone(),
+        })
     }
 
     /// Takes the next item of an iterator, or goes to `end`.

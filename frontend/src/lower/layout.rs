@@ -43,8 +43,15 @@ impl Context<'_> {
                 let element = self.core_type(item)?;
                 self.module.array_of(element)
             }
-            Repr::List(_) | Repr::Dict(..) | Repr::Tuple(_) | Repr::Method(_) | Repr::Iterator(_) => {
-                Type::Ref(self.layout(repr).class)
+            Repr::List(_)
+            | Repr::Dict(..)
+            | Repr::Tuple(_)
+            | Repr::Method(_)
+            | Repr::Iterator(_)
+            | Repr::Range(_) => Type::Ref(self.layout(repr).class),
+            Repr::View(dict, _) => {
+                let dict = self.reprs.get(dict);
+                Type::Ref(self.layout(dict).class)
             }
             Repr::Instance(class) => Type::Ref(self.classes[class].ir),
             Repr::Class => Type::Ref(self.class_meta()),
@@ -110,7 +117,7 @@ impl Context<'_> {
             },
         );
         let mutability = match repr {
-            Repr::Tuple(_) | Repr::Method(_) => Mutability::Immutable,
+            Repr::Tuple(_) | Repr::Method(_) | Repr::Range(_) => Mutability::Immutable,
             _ => Mutability::Mutable,
         };
         let mut fields = Vec::new();
@@ -170,6 +177,14 @@ impl Context<'_> {
                 let item = |(i, repr): (usize, Repr)| (format!("item{i}"), repr);
                 parts.into_iter().enumerate().map(item).collect()
             }
+            Repr::Range(unit) => {
+                let fields: &[&str] = if unit {
+                    &["start", "stop"]
+                } else {
+                    &["start", "stop", "step"]
+                };
+                fields.iter().map(|name| named(name, Repr::INT)).collect()
+            }
             Repr::Iterator(id) => {
                 let shape = self.reprs.iterator(id).clone();
                 iterate::fields(self, &shape)
@@ -182,7 +197,12 @@ impl Context<'_> {
     pub fn field(&mut self, repr: Repr, name: &str) -> Option<(ClassId, FieldLayout)> {
         if !matches!(
             repr,
-            Repr::List(_) | Repr::Dict(..) | Repr::Tuple(_) | Repr::Method(_) | Repr::Iterator(_)
+            Repr::List(_)
+                | Repr::Dict(..)
+                | Repr::Tuple(_)
+                | Repr::Method(_)
+                | Repr::Iterator(_)
+                | Repr::Range(_)
         ) {
             return None;
         }

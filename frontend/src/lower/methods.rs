@@ -22,6 +22,11 @@ impl FunctionLowering<'_, '_> {
         args: &[Operand],
         keywords: &[(Name, Operand)],
     ) -> Lowered<Operand> {
+        if let Some(parts) = self.range_parts(receiver)?
+            && let Some(result) = self.range_method(&parts, name, args)?
+        {
+            return Ok(result);
+        }
         let receiver = &self.check_not_none(receiver.clone(), name)?;
         let found = match self.natural_repr(receiver)? {
             Repr::Str | Repr::Char | Repr::Bytes => self.text_method(receiver, name, args, keywords)?,

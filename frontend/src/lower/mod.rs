@@ -41,6 +41,7 @@ mod partial;
 mod prebuilt;
 mod primitives;
 mod program;
+mod ranges;
 mod repr;
 mod slice;
 mod special;

@@ -182,6 +182,10 @@ impl Context<'_> {
                 let class = self.class_of_object(object)?;
                 Ok(Core::Data(self.class_object(class)))
             }
+            // The only value that a place can hold is stored nowhere; a str stands in for it where there must be a place.
+            (Object::Function(_) | Object::Class(_) | Object::Builtin(_) | Object::Module(_), Repr::Str) => {
+                Ok(Core::Null)
+            }
             (Object::Function(_), Repr::Function(parts)) => {
                 Ok(Core::Func(self.function_of_parts(object, parts)?))
             }

@@ -61,6 +61,10 @@ pub enum Repr {
     Method(PartsId),
     /// A suspended iteration.
     Iterator(IteratorId),
+    /// A range; whether its step is known to be 1.
+    Range(bool),
+    /// A view of a dict: the dict itself.
+    View(ReprId, DictPart),
     /// A standard stream, as its descriptor.
     Stream,
 }
@@ -235,6 +239,15 @@ impl ReprTable {
             Repr::Method(parts) => join(out, "method", self.parts(parts)),
             Repr::Iterator(id) => {
                 let _ = write!(out, "iterator{}", id.as_u32());
+            }
+            Repr::Range(unit) => out.push_str(if unit { "range" } else { "range_step" }),
+            Repr::View(dict, part) => {
+                let prefix = match part {
+                    DictPart::Keys => "keys",
+                    DictPart::Values => "values",
+                    DictPart::Items => "items",
+                };
+                join(out, prefix, &[self.get(dict)]);
             }
         }
     }

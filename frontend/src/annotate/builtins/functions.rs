@@ -6,7 +6,7 @@ use crate::annotate::calls::Arguments;
 use crate::annotate::engine::{Annotator, Site};
 use crate::annotate::lattice::{Annotation, IteratorAnnotation, Kind, RangeAnnotation};
 use crate::annotate::operations::depth;
-use crate::annotate::operators::{int_of, is_number};
+use crate::annotate::operators::int_of;
 use crate::annotate::program::Flavour;
 use crate::annotate::report::codes;
 use crate::diagnostics::Diagnostic;
@@ -16,7 +16,6 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("abs", Computes(abs)),
     ("all", Computes(any)),
     ("any", Computes(any)),
-    ("ascii", Computes(repr)),
     ("bin", Takes("i", Annotation::str)),
     ("callable", Computes(callable)),
     ("chr", Computes(chr)),
@@ -33,7 +32,6 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("issubclass", Computes(issubclass)),
     ("iter", Computes(iter)),
     ("len", Computes(len)),
-    ("map", Computes(map)),
     ("max", Computes(min_max)),
     ("min", Computes(min_max)),
     ("next", Computes(next)),
@@ -46,7 +44,6 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("repr", Computes(repr)),
     ("reveal_type", Computes(reveal_type)),
     ("reversed", Computes(reversed)),
-    ("round", Computes(round)),
     ("setattr", Computes(setattr)),
     ("sorted", Computes(sorted)),
     ("sum", Computes(sum)),
@@ -187,21 +184,6 @@ fn bounded(annotator: &mut Annotator<'_>, site: Site, value: Annotation) -> Anno
     }
     let diagnostic = Diagnostic::error(codes::TOO_DEEP, "iterators nested without end").at(site.span);
     annotator.fail(site, diagnostic)
-}
-
-fn map(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
-    let [function, iterable] = arguments.positional.as_slice() else {
-        return annotator.unsupported(site, "`map` over several iterables");
-    };
-    let inner = annotator.iterate(site, iterable);
-    let item = annotator.next_item(site, &inner);
-    if item.is_impossible() {
-        return item;
-    }
-    let result = annotator.call(site, function, &Arguments::positional(vec![item]));
-    iterator(annotator, site, inner, |inner| {
-        IteratorAnnotation::Map(inner, result.clone())
-    })
 }
 
 fn format(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
@@ -393,7 +375,7 @@ fn items_of(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) ->
 fn min_max(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
     let item = items_of(annotator, site, arguments);
     if item.is_impossible() {
-        return item;
+        return arguments.keyword("default").cloned().unwrap_or(item);
     }
     call_key(annotator, site, arguments, &item);
     match arguments.keyword("default") {
@@ -425,7 +407,10 @@ pub(super) fn call_key(annotator: &mut Annotator<'_>, site: Site, arguments: &Ar
 fn pow(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
     match arguments.positional.as_slice() {
         [base, exponent] => annotator.binary(site, BinaryOperator::Power, base, exponent, false),
-        [_, _, _] => Annotation::int(),
+        [_, _, _] => {
+            let power = ("rpython.standard.number_functions", "power");
+            annotator.call_library(site, power, None, arguments)
+        }
         _ => annotator.wrong_count(site, "pow"),
     }
 }
@@ -483,15 +468,6 @@ fn reversed(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) ->
         _ => return annotator.wrong_argument(site, "reversed", value),
     };
     Annotation::new(Kind::Iterator(iterator.into()))
-}
-
-fn round(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
-    match arguments.positional.as_slice() {
-        [value] if is_number(value) => Annotation::int(),
-        [value, _] if is_number(value) => value.clone().without_constant(),
-        [value, ..] => annotator.wrong_argument(site, "round", value),
-        [] => annotator.wrong_count(site, "round"),
-    }
 }
 
 fn sorted(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {

@@ -118,6 +118,7 @@ fn method_table(kind: &Kind) -> Option<&'static str> {
         Kind::Bytes => "bytes",
         Kind::ByteArray => "bytearray",
         Kind::Tuple(_) => "tuple",
+        Kind::Range(_) => "range",
         Kind::List(_) => "list",
         Kind::Dict(_) => "dict",
         Kind::Set(_) => "set",
@@ -242,7 +243,7 @@ impl Annotator<'_> {
                 None => self.wrong_count(site, name),
             },
             Rule::Computes(_) if has_unknown(arguments) => Annotation::UNKNOWN,
-            Rule::Computes(compute) => compute(self, site.nested(), arguments),
+            Rule::Computes(compute) => compute(self, site.nested(), &arguments.with_star_in_place()),
         }
     }
 
@@ -362,7 +363,9 @@ impl Annotator<'_> {
                 result()
             }
             MethodRule::Computes(_) if has_unknown(arguments) => Annotation::UNKNOWN,
-            MethodRule::Computes(compute) => compute(self, site.nested(), receiver, arguments),
+            MethodRule::Computes(compute) => {
+                compute(self, site.nested(), receiver, &arguments.with_star_in_place())
+            }
         }
     }
 

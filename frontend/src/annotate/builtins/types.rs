@@ -28,6 +28,14 @@ pub(super) const TYPES: &[(&str, Rule)] = &[
 ];
 
 pub(super) const METHODS: &[(&str, MethodRule)] = &[
+    (
+        "range.count",
+        MethodRule::Takes("i", Annotation::non_negative_int),
+    ),
+    (
+        "range.index",
+        MethodRule::Takes("i", Annotation::non_negative_int),
+    ),
     ("float.is_integer", MethodRule::Gives(Annotation::bool)),
     ("int.bit_length", MethodRule::Gives(Annotation::non_negative_int)),
     ("tuple.count", MethodRule::Gives(Annotation::non_negative_int)),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostics::Diagnostic;
 use crate::flow::{Constant, FlowGraph, Operand, build};
-use crate::objects::{Object, ObjectId, ObjectSpace, PythonServer, TargetOptions};
+use crate::objects::{Function, Object, ObjectId, ObjectSpace, PythonServer, TargetOptions};
 use crate::syntax::Sources;
 
 /// The repository's folder.
@@ -89,6 +89,10 @@ fn build_reached(
         if !Path::new(&description.location.file).starts_with(root()) {
             continue;
         }
+        // What runs at translation time may be written in full Python too.
+        if is_memo(space, description) {
+            continue;
+        }
         count += 1;
         match build(function, space, sources) {
             Ok(graph) => reached.add_constants(&graph),
@@ -96,6 +100,11 @@ fn build_reached(
         }
     }
     (count, diagnostics)
+}
+
+fn is_memo(space: &dyn ObjectSpace, function: &Function) -> bool {
+    let tag = function.attributes.get("_annspecialcase_");
+    tag.is_some_and(|&tag| space.repr(tag).contains("memo"))
 }
 
 fn server() -> PythonServer {

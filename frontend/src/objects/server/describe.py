@@ -72,6 +72,17 @@ described = set()
 pending = []  # ids worth describing in this answer
 
 
+stand_ins = {}  # id() of a member of Python's library -> what takes its place, and the member
+stood_in = set()  # the modules whose members are among them
+
+
+def find_stand_ins():
+    """Looks for members of modules imported since the last time."""
+    module = sys.modules.get("rpython.standard.stand_ins") or importlib.import_module("rpython.standard.stand_ins")
+    for original, stand_in in module.pairs(stood_in):
+        stand_ins[id(original)] = stand_in, original
+
+
 def add(object_):
     objects.append(object_)
     return len(objects) - 1
@@ -102,7 +113,8 @@ def id_of(object_, ahead=True):
         table, key = identity_ids, id(object_)
     number = table.get(key)
     if number is None:
-        number = table[key] = add(object_)
+        stand_in = stand_ins.get(id(object_))
+        number = table[key] = add(object_) if stand_in is None else id_of(stand_in[0], ahead)
     if ahead and number not in described:
         pending.append(number)
     return number

@@ -163,6 +163,7 @@ def load(request):
         module = import_file(request["file"], request["arguments"])
     except BaseException as error:
         return error_of(error, "import")
+    find_stand_ins()
     target = getattr(module, "target", None)
     if target is None:
         answer = failure("no-target", "")
@@ -211,7 +212,9 @@ def import_module(request):
     try:
         if own is not builtins.__import__:
             return optional_id(own(request["name"], namespace, None, ("__name__",), 0))
-        return optional_id(importlib.import_module(request["name"]))
+        module = importlib.import_module(request["name"])
+        find_stand_ins()
+        return optional_id(module)
     except BaseException:
         return optional_id(ABSENT)
 

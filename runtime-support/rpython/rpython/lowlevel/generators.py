@@ -19,6 +19,11 @@ def generator_class(function):
     return cls
 
 
+def copied_class(function):
+    """Another class for a generator function, for one copy of it: a specialised function has a class for each."""
+    return make_class(function, object)
+
+
 def make_class(function, base):
     def __iter__(self):
         return self

@@ -212,7 +212,7 @@ def ll_round_even(x):
     return ll_copysign(floor, x)
 
 
-def ll_round(x):
+def ll_round(x: float) -> int:
     """`round(x)`."""
     return ll_float_to_int(ll_round_even(x))
 

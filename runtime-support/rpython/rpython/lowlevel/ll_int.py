@@ -1,5 +1,6 @@
 """Integers: text of them, and the operations that can fail."""
 
+from rpython.lowlevel.ll_str import ll_concat3
 from rpython.lowlevel.primitives import intmask, r_uint, str_get, str_len, str_new, str_set
 
 
@@ -146,23 +147,7 @@ def ll_pow(base, exponent):
     return result
 
 
-def ll_pow_mod(base, exponent, modulus):
-    """`pow(base, exponent, modulus)` where the modulus fits 32 bits, so that products fit a word."""
-    if modulus == 0:
-        raise ValueError("pow() 3rd argument cannot be 0")
-    if exponent < 0:
-        raise ValueError("negative exponent: the result would not be an int")
-    result = 1 % modulus
-    base = base % modulus
-    while exponent > 0:
-        if exponent & 1:
-            result = intmask(result * base) % modulus
-        base = intmask(base * base) % modulus
-        exponent >>= 1
-    return result
-
-
-# range: fields of `rangeiter` are `next`, `stop` and `step`.
+# Ranges, by their three numbers.
 
 def ll_range_length(start, stop, step):
     """`len(range(start, stop, step))`."""
@@ -177,15 +162,40 @@ def ll_range_length(start, stop, step):
     return (start - stop - 1) // -step + 1
 
 
-def ll_range_more(iterator):
-    """Whether another number follows."""
-    if iterator.step > 0:
-        return iterator.next < iterator.stop
-    return iterator.next > iterator.stop
+def ll_range_item(start, stop, step, index):
+    """`range(start, stop, step)[index]`."""
+    length = ll_range_length(start, stop, step)
+    if index < 0:
+        index += length
+    if index < 0 or index >= length:
+        raise IndexError("range object index out of range")
+    return start + index * step
 
 
-def ll_range_next(iterator):
-    """The next number, which is there."""
-    value = iterator.next
-    iterator.next = value + iterator.step
-    return value
+def ll_range_contains(start, stop, step, value):
+    """`value in range(start, stop, step)`."""
+    if step > 0:
+        if value < start or value >= stop:
+            return False
+    elif value > start or value <= stop:
+        return False
+    return (value - start) % step == 0
+
+
+def ll_range_index(start, stop, step, value):
+    """`range(start, stop, step).index(value)`."""
+    if not ll_range_contains(start, stop, step, value):
+        raise ValueError(ll_concat3(ll_int_to_str(value), " is not in range", ""))
+    return (value - start) // step
+
+
+def ll_range_equal(start, stop, step, other_start, other_stop, other_step):
+    """Whether two ranges have the same items."""
+    length = ll_range_length(start, stop, step)
+    if length != ll_range_length(other_start, other_stop, other_step):
+        return False
+    if length == 0:
+        return True
+    if start != other_start:
+        return False
+    return length == 1 or step == other_step

@@ -89,6 +89,38 @@ def ll_str_repr(s):
     return ll_quoted(s, True)
 
 
+def ll_ascii(s: str) -> str:
+    """`ascii` of a text: what isn't ASCII is escaped."""
+    n = str_len(s)
+    length = 0
+    for i in range(n):
+        length += ll_ascii_width(str_get(s, i))
+    result = str_new(length)
+    k = 0
+    for i in range(n):
+        code = str_get(s, i)
+        width = ll_ascii_width(code)
+        if width == 1:
+            str_set(result, k, code)
+        else:
+            str_set(result, k, 92)
+            str_set(result, k + 1, 120 if width == 4 else 117 if width == 6 else 85)
+            ll_hex_digits(result, k + 2, code, width - 2)
+        k += width
+    return result
+
+
+def ll_ascii_width(code):
+    """The length of a character or its escape."""
+    if code < 128:
+        return 1
+    if code < 256:
+        return 4
+    if code < 65536:
+        return 6
+    return 10
+
+
 def ll_bytes_repr(s):
     """`repr(s)` of bytes."""
     return ll_quoted(s, False)

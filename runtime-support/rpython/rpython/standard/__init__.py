@@ -1,5 +1,5 @@
 """Functions of Python's standard library as RPython: what a translated program gets where it calls the original.
 
-Inference knows each by the name of the original (`frontend/src/annotate/builtins/library.rs`). Untranslated they take
-no part.
+`stand_ins.py` says what takes the place of which function of Python's; methods and operators of builtin types are found
+by name (`frontend/src/annotate/builtins/library.rs`). Untranslated they take no part.
 """

@@ -1,0 +1,33 @@
+"""What takes the place of functions of Python's own library in a translated program.
+
+A module here stands for one of Python's: each public function or class that it defines replaces the member of the same
+name, wherever the program refers to that.
+"""
+
+import importlib
+import sys
+
+MODULES = {
+    "bisect": "bisect_functions",
+    "builtins": "builtin_functions",
+    "copy": "copy_functions",
+    "functools": "functools_functions",
+    "heapq": "heapq_functions",
+    "itertools": "itertools_functions",
+    "operator": "operator_functions",
+}
+
+
+def pairs(known):
+    """Members of Python's modules that are imported and not among the known, each with what stands for it."""
+    for name, own in MODULES.items():
+        original = sys.modules.get(name)
+        if original is None or name in known:
+            continue
+        known.add(name)
+        module = importlib.import_module("rpython.standard." + own)
+        for member, stand_in in vars(module).items():
+            if not member.startswith("_") and getattr(stand_in, "__module__", None) == module.__name__:
+                replaced = getattr(original, member, None)
+                if replaced is not None:
+                    yield replaced, stand_in
