@@ -84,7 +84,9 @@ fn callees(program: &AnnotatedProgram, graph: &AnnotatedGraph) -> Vec<String> {
             names.insert(program.graphs[target.graph].name.to_string());
         };
         match callee {
-            Callee::Functions { targets, .. } => targets.iter().for_each(add),
+            Callee::Functions { targets, .. } | Callee::Callables { targets, .. } => {
+                targets.iter().for_each(add)
+            }
             Callee::Method { targets, .. } => targets.iter().for_each(|each| add(&each.target)),
             Callee::Instantiate { classes, .. } => {
                 classes.iter().filter_map(|each| each.init.as_ref()).for_each(add);

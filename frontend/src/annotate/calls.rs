@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::describe::describe;
 use super::engine::{Annotator, Site};
-use super::lattice::{Annotation, ClassDefId, Kind, Method};
+use super::lattice::{Annotation, Callables, ClassDefId, Kind, Method};
 use super::program::{Argument, CallTarget, Callee, GraphId, Instantiation, RowId};
 use super::report::codes;
 use super::rows::RowKey;
@@ -124,7 +124,19 @@ impl Annotator<'_> {
                 [function] if self.is_helper(*function) => self.call_helper(site, *function),
                 functions => self.call_functions(site, functions, arguments, None),
             },
-            Kind::Methods(methods) => self.call_methods(site, methods, arguments),
+            Kind::Methods(methods) => match methods.as_ref() {
+                [method] => self
+                    .call_method(site, method, arguments)
+                    .unwrap_or(Annotation::IMPOSSIBLE),
+                _ => {
+                    let callables = Callables {
+                        methods: methods.clone(),
+                        ..Callables::default()
+                    };
+                    self.call_callables(site, &callables, arguments)
+                }
+            },
+            Kind::Callables(callables) => self.call_callables(site, callables, arguments),
             Kind::Classes(classes) => self.call_classes(site, classes, arguments),
             Kind::Builtin(object) => self.call_builtin(site, *object, arguments),
             Kind::BuiltinMethod { receiver, name } => {
@@ -279,66 +291,6 @@ impl Annotator<'_> {
         self.space.intern(&object)
     }
 
-    fn call_methods(&mut self, site: Site, methods: &[Method], arguments: &Arguments) -> Annotation {
-        let mut result = Annotation::IMPOSSIBLE;
-        let mut callee = None;
-        for method in methods {
-            let Some((one, value)) = self.dispatch(site, method, arguments) else {
-                continue;
-            };
-            callee = Some(match callee {
-                None => one,
-                Some(other) => self.unite_callees(other, one),
-            });
-            match self.join(&result, &value) {
-                Ok(joined) => result = joined,
-                Err(clash) => self.report_clash(site, "the result of the call", &clash),
-            }
-        }
-        if let Some(mut callee) = callee {
-            if let Callee::Method { targets, row, .. } = &mut callee
-                && methods.len() > 1
-            {
-                // All of them agree on one signature, whichever is called.
-                let plain: Vec<CallTarget> = targets.iter().map(|each| each.target.clone()).collect();
-                *row = self.row_of(site, &plain, arguments, true);
-            }
-            self.record(site, callee);
-        }
-        result
-    }
-
-    /// Several methods meet in one variable.
-    fn unite_callees(&self, left: Callee, right: Callee) -> Callee {
-        match (left, right) {
-            (
-                Callee::Method {
-                    name,
-                    receiver,
-                    targets,
-                    row,
-                },
-                Callee::Method {
-                    receiver: other,
-                    targets: more,
-                    row: other_row,
-                    ..
-                },
-            ) => {
-                let more = more.iter().filter(|each| !targets.contains(each));
-                let targets = targets.iter().chain(more).cloned().collect();
-                let receiver = self.lattice.common_base(receiver, other).unwrap_or(receiver);
-                Callee::Method {
-                    name,
-                    receiver,
-                    targets,
-                    row: row.or(other_row),
-                }
-            }
-            (left, _) => left,
-        }
-    }
-
     /// Calls a method on all classes that the receiver may have; none if there is no such method.
     pub(super) fn call_method(
         &mut self,
@@ -431,7 +383,7 @@ impl Annotator<'_> {
     }
 
     /// Makes an instance; none if the arguments don't fit.
-    fn instantiate(
+    pub(super) fn instantiate(
         &mut self,
         site: Site,
         class: ClassDefId,

@@ -1,7 +1,9 @@
 //! Annotations in words, while inference runs and afterwards.
 
 use super::engine::Annotator;
-use super::lattice::{Annotation, ClassDefId, ContainerId, IntKind, IteratorAnnotation, Kind, ViewKind};
+use super::lattice::{
+    Annotation, ClassDefId, ContainerId, IntKind, IteratorAnnotation, Kind, Method, ViewKind,
+};
 use super::program::AnnotatedProgram;
 use crate::objects::{Object, ObjectId, ObjectSpace};
 
@@ -130,17 +132,19 @@ impl Describe<'_> {
             Kind::Functions(objects) | Kind::Classes(objects) | Kind::Frozen(objects) => {
                 self.objects(objects)
             }
-            Kind::Methods(methods) => methods
-                .iter()
-                .map(|method| {
-                    format!(
-                        "method {}.{}",
-                        self.known.class_name(method.receiver),
-                        method.name
-                    )
-                })
-                .collect::<Vec<_>>()
-                .join(" or "),
+            Kind::Methods(methods) => self.methods(methods),
+            Kind::Callables(callables) => {
+                let mut parts = Vec::new();
+                for objects in [&callables.functions, &callables.classes] {
+                    if !objects.is_empty() {
+                        parts.push(self.objects(objects));
+                    }
+                }
+                if !callables.methods.is_empty() {
+                    parts.push(self.methods(&callables.methods));
+                }
+                parts.join(" or ")
+            }
             Kind::Builtin(object) | Kind::Module(object) => self.object(*object),
             Kind::BuiltinMethod { receiver, name } => format!("method {}.{name}", self.annotation(receiver)),
             Kind::Super { receiver, .. } => format!("super of {}", self.annotation(receiver)),
@@ -150,6 +154,17 @@ impl Describe<'_> {
             Kind::WeakReference(class) => format!("weakref of {}", self.known.class_name(*class)),
             Kind::Stream => "file".into(),
         }
+    }
+
+    fn methods(&self, methods: &[Method]) -> String {
+        let texts = methods.iter().map(|method| {
+            format!(
+                "method {}.{}",
+                self.known.class_name(method.receiver),
+                method.name
+            )
+        });
+        texts.collect::<Vec<_>>().join(" or ")
     }
 
     /// An object that exists before the program starts, by its kind and name.

@@ -1,6 +1,7 @@
 //! From the state of inference at its fixed point to the program that lowering reads.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 use std::time::Duration;
 
 use cranelift_entity::{PrimaryMap, SecondaryMap};
@@ -8,7 +9,9 @@ use indexmap::IndexMap;
 
 use super::engine::{Annotator, Work};
 use super::lattice::{Annotation, ContainerId, IteratorAnnotation, Kind};
-use super::program::{AnnotatedGraph, AnnotatedProgram, Attribute, ClassDef, Container, GraphId, Row};
+use super::program::{
+    AnnotatedGraph, AnnotatedProgram, Attribute, Callee, ClassDef, Container, GraphId, Row,
+};
 use crate::costs::FunctionCost;
 
 impl Annotator<'_> {
@@ -21,12 +24,13 @@ impl Annotator<'_> {
             class_ids: self.class_ids.clone(),
             containers: self.finished_containers(),
             rows: self.finished_rows(),
+            groups: self.lattice.groups.clone(),
             constants: self
                 .constants
                 .iter()
                 .map(|(&id, annotation)| (id, self.settled(annotation)))
                 .collect(),
-            special_methods: self.special_methods.clone(),
+            special_methods: self.finished_calls(&self.special_methods),
         }
     }
 
@@ -65,12 +69,32 @@ impl Annotator<'_> {
                     result: self.settled(&state.result),
                     reachable: state.reachable.clone(),
                     edges: state.edges.clone(),
-                    calls: state.calls.clone(),
-                    callbacks: state.callbacks.clone(),
+                    calls: self.finished_calls(&state.calls),
+                    callbacks: self.finished_calls(&state.callbacks),
                     rows: state.rows.clone(),
                 }
             })
             .collect()
+    }
+
+    /// Calls through rows that have become parts of others go through those.
+    fn finished_calls<K: Clone + Eq + Hash>(&self, calls: &IndexMap<K, Callee>) -> IndexMap<K, Callee> {
+        let mut calls = calls.clone();
+        for callee in calls.values_mut() {
+            let row = match callee {
+                Callee::Functions { row, .. }
+                | Callee::Method { row, .. }
+                | Callee::Instantiate { row, .. } => row.as_mut(),
+                Callee::Callables { row, .. } => Some(row),
+                Callee::Memo(_) | Callee::Builtin(_) | Callee::Helper(_) => None,
+            };
+            if let Some(row) = row {
+                while let Some(merged) = self.rows[*row].row.merged {
+                    *row = merged;
+                }
+            }
+        }
+        calls
     }
 
     fn finished_classes(&self) -> PrimaryMap<super::lattice::ClassDefId, ClassDef> {

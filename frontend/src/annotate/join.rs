@@ -4,6 +4,7 @@
 use cranelift_entity::PrimaryMap;
 use indexmap::IndexSet;
 
+use super::callables::FunctionGroups;
 use super::lattice::{
     Annotation, ClassDefId, ContainerId, IntKind, IteratorAnnotation, Kind, Method, ObjectSet,
     RangeAnnotation,
@@ -66,6 +67,8 @@ pub struct Lattice {
     classes: PrimaryMap<ClassDefId, ClassNode>,
     cells: PrimaryMap<ContainerId, Cell>,
     awakened: Vec<Position>,
+    /// Which functions have met.
+    pub groups: FunctionGroups,
 }
 
 /// The outcome of joining.
@@ -383,17 +386,14 @@ impl Lattice {
             (WeakReference(left), WeakReference(right)) => {
                 return Ok(self.common_base(*left, *right).map(WeakReference));
             }
-            (Functions(left), Functions(right)) => Functions(unite(left, right)),
+            (Functions(left), Functions(right)) => {
+                let united = unite(left, right);
+                self.groups.unite(&united);
+                Functions(united)
+            }
             (Classes(left), Classes(right)) => Classes(unite(left, right)),
             (Frozen(left), Frozen(right)) => Frozen(unite(left, right)),
-            (Methods(left), Methods(right)) => {
-                let mut methods: Vec<Method> = left.iter().chain(right.iter()).cloned().collect();
-                methods.sort();
-                methods.dedup();
-                let all = methods.clone();
-                methods.retain(|each| !all.iter().any(|other| self.is_covered(each, other)));
-                Methods(methods.into())
-            }
+            (Methods(left), Methods(right)) => Methods(self.unite_methods(left, right)),
             (Builtin(left), Builtin(right)) if left == right => Builtin(*left),
             (Module(left), Module(right)) if left == right => Module(*left),
             (
@@ -425,12 +425,12 @@ impl Lattice {
                     .join_iterators(left, right)?
                     .map(|joined| Iterator(joined.into())));
             }
-            _ => return Ok(None),
+            (left, right) => return Ok(self.join_callables(left, right)),
         }))
     }
 
     /// Whether a call of `other` reaches what a call of `method` does: it is the same method of a class above.
-    fn is_covered(&self, method: &Method, other: &Method) -> bool {
+    pub(super) fn is_covered(&self, method: &Method, other: &Method) -> bool {
         method.receiver != other.receiver
             && method.name == other.name
             && method.owner.is_none()
@@ -509,7 +509,7 @@ fn join_ranges(left: RangeAnnotation, right: RangeAnnotation) -> RangeAnnotation
 }
 
 /// The union of two sorted sets.
-fn unite(left: &ObjectSet, right: &ObjectSet) -> ObjectSet {
+pub(super) fn unite(left: &ObjectSet, right: &ObjectSet) -> ObjectSet {
     if left == right {
         return left.clone();
     }

@@ -98,6 +98,8 @@ pub enum Kind {
     Frozen(ObjectSet),
     /// One of these methods of an instance, bound to it.
     Methods(Arc<[Method]>),
+    /// One of these methods, functions and classes, of at least two sorts.
+    Callables(Arc<Callables>),
     /// A builtin function, or a function that inference knows by name.
     Builtin(ObjectId),
     /// A method of a value that isn't an instance of a user class.
@@ -140,6 +142,17 @@ pub struct Method {
     pub name: Name,
     /// The class whose body defines it, where `super()` has found it: no override applies.
     pub owner: Option<ClassDefId>,
+}
+
+/// What can be called in one place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Callables {
+    /// Methods bound to instances.
+    pub methods: Arc<[Method]>,
+    /// Functions, not bound.
+    pub functions: ObjectSet,
+    /// Classes, which make instances.
+    pub classes: ObjectSet,
 }
 
 /// Width and sign of an int.

@@ -9,6 +9,7 @@ mod arguments;
 mod attributes;
 mod blocks;
 pub mod builtins;
+mod callables;
 mod calls;
 mod checks;
 mod classes;

@@ -466,6 +466,7 @@ impl Annotator<'_> {
             Kind::Functions(_)
             | Kind::Classes(_)
             | Kind::Methods(_)
+            | Kind::Callables(_)
             | Kind::Frozen(_)
             | Kind::Module(_)
             | Kind::Builtin(_) => known_unless_none(value),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use cranelift_entity::{EntitySet, PrimaryMap, SecondaryMap, entity_impl};
 use indexmap::{IndexMap, IndexSet};
 
+pub use super::callables::FunctionGroups;
 use super::lattice::{Annotation, ClassDefId, ContainerId};
 use crate::flow::{Block, CallShape, Constant, FlowGraph, Name, Operand, Variable};
 use crate::objects::{ObjectId, ObjectSpace};
@@ -35,6 +36,8 @@ pub struct AnnotatedProgram {
     pub containers: PrimaryMap<ContainerId, Container>,
     /// Groups of graphs that must agree on one low-level signature.
     pub rows: PrimaryMap<RowId, Row>,
+    /// Which functions have met in some place.
+    pub groups: FunctionGroups,
     /// What is known of each constant object that occurs in a reachable operation or inside another constant.
     pub constants: IndexMap<ObjectId, Annotation>,
     /// Special methods that are called by operations of the runtime: `__eq__` and `__hash__` of the instances that are
@@ -180,6 +183,13 @@ pub enum Callee {
         /// Their common signature, if there are several.
         row: Option<RowId>,
     },
+    /// Callables of several sorts, or several methods: the object that is called says which.
+    Callables {
+        /// The functions and methods that can be called.
+        targets: Vec<CallTarget>,
+        /// Their common signature.
+        row: RowId,
+    },
     /// Classes: a fresh instance whose `__init__` is called; several when the callable is one of a set of classes.
     Instantiate {
         /// The classes.
@@ -267,6 +277,10 @@ pub struct Row {
     pub receiver: bool,
     /// The members.
     pub graphs: IndexSet<GraphId>,
+    /// Classes that are called from the same places too.
+    pub classes: Vec<Instantiation>,
+    /// The row that this one has become a part of.
+    pub merged: Option<RowId>,
     /// What the arguments of a call join to, without the callable and the receiver.
     pub arguments: Vec<Annotation>,
     /// What they give.

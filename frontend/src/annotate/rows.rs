@@ -41,6 +41,8 @@ impl Annotator<'_> {
                 shape: key.shape.clone(),
                 receiver: key.receiver,
                 graphs: Default::default(),
+                classes: Vec::new(),
+                merged: None,
                 arguments: Vec::new(),
                 result: Annotation::IMPOSSIBLE,
             },
@@ -77,6 +79,14 @@ impl Annotator<'_> {
     fn merge_rows(&mut self, site: Site, kept: RowId, gone: RowId, key: &RowKey) {
         let links = std::mem::take(&mut self.rows[gone].links);
         self.rows[gone].row.graphs.clear();
+        self.rows[gone].row.merged = Some(kept);
+        for class in std::mem::take(&mut self.rows[gone].row.classes) {
+            if !self.rows[kept].row.classes.contains(&class) {
+                self.rows[kept].row.classes.push(class);
+            }
+        }
+        let result = self.rows[gone].row.result.clone();
+        self.raise_row_result(kept, &result, Some(site));
         for (graph, links) in links {
             self.graphs[graph].rows.retain(|&row| row != gone);
             if !self.rows[kept].links.contains_key(&graph) {

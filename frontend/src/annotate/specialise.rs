@@ -247,6 +247,7 @@ fn widened(annotation: &Annotation) -> Annotation {
         Kind::Functions(_) => Kind::Functions([].into()),
         Kind::Classes(_) => Kind::Classes([].into()),
         Kind::Methods(_) => Kind::Methods([].into()),
+        Kind::Callables(_) => Kind::Callables(Default::default()),
         kind => kind.clone(),
     };
     match kind {

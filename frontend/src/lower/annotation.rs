@@ -45,8 +45,9 @@ impl Context<'_> {
             Kind::Frozen(set) if set.len() == 1 && !annotation.none => Repr::None,
             Kind::Methods(methods) => match methods.first() {
                 Some(method) if methods.len() == 1 => Repr::Instance(self.class_of(method.receiver)?),
-                _ => self.method_repr(methods)?,
+                _ => Repr::Callable,
             },
+            Kind::Callables(_) => Repr::Callable,
             Kind::BuiltinMethod { receiver, .. } | Kind::Super { receiver, .. } => self.repr_of(receiver)?,
             Kind::Stream => Repr::Stream,
             Kind::Range(range) => Repr::Range(range.step == Some(1)),
@@ -165,14 +166,15 @@ impl Context<'_> {
 
     /// The representation of one of several functions, or of a function or None.
     fn function_repr(&mut self, set: &[ObjectId]) -> Lowered<Repr> {
-        let rows = self.rows_of(set);
-        match rows.as_slice() {
-            [row] => {
-                let parts = self.row_parts(*row)?;
+        if self.are_callables(set) {
+            return Ok(Repr::Callable);
+        }
+        match self.rows_of(set).first() {
+            Some(&row) => {
+                let parts = self.row_parts(row)?;
                 Ok(Repr::Function(parts))
             }
-            [] => self.direct_function_repr(set),
-            _ => Err(self.unsupported("a function value that is called in different ways".to_string())),
+            None => self.direct_function_repr(set),
         }
     }
 }

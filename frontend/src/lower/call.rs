@@ -99,12 +99,8 @@ impl FunctionLowering<'_, '_> {
 
     /// Calls what inference found; the callable is the first of the arguments.
     pub fn call_callee(&mut self, callee: &Callee, shape: &CallShape, args: &[Operand]) -> Lowered<Operand> {
-        if let Operand::Value(typed) = &args[0]
-            && let Repr::Method(parts) = typed.repr
-        {
-            return self.call_bound(&args[0], parts, &args[1..]);
-        }
         match callee {
+            Callee::Callables { row, .. } => self.call_callable(*row, args),
             Callee::Functions { targets, row } => match (targets.as_slice(), row) {
                 ([target], _) => {
                     let receiver = self.receiver_of(&args[0]);
@@ -121,6 +117,7 @@ impl FunctionLowering<'_, '_> {
                         args[0] = function;
                         self.call_through_row(*row, &args)
                     }
+                    Operand::Value(typed) if typed.repr == Repr::Callable => self.call_callable(*row, args),
                     _ => self.call_through_row(*row, args),
                 },
                 _ => Err(self.cx.internal("a call without target".to_string())),
@@ -184,7 +181,7 @@ impl FunctionLowering<'_, '_> {
     }
 
     /// The operands that a target's parameters get.
-    fn target_operands(
+    pub fn target_operands(
         &mut self,
         target: &CallTarget,
         receiver: Option<&Operand>,
@@ -246,7 +243,7 @@ impl FunctionLowering<'_, '_> {
         Ok(self.result_operand(value, function.result))
     }
 
-    fn result_operand(&self, value: Option<core_ir::Value>, (repr, none): (Repr, bool)) -> Operand {
+    pub fn result_operand(&self, value: Option<core_ir::Value>, (repr, none): (Repr, bool)) -> Operand {
         match value {
             Some(value) if none => Operand::nullable(repr, value),
             Some(value) => Operand::value(repr, value),
@@ -255,12 +252,30 @@ impl FunctionLowering<'_, '_> {
     }
 
     /// The arguments of a call at the representations of a row.
-    fn row_values(&mut self, parts: &[Repr], args: &[Operand]) -> Lowered<Vec<core_ir::Value>> {
+    pub fn row_values(
+        &mut self,
+        row: RowId,
+        parts: &[Repr],
+        args: &[Operand],
+    ) -> Lowered<Vec<core_ir::Value>> {
         let mut values = Vec::with_capacity(parts.len());
-        for (operand, &repr) in args[1..].iter().zip(parts) {
+        let args = self.row_arguments_of(row, args)?;
+        for (operand, &repr) in args.iter().zip(parts) {
             values.extend(self.convert(operand, repr)?);
         }
         Ok(values)
+    }
+
+    /// What a call passes through a row: positional arguments, keywords, the items of `*tuple`.
+    fn row_arguments_of(&mut self, row: RowId, args: &[Operand]) -> Lowered<Vec<Operand>> {
+        let (mut passed, mut star) = (args[1..].to_vec(), Vec::new());
+        if self.cx.program.rows[row].shape.star
+            && let Some(last) = passed.pop()
+        {
+            star = self.items_of(&last)?;
+        }
+        passed.extend(star);
+        Ok(passed)
     }
 
     /// What the members of a row return, and whether that may be None.
@@ -276,7 +291,7 @@ impl FunctionLowering<'_, '_> {
         let callable = self.require(&callable, Repr::Function(parts_id))?;
         let parts = self.cx.reprs.parts(parts_id).to_vec();
         let mut values = vec![callable];
-        values.extend(self.row_values(&parts[..parts.len() - 1], args)?);
+        values.extend(self.row_values(row, &parts[..parts.len() - 1], args)?);
         let signature = self.cx.function_signature(parts_id);
         let ty = signature.result;
         let signature = self.cx.module.signature_id(signature);
@@ -307,7 +322,7 @@ impl FunctionLowering<'_, '_> {
         }
         let parts = self.cx.reprs.parts(parts).to_vec();
         let mut values = vec![self.require(object, Repr::Instance(class))?];
-        values.extend(self.row_values(&parts[..parts.len() - 1], args)?);
+        values.extend(self.row_values(row, &parts[..parts.len() - 1], args)?);
         let class = self.cx.classes[class].ir;
         let ty = parts.last().and_then(|&repr| self.cx.core_type(repr));
         let value = self.emit_call(Op::CallVirtual, Immediate::Method { class, index }, &values, ty);

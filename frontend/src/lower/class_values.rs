@@ -208,7 +208,7 @@ impl FunctionLowering<'_, '_> {
     }
 
     /// What the object that stands for a class keeps under a name, with these values by class.
-    fn read_class_value(
+    pub fn read_class_value(
         &mut self,
         class: &Operand,
         name: &Name,

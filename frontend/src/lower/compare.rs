@@ -111,7 +111,7 @@ impl FunctionLowering<'_, '_> {
                 Some(class) => Repr::Instance(class),
                 None => return Ok(Operand::const_bool(false)),
             },
-            _ if l.is_void() => r,
+            _ if l.is_void() || r == Repr::Callable => r,
             (Repr::Char, Repr::Str) | (Repr::Str, Repr::Char) => return self.equals(left, right),
             _ => l,
         };

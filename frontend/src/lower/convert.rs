@@ -104,6 +104,7 @@ impl FunctionLowering<'_, '_> {
                 let items = self.tuple_items(value, Repr::Tuple(from))?;
                 self.build_tuple(&items, Repr::Tuple(to))
             }
+            (Repr::Class, Repr::Callable) => self.class_as_callable(value),
             _ => {
                 let name = self.cx.reprs.name(from, &self.cx.classes);
                 Err(self.mismatch(&name, to))

@@ -166,7 +166,7 @@ impl FunctionLowering<'_, '_> {
         let handler = self.handler.take();
         let result = result?;
         if self.takes(block, Edge::First) {
-            let result = self.refine(operation.result, result);
+            let result = self.refine(operation.result, result)?;
             let result = self.fit(operation.result, result)?;
             self.go(normal, Some(result))?;
         } else {
@@ -246,7 +246,7 @@ impl FunctionLowering<'_, '_> {
                 let graph = Arc::clone(&self.graph);
                 let variables = &graph.blocks[target.block].parameters;
                 for (&variable, operand) in variables.iter().zip(operands) {
-                    let operand = self.refine(variable, operand);
+                    let operand = self.refine(variable, operand)?;
                     self.values[variable] = Some(self.fit(variable, operand)?);
                 }
             }

@@ -139,7 +139,7 @@ impl<'c, 'a> FunctionLowering<'c, 'a> {
         self.b.function.loc = self.cx.location(graph.span);
         let entry = &graph.blocks[graph.entry];
         for (&parameter, argument) in entry.parameters.iter().zip(arguments) {
-            let argument = self.refine(parameter, argument);
+            let argument = self.refine(parameter, argument)?;
             self.values[parameter] = Some(argument);
         }
         self.blocks[graph.entry] = Some(Rc::new(BlockForm {
@@ -153,7 +153,7 @@ impl<'c, 'a> FunctionLowering<'c, 'a> {
             };
             self.b.switch_to(form.block);
             if block != graph.entry {
-                self.enter(block, data, &form);
+                self.enter(block, data, &form)?;
             }
             if self.operations(data)? {
                 self.b.set_location(self.cx.location(data.exit_span));
@@ -169,7 +169,7 @@ impl<'c, 'a> FunctionLowering<'c, 'a> {
     }
 
     /// Binds the parameters of a block that has core-ir parameters.
-    fn enter(&mut self, block: flow::Block, data: &flow::BlockData, form: &BlockForm) {
+    fn enter(&mut self, block: flow::Block, data: &flow::BlockData, form: &BlockForm) -> Lowered<()> {
         let values = self.b.function.blocks[form.block].params.clone();
         let mut values = values.into_iter();
         if let Some(parameters) = &form.parameters {
@@ -184,12 +184,16 @@ impl<'c, 'a> FunctionLowering<'c, 'a> {
                         })
                     }),
                 };
-                self.values[variable] = operand;
+                self.values[variable] = match operand {
+                    Some(operand) => Some(self.refine(variable, operand)?),
+                    None => None,
+                };
             }
         }
         if form.looping.is_some() {
             self.loops[block].current = values.collect();
         }
+        Ok(())
     }
 
     /// Lowers the operations of a block; false where one always raises.
@@ -207,7 +211,7 @@ impl<'c, 'a> FunctionLowering<'c, 'a> {
                 self.b.terminate(Terminator::Unreachable);
                 return Ok(false);
             }
-            let mut result = self.refine(operation.result, result);
+            let mut result = self.refine(operation.result, result)?;
             if self.uses[operation.result] > 1 && self.is_iterator(operation.result) {
                 // Its uses share one state.
                 result = self.settle(result)?;
@@ -261,22 +265,42 @@ impl<'c, 'a> FunctionLowering<'c, 'a> {
     }
 
     /// What inference knows beyond the operation's own result: a constant takes its place.
-    pub(super) fn refine(&self, variable: Variable, operand: Operand) -> Operand {
-        if let Mode::Annotated(annotated) = self.mode {
-            let annotation = &annotated.variables[variable];
-            if let Some(constant) = plain_constant(annotation) {
-                return Operand::Constant(constant.clone());
-            }
-            if let (Operand::Value(typed), Kind::Methods(methods)) = (&operand, &annotation.kind)
-                && let (Repr::Instance(_), [method]) = (typed.repr, &**methods)
-            {
-                return Operand::Method(Rc::new(operand), method.name.clone());
-            }
-            if !annotation.none {
-                return operand.not_none();
-            }
+    pub(super) fn refine(&mut self, variable: Variable, operand: Operand) -> Lowered<Operand> {
+        match self.mode {
+            Mode::Annotated(annotated) => self.refine_as(&annotated.variables[variable], operand),
+            Mode::Forward => Ok(operand),
         }
-        operand
+    }
+
+    fn refine_as(&mut self, annotation: &Annotation, operand: Operand) -> Lowered<Operand> {
+        if let Some(constant) = plain_constant(annotation) {
+            return Ok(Operand::Constant(constant.clone()));
+        }
+        if let (Kind::Functions(objects) | Kind::Classes(objects), false) =
+            (&annotation.kind, annotation.none)
+            && let [object] = objects.as_ref()
+        {
+            return Ok(Operand::Constant(Constant::Object(*object)));
+        }
+        let Operand::Value(typed) = &operand else {
+            return Ok(operand);
+        };
+        match (typed.repr, &annotation.kind) {
+            (Repr::Instance(_), Kind::Methods(methods)) if methods.len() == 1 => {
+                let name = methods[0].name.clone();
+                Ok(Operand::Method(Rc::new(operand), name))
+            }
+            // A tuple that goes on as another one must not forget what its object doesn't hold.
+            (Repr::Tuple(_), Kind::Tuple(items)) if !annotation.none && items.iter().any(is_hidden) => {
+                let parts = self.tuple_items(typed.value, typed.repr)?;
+                let parts = parts.into_iter().zip(items.iter());
+                let parts: Lowered<Vec<Operand>> =
+                    parts.map(|(part, item)| self.refine_as(item, part)).collect();
+                Ok(Operand::Tuple(parts?.into()))
+            }
+            _ if !annotation.none => Ok(operand.not_none()),
+            _ => Ok(operand),
+        }
     }
 
     /// The operand at the representation that inference gives the variable; what has no value yet stays as it is.
@@ -331,6 +355,16 @@ pub fn plain_constant(annotation: &Annotation) -> Option<&Constant> {
     match annotation.kind {
         Kind::Int { kind, .. } if kind != IntKind::I64 => None,
         _ => annotation.constant.as_ref(),
+    }
+}
+
+/// Whether a value's representation says less than inference does: it is one function, class or method.
+fn is_hidden(annotation: &Annotation) -> bool {
+    match &annotation.kind {
+        Kind::Functions(objects) | Kind::Classes(objects) => objects.len() == 1 && !annotation.none,
+        Kind::Methods(methods) => methods.len() == 1,
+        Kind::Tuple(items) => !annotation.none && items.iter().any(is_hidden),
+        _ => false,
     }
 }
 

@@ -55,9 +55,8 @@ impl FunctionLowering<'_, '_> {
                 this.require(&equal, Repr::Bool)
             }),
             (Repr::Instance(_), Repr::Instance(_)) => self.instance_equals(left, right),
-            (Repr::Class | Repr::Function(_), _) | (_, Repr::Class | Repr::Function(_)) => {
-                self.identical(left, right)
-            }
+            (Repr::Class | Repr::Function(_) | Repr::Callable, _)
+            | (_, Repr::Class | Repr::Function(_) | Repr::Callable) => self.identical(left, right),
             _ if l.is_void() && r.is_void() => Ok(Operand::const_bool(true)),
             _ if std::mem::discriminant(&l) != std::mem::discriminant(&r) => Ok(Operand::const_bool(false)),
             _ => self.identical(left, right),
@@ -199,7 +198,9 @@ impl FunctionLowering<'_, '_> {
             }),
             Repr::Tuple(_) => self.unless_null(operand, |this, operand| this.tuple_hash(&operand)),
             Repr::Instance(_) => self.unless_null(operand, |this, operand| this.instance_hash(&operand)),
-            Repr::Class => self.unless_null(operand, |this, operand| this.identity_hash(&operand)),
+            Repr::Class | Repr::Callable => {
+                self.unless_null(operand, |this, operand| this.identity_hash(&operand))
+            }
             _ => Err(self.unsupported_operands("a hash of this type")),
         }
     }

@@ -1,4 +1,4 @@
-//! The core-ir classes behind built-in types: strings, lists, dicts, tuples, iterators, bound methods.
+//! The core-ir classes behind built-in types: strings, lists, dicts, tuples, iterators.
 
 use core_ir::{Class, ClassId, Field, Mutability, Signature, Type};
 
@@ -43,18 +43,16 @@ impl Context<'_> {
                 let element = self.core_type(item)?;
                 self.module.array_of(element)
             }
-            Repr::List(_)
-            | Repr::Dict(..)
-            | Repr::Tuple(_)
-            | Repr::Method(_)
-            | Repr::Iterator(_)
-            | Repr::Range(_) => Type::Ref(self.layout(repr).class),
+            Repr::List(_) | Repr::Dict(..) | Repr::Tuple(_) | Repr::Iterator(_) | Repr::Range(_) => {
+                Type::Ref(self.layout(repr).class)
+            }
             Repr::View(dict, _) => {
                 let dict = self.reprs.get(dict);
                 Type::Ref(self.layout(dict).class)
             }
             Repr::Instance(class) => Type::Ref(self.classes[class].ir),
             Repr::Class => Type::Ref(self.class_meta()),
+            Repr::Callable => Type::Ref(self.callable_root()),
             Repr::Function(parts) => {
                 let signature = self.function_signature(parts);
                 Type::Fn(self.module.signature_id(signature))
@@ -101,7 +99,7 @@ impl Context<'_> {
         class
     }
 
-    /// The class of a list, dict, tuple, iterator or bound method.
+    /// The class of a list, dict, tuple, or iterator.
     pub fn layout(&mut self, repr: Repr) -> Layout {
         if let Some(layout) = self.layouts.get(&repr) {
             return layout.clone();
@@ -117,7 +115,7 @@ impl Context<'_> {
             },
         );
         let mutability = match repr {
-            Repr::Tuple(_) | Repr::Method(_) | Repr::Range(_) => Mutability::Immutable,
+            Repr::Tuple(_) | Repr::Range(_) => Mutability::Immutable,
             _ => Mutability::Mutable,
         };
         let mut fields = Vec::new();
@@ -135,9 +133,6 @@ impl Context<'_> {
         }
         let layout = Layout { class, fields };
         self.layouts.insert(repr, layout.clone());
-        if let Repr::Method(parts) = repr {
-            self.declare_bound_call(class, parts);
-        }
         layout
     }
 
@@ -197,12 +192,7 @@ impl Context<'_> {
     pub fn field(&mut self, repr: Repr, name: &str) -> Option<(ClassId, FieldLayout)> {
         if !matches!(
             repr,
-            Repr::List(_)
-                | Repr::Dict(..)
-                | Repr::Tuple(_)
-                | Repr::Method(_)
-                | Repr::Iterator(_)
-                | Repr::Range(_)
+            Repr::List(_) | Repr::Dict(..) | Repr::Tuple(_) | Repr::Iterator(_) | Repr::Range(_)
         ) {
             return None;
         }

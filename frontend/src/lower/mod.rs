@@ -12,9 +12,9 @@ mod annotation;
 mod arith;
 mod array;
 mod attribute;
-mod bound;
 mod builtins;
 mod call;
+mod callable;
 mod class_values;
 mod classes;
 mod collections;
@@ -57,9 +57,10 @@ use crate::annotate::lattice::ContainerId;
 use crate::annotate::program::{AnnotatedProgram, GraphId};
 use crate::costs::{FunctionCost, Stopwatch};
 use crate::diagnostics::{self, Diagnostic, Span};
-use crate::flow::{FlowGraph, Name};
+use crate::flow::FlowGraph;
 use crate::objects::{ObjectId, ObjectSpace};
 
+use callable::CallableTable;
 use class_values::ClassValues;
 use classes::ClassTable;
 use helpers::HelperTable;
@@ -69,7 +70,7 @@ use partial::PartialMethod;
 use prebuilt::PrebuiltTable;
 use primitives::PrimitiveTable;
 use program::ProgramTable;
-use repr::{ClassKey, PartsId, Repr, ReprTable};
+use repr::{ClassKey, Repr, ReprTable};
 
 /// A result of the lowering.
 pub type Lowered<T> = Result<T, Box<Diagnostic>>;
@@ -119,7 +120,7 @@ pub struct Context<'a> {
     primitives: PrimitiveTable,
     prebuilt: PrebuiltTable,
     functions: ProgramTable,
-    bound: HashMap<(PartsId, ClassKey, Name), ClassId>,
+    callables: CallableTable,
     partial: Vec<PartialMethod>,
     files: HashMap<diagnostics::FileId, core_ir::FileId>,
     span: Option<Span>,

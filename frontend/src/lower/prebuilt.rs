@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use core_ir::{Constant as Core, DataId, DataObject, Type};
 
+use super::callable::Callable;
 use super::repr::{ClassKey, Repr};
 use super::{Context, Lowered};
 use crate::annotate::EXCEPTION_MESSAGE;
@@ -192,20 +193,21 @@ impl Context<'_> {
             (Object::BoundMethod { receiver, .. }, Repr::Instance(_)) => {
                 Ok(Core::Data(self.object_data(*receiver, repr)?))
             }
-            (Object::BoundMethod { receiver, function }, Repr::Method(parts)) => {
+            (Object::Function(_), Repr::Callable) => {
+                Ok(Core::Data(self.callable_data(&Callable::Function(object))))
+            }
+            (Object::Class(_), Repr::Callable) => {
+                Ok(Core::Data(self.callable_data(&Callable::Class(object))))
+            }
+            (Object::BoundMethod { receiver, function }, Repr::Callable) => {
                 let (Object::Instance(instance), Object::Function(method)) =
                     (self.space.object(*receiver), self.space.object(*function))
                 else {
                     return Err(self.unsupported("this bound method as a value".to_string()));
                 };
                 let class = self.class_of_object(instance.class)?;
-                let bound = self.bound_class(parts, class, &method.name.as_str().into())?;
                 let receiver = self.object_data(*receiver, Repr::Instance(class))?;
-                Ok(Core::Data(self.module.data.push(DataObject::Instance {
-                    class: bound,
-                    fields: vec![Core::Data(receiver)],
-                    tail: Vec::new(),
-                })))
+                Ok(self.callable_method_data(class, &method.name, Core::Data(receiver)))
             }
             (_, Repr::Stream) => match self.standard_stream(object) {
                 Some(descriptor) => Ok(Core::Int(descriptor)),

@@ -36,6 +36,8 @@ pub struct ProgramTable {
     rows: HashMap<RowId, PartsId>,
     adapters: HashMap<(GraphId, PartsId, bool), FuncId>,
     slots: HashMap<(RowId, ClassKey), u32>,
+    /// Whether functions are objects where several meet.
+    pub callables: HashMap<ObjectId, bool>,
     rows_by_function: Option<HashMap<ObjectId, Vec<RowId>>>,
 }
 
@@ -58,7 +60,7 @@ impl<'a> Context<'a> {
             primitives: Default::default(),
             prebuilt: Default::default(),
             functions: Default::default(),
-            bound: HashMap::new(),
+            callables: Default::default(),
             partial: Vec::new(),
             files: HashMap::new(),
             span: None,
@@ -101,7 +103,11 @@ impl<'a> Context<'a> {
                 self.stopwatch.switch(None);
                 self.collect(outcome);
             }
-            match self.fill_prebuilt() {
+            let filled = self.fill_prebuilt().and_then(|prebuilt| {
+                let callables = self.fill_callables()?;
+                Ok(prebuilt || callables)
+            });
+            match filled {
                 Ok(false) if self.functions.pending.is_empty() => break,
                 Ok(_) => {}
                 Err(diagnostic) => {
@@ -274,7 +280,7 @@ impl<'a> Context<'a> {
                 .copied()
                 .find(|&graph| program.graphs[graph].function == object);
             if let Some(graph) = member {
-                let arguments = self.row_arguments(row, graph, false);
+                let arguments = self.row_arguments(row, graph, false)?;
                 return self.adapter(graph, &arguments, parts, None);
             }
         }
@@ -285,23 +291,32 @@ impl<'a> Context<'a> {
     }
 
     /// What a graph's parameters get from the arguments of a row: in order, then the defaults.
-    fn row_arguments(&self, row: RowId, graph: GraphId, is_method: bool) -> Vec<Argument> {
+    pub fn row_arguments(&self, row: RowId, graph: GraphId, is_method: bool) -> Lowered<Vec<Argument>> {
         let program = self.program;
         let shape = &program.rows[row].shape;
         let flow = &program.graphs[graph].graph;
+        if flow.signature.star.is_some() || flow.signature.double_star.is_some() {
+            let name = &flow.qualified_name;
+            let message = format!("`{name}`, which takes `*` arguments, called through a variable");
+            return Err(self.unsupported(message));
+        }
         let first = u32::from(is_method);
+        let keywords = shape.keywords.len() as u32;
+        let passed = program.rows[row].arguments.len() as u32;
+        let positional = passed.max(shape.positional + keywords) - keywords;
         let mut arguments = Vec::new();
         for (i, parameter) in (0u32..).zip(flow.signature.parameters()) {
             let keyword = shape.keywords.iter().position(|name| *name == parameter.name);
             arguments.push(match (i, keyword, parameter.default) {
                 (0, ..) if is_method => Argument::Receiver,
                 (i, ..) if i - first < shape.positional => Argument::Operand(i - first + 1),
+                (i, None, _) if i - first < positional => Argument::Operand(i - first + keywords + 1),
                 (_, Some(keyword), _) => Argument::Operand(shape.positional + keyword as u32 + 1),
                 (_, None, Some(default)) => Argument::Default(default),
                 (i, None, None) => Argument::Operand(i - first + 1),
             });
         }
-        arguments
+        Ok(arguments)
     }
 
     /// A function with a row's signature that calls a graph; the graph's own function where it has that signature.

@@ -57,8 +57,8 @@ pub enum Repr {
     Function(PartsId),
     /// One of several classes, as the `class_meta` object that its instances share.
     Class,
-    /// A method of a receiver (the first part) as a function of the others.
-    Method(PartsId),
+    /// A function, method or class as an object.
+    Callable,
     /// A suspended iteration.
     Iterator(IteratorId),
     /// A range; whether its step is known to be 1.
@@ -236,7 +236,7 @@ impl ReprTable {
             Repr::Function(parts) => join(out, "fn", self.parts(parts)),
             Repr::Class => out.push_str("class"),
             Repr::Stream => out.push_str("stream"),
-            Repr::Method(parts) => join(out, "method", self.parts(parts)),
+            Repr::Callable => out.push_str("callable"),
             Repr::Iterator(id) => {
                 let _ = write!(out, "iterator{}", id.as_u32());
             }

@@ -86,6 +86,7 @@ fn callable(_: &mut Annotator<'_>, _: Site, arguments: &Arguments) -> Annotation
             Kind::Functions(_)
                 | Kind::Classes(_)
                 | Kind::Methods(_)
+                | Kind::Callables(_)
                 | Kind::Builtin(_)
                 | Kind::BuiltinMethod { .. }
         )

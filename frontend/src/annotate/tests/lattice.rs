@@ -4,10 +4,11 @@ use proptest::prelude::*;
 
 use super::super::join::Lattice;
 use super::super::lattice::{
-    Annotation, ClassDefId, ContainerId, IntKind, IteratorAnnotation, Kind, RangeAnnotation, ViewKind,
+    Annotation, ClassDefId, ContainerId, IntKind, IteratorAnnotation, Kind, Method, RangeAnnotation, ViewKind,
 };
 use super::super::program::Flavour;
 use crate::flow::{Constant, Float};
+use crate::objects::ObjectId;
 
 const CLASSES: u32 = 6;
 const CONTAINERS: u32 = 4;
@@ -65,6 +66,22 @@ fn scalar() -> impl Strategy<Value = Annotation> {
     ]
 }
 
+fn callable(index: u32, sort: u8) -> Annotation {
+    let object = ObjectId::from_u32(index);
+    Annotation::new(match sort {
+        0 => Kind::Functions([object].into()),
+        1 => Kind::Classes([object].into()),
+        _ => Kind::Methods(
+            [Method {
+                receiver: class(index),
+                name: "call".into(),
+                owner: None,
+            }]
+            .into(),
+        ),
+    })
+}
+
 fn annotation() -> impl Strategy<Value = Annotation> {
     let leaf = prop_oneof![
         4 => scalar(),
@@ -72,6 +89,7 @@ fn annotation() -> impl Strategy<Value = Annotation> {
         1 => (0..CONTAINERS).prop_map(|index| Annotation::new(Kind::View(ViewKind::Keys, container(index)))),
         1 => (prop::option::of(1..3i64), any::<bool>())
             .prop_map(|(step, non_negative)| Annotation::new(Kind::Range(RangeAnnotation { step, non_negative }))),
+        1 => (0..CLASSES, 0..3u8).prop_map(|(index, sort)| callable(index, sort)),
     ];
     leaf.prop_recursive(2, 8, 2, |inner| {
         prop_oneof![
