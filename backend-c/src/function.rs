@@ -46,6 +46,7 @@ pub(crate) fn emit(context: &Context, facts: &Facts, id: FuncId) -> FunctionCode
         out: String::new(),
         declares: false,
         last_loc: function.loc,
+        slots: function.root_slots(),
         temporaries: 0,
     };
     let mut blocks = Vec::with_capacity(shape.order.len());
@@ -68,7 +69,12 @@ pub(crate) fn emit(context: &Context, facts: &Facts, id: FuncId) -> FunctionCode
     let (functions, data) = mentions(context, function, &shape);
     FunctionCode {
         prototype,
-        body: format!("{{\n{}{}{body}}}\n", emitter.variables(), emitter.stack_check()),
+        body: format!(
+            "{{\n{}{}{}{body}}}\n",
+            emitter.variables(),
+            emitter.stack_check(),
+            emitter.enter_frame()
+        ),
         loc: function.loc,
         functions,
         data,
@@ -92,7 +98,8 @@ fn mentions(context: &Context, function: &Function, shape: &Shape) -> (BTreeSet<
         | Immediate::ClassConstant { .. }
         | Immediate::Method { .. }
         | Immediate::Signature(_)
-        | Immediate::Host(_) => {}
+        | Immediate::Host(_)
+        | Immediate::Slot(_) => {}
     };
     for &block in &shape.order {
         let block = &function.blocks[block];
@@ -216,6 +223,8 @@ pub(crate) struct Emitter<'a> {
     /// Whether the current block declares variables, so that it needs braces.
     pub(crate) declares: bool,
     last_loc: Option<SourceLocation>,
+    /// Slots of the root frame.
+    slots: u32,
     temporaries: usize,
 }
 
@@ -388,10 +397,34 @@ impl Emitter<'_> {
     }
 
     /// The statement that leaves the function with the pending exception.
-    pub(crate) fn leave(&self) -> &'static str {
+    pub(crate) fn leave(&self) -> String {
+        let leave = self.bare_leave();
+        match self.slots {
+            0 => leave.into(),
+            _ => format!("{{ RPY_LEAVE_FRAME; {leave} }}"),
+        }
+    }
+
+    /// The same where there is no root frame.
+    fn bare_leave(&self) -> &'static str {
         match self.function.signature.result {
             Some(_) => "return 0;",
             None => "return;",
+        }
+    }
+
+    /// Before a return: what only a collection needs is needed no more.
+    pub(crate) fn leave_frame(&mut self) {
+        if self.slots > 0 {
+            self.line("RPY_LEAVE_FRAME;");
+        }
+    }
+
+    /// The root frame, where the function has one.
+    fn enter_frame(&self) -> String {
+        match self.slots {
+            0 => String::new(),
+            slots => format!("    RPY_ENTER_FRAME({slots});\n"),
         }
     }
 
@@ -428,7 +461,7 @@ impl Emitter<'_> {
             Some(id) => format!("{}();", self.context.names.functions[id]),
             None => "rpy_fatal(\"stack overflow\", 134);".into(),
         };
-        let leave = self.leave();
+        let leave = self.bare_leave();
         format!("    if (RPY_STACK_EXHAUSTED) {{\n        {raise}\n        {leave}\n    }}\n")
     }
 }

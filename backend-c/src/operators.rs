@@ -75,6 +75,7 @@ impl Context<'_> {
                 cast_text(&self.name(weak_referent(types[0])), &referent)
             }
             Op::CallHost => return self.pure_host_call(instruction, operands),
+            Op::RawLoad => raw(ty, &operands[0]).loading(),
 
             Op::AddOverflow
             | Op::SubOverflow
@@ -93,7 +94,11 @@ impl Context<'_> {
             | Op::NewWeak
             | Op::Call
             | Op::CallVirtual
-            | Op::CallIndirect => return None,
+            | Op::CallIndirect
+            | Op::RawStore
+            | Op::RootSave
+            | Op::RootLoad
+            | Op::WriteBarrier => return None,
         })
     }
 
@@ -225,6 +230,15 @@ pub(crate) fn member(object: &Expression, name: &str) -> Expression {
         format!("{}{name}", access(object)),
         Level::Atom,
         std::slice::from_ref(object),
+    )
+}
+
+/// A scalar in raw memory, as a place.
+pub(crate) fn raw(ty: Type, address: &Expression) -> Expression {
+    Expression::over(
+        format!("RPY_RAW({}, {})", scalar_suffix(ty), address.text),
+        Level::Atom,
+        std::slice::from_ref(address),
     )
 }
 

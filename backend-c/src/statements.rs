@@ -5,7 +5,7 @@ use core_ir::{Block, Immediate, Instruction, Op, Signature, Target, Terminator, 
 use crate::expression::{Expression, Level};
 use crate::function::Emitter;
 use crate::layout::{holds_no_object, is_plain};
-use crate::operators::{access, element, host_function};
+use crate::operators::{access, element, host_function, raw};
 
 impl Emitter<'_> {
     /// An operation that acts; what it must not overtake has its variable already.
@@ -66,6 +66,23 @@ impl Emitter<'_> {
                 self.plain_call(instruction, types, operands);
             }
 
+            Op::RawStore => {
+                let place = raw(ty, &operands[0]);
+                self.line(&format!("{} = {};", place.text, operands[1].text));
+            }
+            Op::RootSave => {
+                let slot = slot(instruction.imm);
+                self.line(&format!("RPY_ROOT({slot}) = {};", operands[0].text));
+            }
+            Op::RootLoad => {
+                let slot = slot(instruction.imm);
+                self.define(instruction.result(), &format!("RPY_ROOT({slot})"));
+            }
+            Op::WriteBarrier => {
+                let object = self.context.place(&operands[0], types[0], ty);
+                self.line(&format!("RPY_WRITE_BARRIER({});", object.text));
+            }
+
             // The rest are expressions.
             Op::Const
             | Op::Null
@@ -107,7 +124,8 @@ impl Emitter<'_> {
             | Op::ArrayGet
             | Op::TailLength
             | Op::TailGet
-            | Op::GetWeak => {}
+            | Op::GetWeak
+            | Op::RawLoad => {}
         }
     }
 
@@ -247,7 +265,8 @@ impl Emitter<'_> {
             | Immediate::Float(_)
             | Immediate::Data(_)
             | Immediate::Field { .. }
-            | Immediate::ClassConstant { .. } => String::new(),
+            | Immediate::ClassConstant { .. }
+            | Immediate::Slot(_) => String::new(),
         }
     }
 
@@ -291,10 +310,12 @@ impl Emitter<'_> {
         match self.function.signature.result {
             Some(to) => {
                 let result = self.context.coerce(&Expression::atom(text), call.ty, to);
+                self.leave_frame();
                 self.line(&format!("return {};", result.text));
             }
             None => {
                 self.line(&format!("{text};"));
+                self.leave_frame();
                 self.line("return;");
             }
         }
@@ -317,19 +338,23 @@ impl Emitter<'_> {
                 cases,
                 default,
             } => self.switch(*value, cases, default, next),
-            Terminator::Return(None) => self.line("return;"),
+            Terminator::Return(None) => {
+                self.leave_frame();
+                self.line("return;");
+            }
             Terminator::Return(Some(value)) => {
                 let from = self.type_of(*value);
                 let expression = self.take(*value);
                 let to = self.function.signature.result.unwrap_or(from);
                 let result = self.context.coerce(&expression, from, to);
+                self.leave_frame();
                 self.line(&format!("return {};", result.text));
             }
             Terminator::Raise(value) => {
                 let exception = self.take(*value).operand();
                 self.line(&format!("rpy_exception = (struct rpy_object *){exception};"));
                 let leave = self.leave();
-                self.line(leave);
+                self.line(&leave);
             }
             Terminator::TryCall { call, normal, except } => self.try_call(call, normal, except, next),
             Terminator::Unreachable => self.line("__builtin_trap();"),
@@ -461,8 +486,18 @@ impl Emitter<'_> {
             | Immediate::Float(_)
             | Immediate::Data(_)
             | Immediate::Field { .. }
-            | Immediate::ClassConstant { .. } => Some(call.ty),
+            | Immediate::ClassConstant { .. }
+            | Immediate::Slot(_) => Some(call.ty),
         }
+    }
+}
+
+/// The number of a slot of the root frame.
+fn slot(imm: Immediate) -> u32 {
+    match imm {
+        Immediate::Slot(slot) => slot,
+        // The verifier admits no other immediate here.
+        _ => 0,
     }
 }
 

@@ -1,4 +1,4 @@
-//! The conformance files of `tests/ir`, compiled by the C compiler: each case comes out as its directive says.
+//! The conformance files of `tests/ir` and `tests/ir/native`, compiled by the C compiler: each case comes out as its directive says.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::{Path, PathBuf};
@@ -10,8 +10,9 @@ use core_ir::conformance::{bundle, cases, expected_output};
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ir");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
+    let mut files: Vec<PathBuf> = [folder.join("native"), folder]
+        .into_iter()
+        .flat_map(|folder| std::fs::read_dir(folder).unwrap())
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "rir"))
         .collect();

@@ -3,6 +3,14 @@
 /// An error of the emitter.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
+    /// The program does what only native programs can.
+    #[error("`{function}` uses `{operation}`, which only native programs have")]
+    NativeOnly {
+        /// The function's name.
+        function: String,
+        /// The operation or host primitive.
+        operation: String,
+    },
     /// The module's entry function has another signature than a program's.
     #[error("the entry function `{name}` must have the signature fn(array (array u8)) -> i64")]
     EntrySignature {

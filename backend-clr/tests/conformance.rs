@@ -15,6 +15,7 @@ fn files() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
         .collect();
     files.sort();
     files
@@ -68,5 +69,20 @@ fn compare(place: &str, expected: &str, output: &std::process::Output, failures:
     }
     if !output.status.success() {
         failures.push(format!("{place}: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+}
+
+#[test]
+fn what_only_native_programs_have_is_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ir/native");
+    for (file, operation) in [("raw_memory.rir", "memory.map"), ("roots.rir", "root_save")] {
+        let text = std::fs::read_to_string(folder.join(file)).expect("the file is read");
+        let module = core_ir::text::parse(&text).expect("the file is valid");
+        let refused = emit(&module, &Options::default());
+        assert!(
+            matches!(&refused, Err(backend_clr::Error::NativeOnly { operation: found, .. }) if found == operation),
+            "{file}: {:?}",
+            refused.err()
+        );
     }
 }

@@ -5,6 +5,14 @@ use crate::asm::AsmError;
 /// Why a module could not be turned into a jar.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    /// The program does what only native programs can.
+    #[error("`{function}` uses `{operation}`, which only native programs have")]
+    NativeOnly {
+        /// The function's name.
+        function: String,
+        /// The operation or host primitive.
+        operation: String,
+    },
     /// A limit of the JVM that the program exceeds.
     #[error("{what} exceeds what the JVM allows: {reason}")]
     Limit {

@@ -66,6 +66,10 @@ pub struct Artefact {
 ///
 /// Where the program exceeds a limit of the JVM; a mistake of this crate's is a variant of its own.
 pub fn emit(module: &Module, options: &Options) -> Result<Artefact, Error> {
+    if let Some((function, operation)) = module.native_only() {
+        let function = function.name.clone();
+        return Err(Error::NativeOnly { function, operation });
+    }
     let whole = emit_whole(module, options)?;
     if whole.oversize.is_empty() {
         return Ok(whole.artefact);

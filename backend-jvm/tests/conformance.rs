@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ir");
     let entries = std::fs::read_dir(folder).expect("the folder of cases");
-    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    let entries = entries.map(|entry| entry.expect("an entry").path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.is_file()).collect();
     files.sort();
     files
 }
@@ -63,4 +64,19 @@ fn all_cases_come_out_as_their_directives_say() {
 #[test]
 fn all_cases_come_out_alike_in_small_methods() {
     check(&Options { method_limit: 200 });
+}
+
+#[test]
+fn what_only_native_programs_have_is_refused() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/ir/native");
+    for (file, operation) in [("raw_memory.rir", "memory.map"), ("roots.rir", "root_save")] {
+        let text = std::fs::read_to_string(folder.join(file)).expect("the file is read");
+        let module = core_ir::text::parse(&text).expect("the file is valid");
+        let refused = backend_jvm::emit(&module, &Options::default());
+        assert!(
+            matches!(&refused, Err(backend_jvm::Error::NativeOnly { operation: found, .. }) if found == operation),
+            "{file}: {:?}",
+            refused.err()
+        );
+    }
 }

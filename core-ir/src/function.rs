@@ -55,6 +55,8 @@ pub enum Immediate {
     Signature(SigId),
     /// A host primitive.
     Host(HostId),
+    /// A slot of the function's root frame, from 0.
+    Slot(u32),
 }
 
 /// One operation applied to operands.
@@ -301,6 +303,16 @@ impl Function {
     /// Makes a value for an instruction's result.
     pub fn add_value(&mut self, ty: Type) -> Value {
         self.values.push(ty)
+    }
+
+    /// How many slots the function's root frame has.
+    pub fn root_slots(&self) -> u32 {
+        let instructions = self.blocks.values().flat_map(|block| &block.instructions);
+        let slots = instructions.filter_map(|instruction| match instruction.imm {
+            Immediate::Slot(slot) => Some(slot + 1),
+            _ => None,
+        });
+        slots.max().unwrap_or(0)
     }
 
     /// The parameters of the function.

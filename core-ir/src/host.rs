@@ -80,6 +80,10 @@ primitives! {
     TimeTime  "time.time"       ()                       Float  false "Seconds since the Unix epoch.";
     TimePerf  "time.perf_counter" ()                     Float  false "Seconds of a monotonic clock.";
     TimeCpu   "time.process_time" ()                     Float  false "CPU seconds that the process has used.";
+    MemoryMap "memory.map"      (Int)                    Int    false "So many bytes of memory, zeroed: its address, which is a multiple of 4096, or 0 where there is no more. Native only.";
+    MemoryUnmap "memory.unmap"  (Int, Int)               Int    false "Gives back memory of this address and size, which `memory.map` gave as a whole: 0. Native only.";
+    MemoryCopy "memory.copy"    (Int, Int, Int)          Int    false "Copies bytes (from, to, count), right also where the ranges overlap: 0. Native only.";
+    MemoryClear "memory.clear"  (Int, Int)               Int    false "Sets bytes (address, count) to zero: 0. Native only.";
     MathFloor "math.floor"      (Float)                  Float  true  "Largest integral value not above.";
     MathCeil  "math.ceil"       (Float)                  Float  true  "Least integral value not below.";
     MathFmod  "math.fmod"       (Float, Float)           Float  true  "C's fmod: exact remainder with the dividend's sign.";
@@ -104,6 +108,12 @@ impl HostPrimitive {
     pub fn fills(self) -> bool {
         use HostPrimitive::{OsGetcwd, OsGetenv, OsListdir, OsRead};
         matches!(self, OsRead | OsListdir | OsGetenv | OsGetcwd)
+    }
+
+    /// Whether only native programs have it.
+    pub fn is_native_only(self) -> bool {
+        use HostPrimitive::{MemoryClear, MemoryCopy, MemoryMap, MemoryUnmap};
+        matches!(self, MemoryMap | MemoryUnmap | MemoryCopy | MemoryClear)
     }
 
     /// Effects of a call.

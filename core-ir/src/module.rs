@@ -4,7 +4,7 @@ use cranelift_entity::PrimaryMap;
 use indexmap::IndexSet;
 
 use crate::entities::{ArrayId, ClassId, DataId, FileId, FuncId, HostId, SigId};
-use crate::function::Function;
+use crate::function::{Function, Immediate};
 use crate::host::HostPrimitive;
 use crate::types::{Signature, Type};
 
@@ -241,6 +241,20 @@ impl Module {
                 .iter()
                 .find(|(slot, _)| *slot == (introducing, index))
                 .map(|(_, value)| *value)
+        })
+    }
+
+    /// A function that does what only native programs can, and what that is.
+    pub fn native_only(&self) -> Option<(&Function, String)> {
+        self.functions.values().find_map(|function| {
+            let instructions = function.blocks.values().flat_map(|block| &block.instructions);
+            let found = instructions.into_iter().find_map(|each| match each.imm {
+                Immediate::Host(host) if self.hosts[host].is_native_only() => {
+                    Some(self.hosts[host].name().to_owned())
+                }
+                _ => each.op.is_native_only().then(|| each.op.to_string()),
+            });
+            found.map(|operation| (function, operation))
         })
     }
 

@@ -99,6 +99,8 @@ pub enum Domain {
     Scalar,
     /// Any reference type.
     Reference,
+    /// Any reference to what the collector manages: all but `fn`.
+    Object,
     /// Any type.
     Any,
     /// An array type.
@@ -166,6 +168,14 @@ pub enum Rule {
     GetWeak,
     /// As the callee's signature; T is the result type where there is a result.
     Call,
+    /// `(i64 address) -> T`
+    RawLoad,
+    /// `(i64 address, T) -> ()`
+    RawStore,
+    /// `(T) -> ()`
+    Note,
+    /// `() -> T`, whenever it is asked
+    Recall,
 }
 
 /// What kind of immediate an operation carries.
@@ -189,6 +199,8 @@ pub enum ImmediateKind {
     Signature,
     /// A declared host primitive.
     Host,
+    /// A slot of the function's root frame.
+    Slot,
 }
 
 /// One row of the table.
@@ -308,6 +320,20 @@ operations! {
     CallVirtual    "call_virtual"  Call          Any       Method  CALL   true  "Call of the receiver's own class's method; a null receiver or an abstract method traps.";
     CallIndirect   "call_indirect" Call          Any       Signature CALL true  "Call of a function reference, the first operand; null traps.";
     CallHost       "call_host"     Call          Any       Host    CALL   true  "Call of a host primitive; see `host.rs` for each one's effects. Never raises.";
+
+    RawLoad        "raw_load"      RawLoad       Scalar    None    READ   false "Reads a value at an address of memory that `memory.map` gave; any other address traps. Native only.";
+    RawStore       "raw_store"     RawStore      Scalar    None    WRITE  false "Writes a value at an address of memory that `memory.map` gave; any other address traps. Native only.";
+    RootSave       "root_save"     Note          Object    Slot    WRITE  false "Puts a reference into a slot of the function's root frame, where a collection finds it. Slots begin as null.";
+    RootLoad       "root_load"     Recall        Object    Slot    READ   false "The reference in a slot of the function's root frame, at the place where the last collection has moved it.";
+    WriteBarrier   "write_barrier" Note          Object    None    WRITE  false "Tells the collector that a reference is about to be stored in the object; null traps.";
+}
+
+impl Op {
+    /// Whether only native programs have it: it is about addresses, or about a collector that is part of the program.
+    pub fn is_native_only(self) -> bool {
+        use Op::{RawLoad, RawStore, RootLoad, RootSave, WriteBarrier};
+        matches!(self, RawLoad | RawStore | RootSave | RootLoad | WriteBarrier)
+    }
 }
 
 impl std::fmt::Display for Op {
@@ -326,6 +352,7 @@ impl Domain {
             Domain::IntOrBool => ty.is_int() || ty == Type::Bool,
             Domain::Scalar => !ty.is_reference(),
             Domain::Reference => ty.is_reference(),
+            Domain::Object => ty.is_reference() && !matches!(ty, Type::Fn(_)),
             Domain::Any => true,
             Domain::Array => matches!(ty, Type::Array(_)),
             Domain::Class | Domain::Tail => matches!(ty, Type::Ref(_)),

@@ -104,6 +104,8 @@ fn group_of(op: Op) -> &'static str {
         | Op::ArrayToTail => "Tails",
         Op::NewWeak | Op::GetWeak => "Weak references",
         Op::Call | Op::CallVirtual | Op::CallIndirect | Op::CallHost => "Calls",
+        Op::RawLoad | Op::RawStore => "Raw memory",
+        Op::RootSave | Op::RootLoad | Op::WriteBarrier => "Collection",
     }
 }
 
@@ -133,6 +135,10 @@ fn shape(rule: Rule) -> &'static str {
         Rule::NewWeak => "`(ref C) → weak C`",
         Rule::GetWeak => "`(weak C) → ref C`",
         Rule::Call => "as the callee's signature",
+        Rule::RawLoad => "`(i64 address) → T`",
+        Rule::RawStore => "`(i64 address, T) → ()`",
+        Rule::Note => "`(T) → ()`",
+        Rule::Recall => "`() → T`",
     }
 }
 
@@ -144,6 +150,7 @@ fn domain(domain: Domain) -> &'static str {
         Domain::IntOrBool => "integer or bool",
         Domain::Scalar => "scalar",
         Domain::Reference => "reference",
+        Domain::Object => "reference, no `fn`",
         Domain::Any => "the result",
         Domain::Array => "array",
         Domain::Class => "class",
@@ -164,6 +171,7 @@ fn immediate(kind: ImmediateKind) -> &'static str {
         ImmediateKind::Method => "method",
         ImmediateKind::Signature => "signature",
         ImmediateKind::Host => "host primitive",
+        ImmediateKind::Slot => "slot",
     }
 }
 

@@ -30,7 +30,7 @@ pub enum Operand {
 /// How many operands the rule demands; `None` for calls, where the callee says it.
 pub fn arity(rule: Rule) -> Option<usize> {
     Some(match rule {
-        Rule::Constant | Rule::New => 0,
+        Rule::Constant | Rule::New | Rule::Recall => 0,
         Rule::Unary
         | Rule::Test
         | Rule::Convert
@@ -42,8 +42,15 @@ pub fn arity(rule: Rule) -> Option<usize> {
         | Rule::InstanceOf
         | Rule::Length
         | Rule::NewWeak
-        | Rule::GetWeak => 1,
-        Rule::Binary | Rule::Overflow | Rule::Compare | Rule::SetField | Rule::GetElement => 2,
+        | Rule::GetWeak
+        | Rule::RawLoad
+        | Rule::Note => 1,
+        Rule::Binary
+        | Rule::Overflow
+        | Rule::Compare
+        | Rule::SetField
+        | Rule::GetElement
+        | Rule::RawStore => 2,
         Rule::SetElement => 3,
         Rule::Fill => 4,
         Rule::Copy | Rule::TailToArray | Rule::ArrayToTail => 5,
@@ -61,7 +68,9 @@ pub fn result_types(module: &Module, op: Op, ty: Type, imm: Immediate) -> Option
         | Rule::Bitcast
         | Rule::New
         | Rule::NewSized
-        | Rule::Cast => smallvec![ty],
+        | Rule::Cast
+        | Rule::RawLoad
+        | Rule::Recall => smallvec![ty],
         Rule::Overflow => smallvec![ty, Type::Bool],
         Rule::Compare | Rule::Test | Rule::InstanceOf => smallvec![Type::Bool],
         Rule::GetField => smallvec![field_type(module, imm)?],
@@ -73,7 +82,9 @@ pub fn result_types(module: &Module, op: Op, ty: Type, imm: Immediate) -> Option
         | Rule::Copy
         | Rule::Fill
         | Rule::TailToArray
-        | Rule::ArrayToTail => smallvec![],
+        | Rule::ArrayToTail
+        | Rule::RawStore
+        | Rule::Note => smallvec![],
         Rule::NewWeak => smallvec![ty],
         Rule::GetWeak => match ty {
             Type::Weak(class) => smallvec![Type::Ref(class)],
@@ -88,14 +99,21 @@ pub fn operands(module: &Module, op: Op, ty: Type, imm: Immediate) -> Option<Sma
     use Operand::{Assignable, Related, SameRoot, SameWidth, Scalar};
     let int = Assignable(Type::I64);
     Some(match op.info().rule {
-        Rule::Constant | Rule::New => smallvec![],
-        Rule::Unary | Rule::Test | Rule::GetField | Rule::GetClassConstant | Rule::Length | Rule::GetWeak => {
+        Rule::Constant | Rule::New | Rule::Recall => smallvec![],
+        Rule::Unary
+        | Rule::Test
+        | Rule::GetField
+        | Rule::GetClassConstant
+        | Rule::Length
+        | Rule::GetWeak
+        | Rule::Note => {
             smallvec![Assignable(ty)]
         }
         Rule::Binary | Rule::Overflow | Rule::Compare => smallvec![Assignable(ty), Assignable(ty)],
         Rule::Convert => smallvec![Scalar],
         Rule::Bitcast => smallvec![SameWidth(ty)],
-        Rule::NewSized => smallvec![int],
+        Rule::NewSized | Rule::RawLoad => smallvec![int],
+        Rule::RawStore => smallvec![int, Assignable(ty)],
         Rule::SetField => smallvec![Assignable(ty), Assignable(field_type(module, imm)?)],
         Rule::Cast => smallvec![Related(class_of(ty)?)],
         Rule::InstanceOf => smallvec![SameRoot(class_of(ty)?)],
@@ -146,7 +164,8 @@ pub fn callee_signature(module: &Module, imm: Immediate) -> Option<Cow<'_, Signa
         | Immediate::Float(_)
         | Immediate::Data(_)
         | Immediate::Field { .. }
-        | Immediate::ClassConstant { .. } => None,
+        | Immediate::ClassConstant { .. }
+        | Immediate::Slot(_) => None,
     }
 }
 

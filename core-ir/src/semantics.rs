@@ -19,6 +19,9 @@ pub enum Trap {
     /// A null receiver, array, function reference or buffer.
     #[error("null reference")]
     Null,
+    /// An address outside of mapped memory.
+    #[error("no memory at this address")]
+    NoMemory,
     /// An index or range outside an array or tail.
     #[error("out of range")]
     OutOfRange,
@@ -126,7 +129,12 @@ pub fn evaluate(op: Op, ty: Type, from: Type, a: u64, b: u64) -> Option<Scalars>
         | Op::Call
         | Op::CallVirtual
         | Op::CallIndirect
-        | Op::CallHost => None,
+        | Op::CallHost
+        | Op::RawLoad
+        | Op::RawStore
+        | Op::RootSave
+        | Op::RootLoad
+        | Op::WriteBarrier => None,
     }
 }
 
@@ -150,7 +158,11 @@ pub fn evaluate_host(primitive: HostPrimitive, a: f64, b: f64) -> Option<f64> {
         HostPrimitive::MathSinh => a.sinh(),
         HostPrimitive::MathCosh => a.cosh(),
         HostPrimitive::MathTanh => a.tanh(),
-        HostPrimitive::OsOpen
+        HostPrimitive::MemoryMap
+        | HostPrimitive::MemoryUnmap
+        | HostPrimitive::MemoryCopy
+        | HostPrimitive::MemoryClear
+        | HostPrimitive::OsOpen
         | HostPrimitive::OsClose
         | HostPrimitive::OsRead
         | HostPrimitive::OsWrite

@@ -1,4 +1,4 @@
-//! Every file of `tests/ir` in the interpreter: its cases come out as their directives say.
+//! Every file of `tests/ir` and `tests/ir/native` in the interpreter: its cases come out as their directives say.
 
 use std::path::PathBuf;
 
@@ -9,8 +9,10 @@ use core_ir::verify::verify;
 /// The conformance files, by name.
 fn files() -> Vec<(String, String)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/ir");
-    let mut files: Vec<(String, String)> = std::fs::read_dir(folder)
-        .expect("the folder exists")
+    let folders = [folder.join("native"), folder];
+    let mut files: Vec<(String, String)> = folders
+        .into_iter()
+        .flat_map(|folder| std::fs::read_dir(folder).expect("the folder exists"))
         .map(|entry| entry.expect("the folder can be read").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "rir"))
         .map(|path| {

@@ -103,6 +103,37 @@ static inline __attribute__((always_inline)) bool rpy_stack_exhausted(void)
     return (uintptr_t)&here < rpy_stack_limit;
 }
 
+/* ---- roots ---- */
+
+/* The first free slot of the root stack, which holds the references that a collection starts from. */
+extern void **rpy_root_top;
+
+/* A function's slots, which begin as null. */
+#define RPY_ENTER_FRAME(count) \
+    void **rpy_roots = rpy_root_top; \
+    rpy_root_top += count; \
+    for (int rpy_i = 0; rpy_i < count; rpy_i++) \
+        rpy_roots[rpy_i] = NULL
+#define RPY_LEAVE_FRAME (rpy_root_top = rpy_roots)
+#define RPY_ROOT(slot) rpy_roots[slot]
+
+/* ---- raw memory ---- */
+
+typedef bool __attribute__((may_alias)) rpy_raw_bool;
+typedef int8_t __attribute__((may_alias)) rpy_raw_i8;
+typedef uint8_t __attribute__((may_alias)) rpy_raw_u8;
+typedef int16_t __attribute__((may_alias)) rpy_raw_i16;
+typedef uint16_t __attribute__((may_alias)) rpy_raw_u16;
+typedef int32_t __attribute__((may_alias)) rpy_raw_i32;
+typedef uint32_t __attribute__((may_alias)) rpy_raw_u32;
+typedef int64_t __attribute__((may_alias)) rpy_raw_i64;
+typedef uint64_t __attribute__((may_alias)) rpy_raw_u64;
+typedef float __attribute__((may_alias)) rpy_raw_f32;
+typedef double __attribute__((may_alias)) rpy_raw_f64;
+
+/* A scalar at an address, as a place. */
+#define RPY_RAW(type, address) (*(rpy_raw_##type *)(uintptr_t)(address))
+
 /* ---- integers ---- */
 
 /* In each family T is the type, U its unsigned sibling and W a type of twice its width. */
@@ -221,6 +252,10 @@ int64_t rpy_os_getcwd(struct array_u8 *buffer);
 int64_t rpy_os_getpid(void);
 int64_t rpy_os_exit(int64_t code);
 int64_t rpy_time_sleep(double seconds);
+int64_t rpy_memory_map(int64_t size);
+int64_t rpy_memory_unmap(int64_t address, int64_t size);
+int64_t rpy_memory_copy(int64_t from, int64_t to, int64_t count);
+int64_t rpy_memory_clear(int64_t address, int64_t count);
 double rpy_time_time(void);
 double rpy_time_perf_counter(void);
 double rpy_time_process_time(void);

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -16,6 +17,7 @@ extern char **environ;
 
 struct rpy_object *rpy_exception;
 uintptr_t rpy_stack_limit;
+void **rpy_root_top;
 
 /* ---- ends ---- */
 
@@ -66,15 +68,59 @@ static uintptr_t stack_top(int argc, char **argv)
     return top;
 }
 
-static void find_stack_limit(int argc, char **argv)
+static size_t stack_size(void)
 {
     struct rlimit limit;
-    size_t size = STACK_UNLIMITED;
     if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
-        size = limit.rlim_cur;
+        return limit.rlim_cur;
+    return STACK_UNLIMITED;
+}
+
+static void find_stack_limit(int argc, char **argv)
+{
+    size_t size = stack_size();
     size_t margin = STACK_MARGIN < size / 4 ? STACK_MARGIN : size / 4;
     uintptr_t top = stack_top(argc, argv);
     rpy_stack_limit = top > size ? top - size + margin : margin;
+}
+
+/* ---- memory ---- */
+
+static void *map(size_t size)
+{
+    return mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+}
+
+/* A function has more slots than words on the stack only where most of its references live across calls. */
+static void make_root_stack(void)
+{
+    rpy_root_top = map(4 * stack_size());
+    if (rpy_root_top == MAP_FAILED)
+        rpy_out_of_memory();
+}
+
+int64_t rpy_memory_map(int64_t size)
+{
+    void *memory = size > 0 ? map((size_t)size) : MAP_FAILED;
+    return memory == MAP_FAILED ? 0 : (int64_t)(uintptr_t)memory;
+}
+
+int64_t rpy_memory_unmap(int64_t address, int64_t size)
+{
+    munmap((void *)(uintptr_t)address, (size_t)size);
+    return 0;
+}
+
+int64_t rpy_memory_copy(int64_t from, int64_t to, int64_t count)
+{
+    memmove((void *)(uintptr_t)to, (const void *)(uintptr_t)from, (size_t)count);
+    return 0;
+}
+
+int64_t rpy_memory_clear(int64_t address, int64_t count)
+{
+    memset((void *)(uintptr_t)address, 0, (size_t)count);
+    return 0;
 }
 
 /* ---- files ---- */
@@ -300,6 +346,7 @@ static struct array_u8 *bytes_of(const char *text)
 int main(int argc, char **argv)
 {
     find_stack_limit(argc, argv);
+    make_root_stack();
     /* A closed pipe is an error of the write, as on the other hosts. */
     signal(SIGPIPE, SIG_IGN);
     rpy_memory_start();

@@ -31,4 +31,7 @@ static inline struct rpy_weak *rpy_new_weak(void *referent)
     return weak;
 }
 
+/* Nothing has to be told of stores. */
+#define RPY_WRITE_BARRIER(object) ((void)(object))
+
 #endif

@@ -30,6 +30,9 @@ static inline struct rpy_weak *rpy_new_weak(void *referent)
     return weak;
 }
 
+/* Nothing has to be told of stores. */
+#define RPY_WRITE_BARRIER(object) ((void)(object))
+
 #pragma GCC visibility pop
 
 #endif

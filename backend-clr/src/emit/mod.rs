@@ -108,6 +108,10 @@ pub fn listing(module: &Module, options: &Options) -> Result<String, Error> {
 
 /// What the verifier leaves to the backends.
 fn check(module: &Module) -> Result<(), Error> {
+    if let Some((function, operation)) = module.native_only() {
+        let function = function.name.clone();
+        return Err(Error::NativeOnly { function, operation });
+    }
     if module.exception_root.is_some() {
         return Ok(());
     }

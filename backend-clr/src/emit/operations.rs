@@ -69,6 +69,8 @@ impl Emitter<'_> {
             | IrOp::TailToArray
             | IrOp::ArrayToTail => self.tail(instruction),
             IrOp::Call | IrOp::CallVirtual | IrOp::CallIndirect | IrOp::CallHost => self.call(instruction),
+            // `emit` refuses modules that have them.
+            IrOp::RawLoad | IrOp::RawStore | IrOp::RootSave | IrOp::RootLoad | IrOp::WriteBarrier => {}
         }
     }
 

@@ -30,6 +30,11 @@ const fn method(primitive: HostPrimitive) -> (&'static str, &'static str, &'stat
         HostPrimitive::TimeTime => (RUNTIME, "time", "()D"),
         HostPrimitive::TimePerf => (RUNTIME, "performanceCounter", "()D"),
         HostPrimitive::TimeCpu => (RUNTIME, "processTime", "()D"),
+        // `emit` refuses modules that have them.
+        HostPrimitive::MemoryMap
+        | HostPrimitive::MemoryUnmap
+        | HostPrimitive::MemoryCopy
+        | HostPrimitive::MemoryClear => ("", "", ""),
         HostPrimitive::MathFloor => (MATH, "floor", "(D)D"),
         HostPrimitive::MathCeil => (MATH, "ceil", "(D)D"),
         HostPrimitive::MathFmod => (MATH, "", "(DD)D"),

@@ -49,6 +49,9 @@ fn emitting(error: &anyhow::Error) -> Option<Diagnostic> {
     if let Some(error) = error.downcast_ref::<backend_jvm::Error>() {
         return Some(match error {
             backend_jvm::Error::Limit { .. } => Diagnostic::error(codes::LIMIT, text),
+            backend_jvm::Error::NativeOnly { .. } => Diagnostic::error(codes::IR_INVALID, text)
+                .because("the platform manages memory itself there")
+                .help("build it with --backend=c"),
             backend_jvm::Error::Internal { .. } | backend_jvm::Error::Jar(_) => {
                 Diagnostic::internal(codes::INTERNAL, text)
             }
@@ -60,6 +63,9 @@ fn emitting(error: &anyhow::Error) -> Option<Diagnostic> {
             Error::EntrySignature { .. } | Error::NoExceptionRoot { .. } => {
                 Diagnostic::error(codes::IR_INVALID, text)
             }
+            Error::NativeOnly { .. } => Diagnostic::error(codes::IR_INVALID, text)
+                .because("the platform manages memory itself there")
+                .help("build it with --backend=c"),
             Error::Internal { .. } => Diagnostic::internal(codes::INTERNAL, text),
         });
     }

@@ -97,6 +97,7 @@ impl<'m, H: Host> Interpreter<'m, H> {
             handles,
             frames,
             registers,
+            register_counts,
             exception,
             ..
         } = self;
@@ -114,6 +115,9 @@ impl<'m, H: Host> Interpreter<'m, H> {
                         visit(&mut registers[frame.base + value.index()]);
                     }
                 }
+                let slots = frame.base + frame.function.values.len();
+                let end = frame.base + register_counts[frame.id];
+                registers[slots..end].iter_mut().for_each(&mut *visit);
             }
         });
     }

@@ -8,6 +8,7 @@ use super::heap::Heap;
 use super::host::{Exit, Host, HostArgument, HostValue};
 use super::layout::Layouts;
 use super::objects::range;
+use super::raw::RawMemory;
 use super::{Error, ErrorKind, FramePlace, Options};
 use crate::entities::{Block, DataId, FuncId, Value};
 use crate::function::{BlockData, Function, Immediate, Instruction, Target, Terminator};
@@ -36,7 +37,7 @@ pub(super) enum Stop {
 /// An activation of a function. While it waits for a callee, `ip` is at the call.
 #[derive(Copy, Clone)]
 pub(super) struct Frame<'m> {
-    id: FuncId,
+    pub(super) id: FuncId,
     pub(super) function: &'m Function,
     block: Block,
     data: &'m BlockData,
@@ -57,13 +58,15 @@ pub struct Interpreter<'m, H> {
     pub(super) registers: Vec<u64>,
     /// Weak references to data, by the object.
     pub(super) weak_data: HashMap<DataId, u64>,
+    pub(super) raw: RawMemory,
     /// The platform.
     pub host: H,
     pub(super) data: PrimaryMap<DataId, u64>,
     pub(super) frames: Vec<Frame<'m>>,
     pub(super) handles: Vec<u64>,
     tables: PrimaryMap<FuncId, SwitchTables>,
-    register_counts: PrimaryMap<FuncId, usize>,
+    /// Values and root slots of each function.
+    pub(super) register_counts: PrimaryMap<FuncId, usize>,
     pub(super) exception: u64,
     scratch: Vec<u64>,
     pub(super) fuel: u64,
@@ -79,6 +82,7 @@ impl<'m, H: Host> Interpreter<'m, H> {
             heap: Heap::new(options.max_heap),
             registers: Vec::new(),
             weak_data: HashMap::new(),
+            raw: RawMemory::default(),
             host,
             data: PrimaryMap::new(),
             frames: Vec::new(),
@@ -87,7 +91,7 @@ impl<'m, H: Host> Interpreter<'m, H> {
             register_counts: module
                 .functions
                 .values()
-                .map(|function| function.values.len())
+                .map(|function| function.values.len() + function.root_slots() as usize)
                 .collect(),
             exception: 0,
             scratch: Vec::new(),
@@ -382,7 +386,12 @@ impl<'m, H: Host> Interpreter<'m, H> {
             | Op::TailToArray
             | Op::ArrayToTail
             | Op::NewWeak
-            | Op::GetWeak => {
+            | Op::GetWeak
+            | Op::RawLoad
+            | Op::RawStore
+            | Op::RootSave
+            | Op::RootLoad
+            | Op::WriteBarrier => {
                 self.object_operation(base, instruction)?;
                 return Ok(false);
             }
@@ -422,6 +431,18 @@ impl<'m, H: Host> Interpreter<'m, H> {
         };
         self.registers[base + instruction.results[0].index()] = result;
         Ok(false)
+    }
+
+    /// The register of a root slot in the topmost frame: the slots follow the values.
+    pub(super) fn slot(&self, imm: Immediate) -> usize {
+        let Some(frame) = self.frames.last() else {
+            return 0;
+        };
+        let slot = match imm {
+            Immediate::Slot(slot) => slot as usize,
+            _ => 0,
+        };
+        frame.base + frame.function.values.len() + slot
     }
 
     /// Computes a scalar operation; writes the second result itself and gives the first.
@@ -486,6 +507,9 @@ impl<'m, H: Host> Interpreter<'m, H> {
             .iter()
             .map(|arg| self.registers[base + arg.index()])
             .collect();
+        if primitive.is_native_only() {
+            return self.raw.call(primitive, &bits, self.options.max_heap);
+        }
         if primitive.is_pure() {
             let float = |i: usize| f64::from_bits(bits.get(i).copied().unwrap_or(0));
             let result = evaluate_host(primitive, float(0), float(1));

@@ -89,6 +89,21 @@ impl<'m, H: Host> Interpreter<'m, H> {
                 weak
             }
             Op::GetWeak => self.heap.field(non_null(arg(0))?, 0),
+            Op::RawLoad => self.raw.load(instruction.ty, arg(0))?,
+            Op::RawStore => {
+                let (address, value) = (arg(0), arg(1));
+                return self.raw.store(instruction.ty, address, value);
+            }
+            Op::RootSave => {
+                let (slot, value) = (self.slot(instruction.imm), arg(0));
+                self.registers[slot] = value;
+                return Ok(());
+            }
+            Op::RootLoad => self.registers[self.slot(instruction.imm)],
+            Op::WriteBarrier => {
+                non_null(arg(0))?;
+                return Ok(());
+            }
             Op::Const
             | Op::Null
             | Op::Data

@@ -208,7 +208,11 @@ impl Folder<'_> {
             | Rule::TailToArray
             | Rule::ArrayToTail
             | Rule::NewWeak
-            | Rule::GetWeak => Outcome::Keep,
+            | Rule::GetWeak
+            | Rule::RawLoad
+            | Rule::RawStore
+            | Rule::Note
+            | Rule::Recall => Outcome::Keep,
         }
     }
 

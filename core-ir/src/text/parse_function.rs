@@ -356,6 +356,11 @@ impl<'p, 't> Body<'p, 't> {
                 Immediate::Int(self.parser.int()?)
             };
         }
+        if op.info().immediate == ImmediateKind::Slot {
+            let at = self.parser.offset();
+            let slot = u32::try_from(self.parser.int()?);
+            imm = Immediate::Slot(slot.map_err(|_| ("a slot is a number from 0".to_string(), at))?);
+        }
         let args = self.operands(op)?;
         let results = result_types(&self.parser.module, op, ty, imm)
             .ok_or_else(|| (format!("`{name}` can't have this type"), at))?;
@@ -402,7 +407,11 @@ impl<'p, 't> Body<'p, 't> {
             _ if matches!(self.parser.peek(), Token::Word("ref" | "weak" | "array" | "fn")) => {
                 (self.parser.ty()?, Immediate::None)
             }
-            _ if matches!(op.info().domain, Domain::Any | Domain::Reference | Domain::Array) => {
+            _ if matches!(
+                op.info().domain,
+                Domain::Any | Domain::Reference | Domain::Object | Domain::Array
+            ) =>
+            {
                 return Err(self
                     .parser
                     .failure(&format!("`{op}` needs a type: `{op} array i64`")));

@@ -322,6 +322,7 @@ impl Printer<'_> {
                 write!(f, " ")?;
                 float(f, bits, Some(instruction.ty))?;
             }
+            Immediate::Slot(slot) => write!(f, " {slot}")?,
             _ => {}
         }
         if !instruction.args.is_empty() {

@@ -10,6 +10,9 @@ use crate::rules::{self, Operand};
 use crate::text::print_type;
 use crate::types::Type;
 
+/// Slots that a root frame may have: more than any function of a program needs.
+const MAX_SLOTS: u32 = 1 << 16;
+
 /// Checks a function of a module whose types and hierarchy are sound.
 pub(super) fn function(module: &Module, id: FuncId, errors: &mut Vec<VerifyError>) {
     let function = &module.functions[id];
@@ -196,6 +199,7 @@ impl FunctionChecker<'_> {
                 (id.as_u32() as usize) < module.signatures.len()
             }
             (ImmediateKind::Host, Immediate::Host(host)) => module.hosts.is_valid(host),
+            (ImmediateKind::Slot, Immediate::Slot(slot)) => slot < MAX_SLOTS,
             (_, imm) => {
                 let message = format!("`{}` does not take the immediate {imm:?}", instruction.op);
                 return Err((VerifyRule::Immediate, message));
