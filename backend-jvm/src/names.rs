@@ -69,7 +69,8 @@ impl<'m> Names<'m> {
     /// Names everything: `references` are the functions used as values, `data` the prebuilt objects that code names.
     pub fn new(module: &'m Module, references: &[FuncId], data: &[DataId]) -> Self {
         let mut taken = Taken::default();
-        let package = path_name(&module.name).replace('/', "_");
+        // Whatever a program calls itself: parentheses would end descriptors.
+        let package = path_name(&module.name).replace(['/', '(', ')'], "_");
         let package = if matches!(package.as_str(), "" | "java" | "rpy") {
             format!("{package}_")
         } else {

@@ -23,6 +23,18 @@ def target(driver, args):
 }
 
 #[test]
+fn what_upstream_fills_in_is_no_part_of_the_name() {
+    let text = "\
+def entry_point(argv): return 0
+def target(driver, args):
+    driver.exe_name = 'bin/lox-%(backend)s'
+    return entry_point
+";
+    let target = Program::new("names", &[("target.py", text)]).load("").unwrap();
+    assert_eq!(target.exe_name, "lox");
+}
+
+#[test]
 fn simple_values_keep_every_bit() {
     let (program, module) = Program::loaded(
         "simple",

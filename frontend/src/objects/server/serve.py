@@ -90,6 +90,7 @@ class Driver:
 
 
 MARKER = re.compile(r"#.*\brpy:\s*dialect=(\w+)")
+INFORMATION = re.compile(r"[-_.]?%\(\w+\)s")
 
 
 def dialect_of(path):
@@ -186,6 +187,9 @@ def load(request):
     if upstream is not None:
         entry_point = upstream.with_bytes(entry_point)
     exe_name = driver.exe_name
+    if isinstance(exe_name, str):
+        # What upstream fills in, above all the backend, is in the names of what is made already.
+        exe_name = os.path.basename(INFORMATION.sub("", exe_name)) or None
     return {
         "entry_point": id_of(entry_point),
         "module": id_of(module),
