@@ -1,6 +1,8 @@
 //! Every program of `tests/rpython` prints the same under python3, in the IR interpreter and on every host; so does every
 //! program of `tests/upstream`, which python3 runs through the upstream dialect's own runner.
 //!
+//! What stands in a file of the same name that ends in `.in` is its standard input.
+//!
 //! Each is a test of its own: `cargo test -p tests --test rpython sorting` runs `sorting.py` alone.
 
 use std::path::Path;
@@ -42,7 +44,7 @@ fn behaves_as_under_python3(path: &Path, name: &str, is_upstream: bool) -> Resul
             if name == "arguments" { "plain" } else { "{tmp}" }.to_owned(),
             "süß".to_owned(),
         ],
-        input: Vec::new(),
+        input: std::fs::read(path.with_extension("in")).unwrap_or_default(),
     };
     let mut expected = if is_upstream {
         program.run_upstream(&run)?

@@ -13,16 +13,26 @@ use crate::flow::Name;
 use crate::objects::{Object, ObjectId};
 
 /// The builtin exceptions that operations of a translated program raise by themselves.
-const RAISED: [&str; 17] = [
+const RAISED: [&str; 27] = [
     "AssertionError",
     "AttributeError",
+    "BlockingIOError",
+    "BrokenPipeError",
+    "ChildProcessError",
     "EOFError",
+    "FileExistsError",
+    "FileNotFoundError",
     "IndexError",
+    "InterruptedError",
+    "IsADirectoryError",
     "KeyError",
     "MemoryError",
+    "NotADirectoryError",
     "NotImplementedError",
     "OSError",
     "OverflowError",
+    "PermissionError",
+    "ProcessLookupError",
     "RecursionError",
     "RuntimeError",
     "StopIteration",

@@ -16,6 +16,9 @@ use crate::objects::{Class, Object, ObjectId};
 /// The attribute of `BaseException` that holds the first argument of its constructor. No program can name it.
 pub const EXCEPTION_MESSAGE: &str = "<message>";
 
+/// The attribute of SystemExit that says what is written to standard error at the end, where it has a text for a code.
+pub const EXIT_TEXT: &str = "<text>";
+
 /// A class while inference runs.
 #[derive(Debug)]
 pub(super) struct ClassState {
@@ -502,8 +505,12 @@ fn builtin_attributes(class: &str) -> Vec<(&'static str, Annotation)> {
             ("errno", Annotation::int()),
             ("strerror", Annotation::str().or_none()),
             ("filename", Annotation::str().or_none()),
+            ("filename2", Annotation::str().or_none()),
         ],
-        "SystemExit" => vec![("code", Annotation::int())],
+        "SystemExit" => vec![
+            ("code", Annotation::int()),
+            (EXIT_TEXT, Annotation::str().or_none()),
+        ],
         _ => Vec::new(),
     }
 }

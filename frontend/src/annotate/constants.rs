@@ -54,7 +54,6 @@ impl Annotator<'_> {
             }
             Object::StaticMethod(function) => return self.object(*function),
             Object::Module(_) => Kind::Module(id),
-            Object::Unknown { type_name, .. } if type_name.starts_with("_io.") => Kind::Stream,
             _ => Kind::Frozen(set()),
         };
         self.remember(id, kind)

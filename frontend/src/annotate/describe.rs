@@ -152,7 +152,6 @@ impl Describe<'_> {
             Kind::View(view, id) => format!("dict_{}[{}]", view_name(*view), self.container(*id, true)),
             Kind::Iterator(iterator) => format!("iterator over {}", self.iterator(iterator)),
             Kind::WeakReference(class) => format!("weakref of {}", self.known.class_name(*class)),
-            Kind::Stream => "file".into(),
         }
     }
 
@@ -226,7 +225,6 @@ impl Describe<'_> {
             Deque(id) => format!("deque[{}]", self.container(*id, false)),
             Enumerate(inner) => format!("enumerate of {}", self.annotation(inner)),
             Zip(parts) => format!("zip of {}", self.list(parts)),
-            Lines => "file".into(),
         }
     }
 }

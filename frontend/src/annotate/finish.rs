@@ -191,7 +191,7 @@ impl Annotator<'_> {
                     Tuple(item) => Tuple(self.settled(item)),
                     Enumerate(inner) => Enumerate(self.settled(inner)),
                     Zip(parts) => Zip(all(parts)),
-                    Str | ReversedStr | Bytes | Range(_) | ReversedRange(_) | Lines => (**iterator).clone(),
+                    Str | ReversedStr | Bytes | Range(_) | ReversedRange(_) => (**iterator).clone(),
                 };
                 Kind::Iterator(settled.into())
             }

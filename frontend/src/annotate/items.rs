@@ -482,7 +482,6 @@ impl Annotator<'_> {
             Kind::Bytes | Kind::ByteArray => IteratorAnnotation::Bytes,
             Kind::Range(range) => IteratorAnnotation::Range(*range),
             Kind::Tuple(items) => IteratorAnnotation::Tuple(self.common_item(site, items).without_constant()),
-            Kind::Stream => IteratorAnnotation::Lines,
             Kind::Instance(class) => {
                 let none = Arguments::positional(vec![]);
                 self.require_special(site, *class, "__iter__", &none);
@@ -553,7 +552,6 @@ impl Annotator<'_> {
                 }
                 Annotation::tuple(items)
             }
-            Lines => Annotation::str(),
         }
     }
 

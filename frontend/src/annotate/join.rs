@@ -368,7 +368,6 @@ impl Lattice {
             },
             (Bytes, Bytes) => Bytes,
             (ByteArray, ByteArray) => ByteArray,
-            (Stream, Stream) => Stream,
             (Tuple(left), Tuple(right)) if left.len() == right.len() => {
                 let items: Joined<Vec<Annotation>> = left
                     .iter()

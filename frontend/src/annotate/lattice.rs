@@ -126,8 +126,6 @@ pub enum Kind {
     Iterator(Arc<IteratorAnnotation>),
     /// A weak reference to an instance.
     WeakReference(ClassDefId),
-    /// A file object or standard stream, such as `sys.stderr`.
-    Stream,
 }
 
 /// A set of prebuilt objects, sorted and without repetition.
@@ -257,8 +255,6 @@ pub enum IteratorAnnotation {
     Enumerate(Annotation),
     /// `zip`: an iterator each.
     Zip(Vec<Annotation>),
-    /// The lines of a stream.
-    Lines,
 }
 
 impl Annotation {

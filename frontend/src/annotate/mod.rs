@@ -35,7 +35,7 @@ mod specialise;
 #[cfg(test)]
 mod tests;
 
-pub use classes::EXCEPTION_MESSAGE;
+pub use classes::{EXCEPTION_MESSAGE, EXIT_TEXT};
 pub use describe::describe_inferred;
 pub use engine::{Annotator, GraphSource, SourceGraphs};
 pub use items::slice_indices;

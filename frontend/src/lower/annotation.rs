@@ -49,7 +49,6 @@ impl Context<'_> {
             },
             Kind::Callables(_) => Repr::Callable,
             Kind::BuiltinMethod { receiver, .. } | Kind::Super { receiver, .. } => self.repr_of(receiver)?,
-            Kind::Stream => Repr::Stream,
             Kind::Range(range) => Repr::Range(range.step == Some(1)),
             Kind::View(view, id) => {
                 let dict = self.dict_repr(*id)?;

@@ -61,6 +61,15 @@ impl FunctionLowering<'_, '_> {
             ("bool", []) => Operand::const_bool(false),
             ("bool", [x]) => self.truth_of(x.clone())?,
             ("str", []) => Operand::const_str(""),
+            ("str", [x, encoding @ ..])
+                if self.natural_repr(x)? == Repr::Bytes && (!encoding.is_empty() || !keywords.is_empty()) =>
+            {
+                self.transcode("decode", x, encoding, keywords)?
+            }
+            ("bytes", [x, encoding @ ..]) if matches!(self.natural_repr(x)?, Repr::Str | Repr::Char) => {
+                let text = self.as_str(x)?;
+                self.transcode("encode", &text, encoding, keywords)?
+            }
             ("str", [x]) => self.str_of(x)?,
             ("repr", [x]) => self.repr_of(x)?,
             ("format", [x]) => self.str_of(x)?,
@@ -369,6 +378,7 @@ impl FunctionLowering<'_, '_> {
             _ => Operand::const_str(default),
         };
         let (separator, end) = (given("sep", " "), given("end", "\n"));
+        let file = keyword(keywords, "file").filter(|file| !file.is_none());
         let mut pieces = Vec::with_capacity(2 * args.len() + 1);
         for (i, arg) in args.iter().enumerate() {
             if i > 0 {
@@ -377,21 +387,31 @@ impl FunctionLowering<'_, '_> {
             pieces.push(self.str_of(arg)?);
         }
         pieces.push(end);
-        let text = self.concatenate(&pieces)?;
-        match keyword(keywords, "file") {
-            Some(file) if !file.is_none() => {
-                self.stream_write(file, &text)?;
-                Ok(Operand::NONE)
-            }
-            _ => self.call_helper("ll_io", "ll_print", &[text]),
+        // What a program's own class is given is what Python gives it: each part by itself.
+        let pieces = match file {
+            Some(file) if !self.is_library_file(file)? => pieces,
+            _ => vec![self.concatenate(&pieces)?],
+        };
+        for piece in &pieces {
+            match file {
+                Some(file) => {
+                    let piece = self.as_str(piece)?;
+                    self.call_back(&[file.clone(), piece])?
+                }
+                None => self.call_helper("ll_io", "ll_print", std::slice::from_ref(piece))?,
+            };
         }
+        Ok(Operand::NONE)
     }
 
-    /// `stream.write(text)`
-    pub fn stream_write(&mut self, stream: &Operand, text: &Operand) -> Lowered<Operand> {
-        let descriptor = Operand::int(self.require(stream, Repr::Stream)?);
-        let text = self.as_str(text)?;
-        self.call_helper("ll_io", "ll_stream_write", &[descriptor, text])
+    fn is_library_file(&mut self, file: &Operand) -> Lowered<bool> {
+        let Repr::Instance(class) = self.natural_repr(file)? else {
+            return Ok(false);
+        };
+        let object = self.cx.classes[class].object;
+        Ok(
+            matches!(self.cx.space.object(object), Object::Class(class) if class.module == "rpython.standard.streams"),
+        )
     }
 }
 

@@ -9,9 +9,9 @@ use indexmap::IndexMap;
 
 use super::repr::{ClassKey, Repr};
 use super::{Context, Lowered};
-use crate::annotate::EXCEPTION_MESSAGE;
 use crate::annotate::lattice::ClassDefId;
 use crate::annotate::program::Attribute;
+use crate::annotate::{EXCEPTION_MESSAGE, EXIT_TEXT};
 use crate::flow::{Constant, Name};
 use crate::objects::{Object, ObjectId};
 
@@ -82,7 +82,9 @@ const BUILTIN_FIELDS: &[(&str, &str, Repr)] = &[
     ("OSError", "errno", Repr::INT),
     ("OSError", "strerror", Repr::Str),
     ("OSError", "filename", Repr::Str),
+    ("OSError", "filename2", Repr::Str),
     ("SystemExit", "code", Repr::INT),
+    ("SystemExit", EXIT_TEXT, Repr::Str),
 ];
 
 impl Context<'_> {

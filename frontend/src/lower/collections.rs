@@ -8,7 +8,7 @@ use super::function::FunctionLowering;
 use super::iterate::Plan;
 use super::operand::Operand;
 use super::repr::{DictPart, Repr};
-use crate::flow::{BinaryOperator as Binary, CompareOperator as Compare, Name};
+use crate::flow::{BinaryOperator as Binary, CompareOperator as Compare, Constant, Name};
 
 impl FunctionLowering<'_, '_> {
     /// One of the builtins of this file.
@@ -49,6 +49,7 @@ impl FunctionLowering<'_, '_> {
             }
             ("sum", [x, start]) => self.sum(x, start)?,
             ("any" | "all", [x]) => self.any_or_all(x, name == "any")?,
+            ("bytes", []) => Operand::Constant(Constant::Bytes([].into())),
             ("bytes", [x]) => self.bytes_of(x)?,
             _ => return Ok(None),
         }))

@@ -96,7 +96,10 @@ impl FunctionLowering<'_, '_> {
         self.b.branch(is_exit, leave, report);
         self.b.switch_to(leave);
         let value = self.require(exception, Repr::Instance(exit))?;
-        let code = self.get_attribute(&Operand::value(Repr::Instance(exit), value), &"code".into())?;
+        let exit = Operand::value(Repr::Instance(exit), value);
+        let text = self.get_attribute(&exit, &crate::annotate::EXIT_TEXT.into())?;
+        self.call_helper("ll_io", "ll_say_at_exit", &[text])?;
+        let code = self.get_attribute(&exit, &"code".into())?;
         let code = self.int(&code)?;
         self.b.terminate(Terminator::Return(Some(code)));
         self.b.switch_to(report);

@@ -6,8 +6,8 @@ use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::{ClassKey, Repr};
 use super::{Context, Lowered};
-use crate::annotate::EXCEPTION_MESSAGE;
 use crate::annotate::program::Callee;
+use crate::annotate::{EXCEPTION_MESSAGE, EXIT_TEXT};
 use crate::flow::Constant;
 use crate::objects::Object;
 
@@ -75,23 +75,18 @@ impl FunctionLowering<'_, '_> {
     pub fn fill_exception(&mut self, instance: &Operand, key: ClassKey, args: &[Operand]) -> Lowered<()> {
         let message = match args {
             [] => return Ok(()),
-            [number, text, ..] if self.cx.inherits_builtin(key, "OSError") => {
-                let text = self.str_of(text)?;
-                self.set_attribute(instance, "errno", number)?;
-                self.set_attribute(instance, "strerror", &text)?;
-                let number = self.str_of(number)?;
-                let pieces = [
-                    Operand::const_str("[Errno "),
-                    number,
-                    Operand::const_str("] "),
-                    text,
-                ];
-                self.concatenate(&pieces)?
+            [number, text, names @ ..] if self.cx.inherits_builtin(key, "OSError") => {
+                self.fill_os_error(instance, number, text, names)?
             }
             [code, ..] if self.cx.inherits_builtin(key, "SystemExit") => {
-                if self.natural_repr(code)?.is_integral() {
-                    self.set_attribute(instance, "code", code)?;
-                }
+                match self.natural_repr(code)? {
+                    repr if repr.is_integral() => self.set_attribute(instance, "code", code)?,
+                    Repr::Str | Repr::Char => {
+                        self.set_attribute(instance, "code", &Operand::const_int(1))?;
+                        self.set_attribute(instance, EXIT_TEXT, code)?
+                    }
+                    _ => Operand::NONE,
+                };
                 self.str_of(code)?
             }
             [key_of, ..] if self.is_checked() && self.cx.inherits_builtin(key, "KeyError") => {
@@ -109,6 +104,33 @@ impl FunctionLowering<'_, '_> {
         };
         self.set_attribute(instance, EXCEPTION_MESSAGE, &message)?;
         Ok(())
+    }
+
+    /// The number, text and file names (at places 0 and 2 of `names`) of an OSError; its message.
+    fn fill_os_error(
+        &mut self,
+        instance: &Operand,
+        number: &Operand,
+        text: &Operand,
+        names: &[Operand],
+    ) -> Lowered<Operand> {
+        let text = self.str_of(text)?;
+        self.set_attribute(instance, "errno", number)?;
+        self.set_attribute(instance, "strerror", &text)?;
+        let mut message = self.call_helper("ll_errno", "ll_error_message", &[number.clone(), text])?;
+        for (place, attribute, before) in [(0, "filename", ": "), (2, "filename2", " -> ")] {
+            let Some(name) = names.get(place).filter(|name| !name.is_none()) else {
+                continue;
+            };
+            let name = self.as_str(name)?;
+            if self.natural_repr(&name)? != Repr::Str {
+                continue;
+            }
+            self.set_attribute(instance, attribute, &name)?;
+            let args = [message, Operand::const_str(before), name];
+            message = self.call_helper("ll_errno", "ll_with_name", &args)?;
+        }
+        Ok(message)
     }
 
     /// `BaseException.__init__` of an instance.

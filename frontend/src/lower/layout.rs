@@ -34,7 +34,6 @@ impl Context<'_> {
             Repr::Bool => Type::Bool,
             Repr::Int(ty) => ty,
             Repr::Float => Type::F64,
-            Repr::Stream => Type::I64,
             Repr::Char => Type::U32,
             Repr::Str => Type::Ref(self.str_class(Repr::Str)),
             Repr::Bytes => Type::Ref(self.str_class(Repr::Bytes)),

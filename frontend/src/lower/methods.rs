@@ -39,12 +39,6 @@ impl FunctionLowering<'_, '_> {
             Repr::Float if name == "is_integer" => {
                 Some(self.call_helper("ll_float", "ll_is_integer", std::slice::from_ref(receiver))?)
             }
-            Repr::Stream => match (name, args) {
-                ("write", [text]) => Some(self.stream_write(receiver, text)?),
-                // Nothing is kept back.
-                ("flush", []) => Some(Operand::NONE),
-                _ => None,
-            },
             Repr::None | Repr::Instance(_) => Some(Operand::NONE),
             _ => None,
         };
@@ -242,33 +236,6 @@ impl FunctionLowering<'_, '_> {
             &format!("ll_{name}"),
             &[list, s.clone(), separator, limit],
         )
-    }
-
-    fn transcode(
-        &mut self,
-        name: &str,
-        s: &Operand,
-        args: &[Operand],
-        keywords: &[(Name, Operand)],
-    ) -> Lowered<Operand> {
-        let text = |operand: Option<&Operand>| operand.and_then(Operand::known_str).map(str::to_lowercase);
-        let encoding = text(args.first().or(keyword(keywords, "encoding"))).unwrap_or("utf-8".to_string());
-        let errors = text(args.get(1).or(keyword(keywords, "errors"))).unwrap_or("strict".to_string());
-        let escapes = match errors.as_str() {
-            "strict" => false,
-            "surrogateescape" => true,
-            _ => return Err(self.unsupported_operands("this way of handling encoding errors")),
-        };
-        let helper = match encoding.replace('_', "-").as_str() {
-            "utf-8" | "utf8" => {
-                let args = [s.clone(), Operand::const_bool(escapes)];
-                return self.call_helper("ll_text", &format!("ll_{name}_utf8"), &args);
-            }
-            "latin-1" | "latin1" | "iso-8859-1" => "latin1",
-            "ascii" | "us-ascii" => "ascii",
-            _ => return Err(self.unsupported_operands("this encoding")),
-        };
-        self.call_helper("ll_text", &format!("ll_{name}_{helper}"), std::slice::from_ref(s))
     }
 
     /// `tuple.count(item)` and `tuple.index(item)`: one comparison after the other.

@@ -17,6 +17,7 @@ mod call;
 mod callable;
 mod class_values;
 mod classes;
+mod codecs;
 mod collections;
 mod compare;
 mod convert;

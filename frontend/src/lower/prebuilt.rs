@@ -209,10 +209,6 @@ impl Context<'_> {
                 let receiver = self.object_data(*receiver, Repr::Instance(class))?;
                 Ok(self.callable_method_data(class, &method.name, Core::Data(receiver)))
             }
-            (_, Repr::Stream) => match self.standard_stream(object) {
-                Some(descriptor) => Ok(Core::Int(descriptor)),
-                None => Err(self.unsupported("a file opened before the program starts".to_string())),
-            },
             (Object::BigInt(text), Repr::Int(ty)) => Ok(Core::Int(ty.wrap_int(wrapped_decimal(text)))),
             (Object::BigInt(text), Repr::Float) => {
                 Ok(Core::Float(text.parse::<f64>().unwrap_or_default().to_bits()))
@@ -228,16 +224,6 @@ impl Context<'_> {
     /// The place of an object that something refers to already.
     pub fn known_data(&self, object: ObjectId, repr: Repr) -> Option<DataId> {
         self.prebuilt.objects.get(&(object, repr)).copied()
-    }
-
-    /// The descriptor of a standard stream.
-    fn standard_stream(&self, object: ObjectId) -> Option<i64> {
-        let sys = self.space.import("sys")?;
-        let names = ["stdin", "stdout", "stderr"];
-        let found = names
-            .iter()
-            .position(|name| self.space.attribute(sys, name) == Some(object))?;
-        Some(found as i64)
     }
 
     /// The place of an object in the data section.
@@ -410,7 +396,7 @@ fn wrapped_decimal(text: &str) -> i64 {
 pub fn zero(repr: Repr) -> Core {
     match repr {
         Repr::Float => Core::Float(0),
-        Repr::Bool | Repr::Int(_) | Repr::Char | Repr::Stream => Core::Int(0),
+        Repr::Bool | Repr::Int(_) | Repr::Char => Core::Int(0),
         _ => Core::Null,
     }
 }

@@ -65,8 +65,6 @@ pub enum Repr {
     Range(bool),
     /// A view of a dict: the dict itself.
     View(ReprId, DictPart),
-    /// A standard stream, as its descriptor.
-    Stream,
 }
 
 /// A shape of iterators: see [`IteratorShape`].
@@ -127,7 +125,7 @@ impl Repr {
     pub fn is_nullable(self) -> bool {
         !matches!(
             self,
-            Repr::None | Repr::Bool | Repr::Int(_) | Repr::Float | Repr::Char | Repr::Stream
+            Repr::None | Repr::Bool | Repr::Int(_) | Repr::Float | Repr::Char
         )
     }
 
@@ -235,7 +233,6 @@ impl ReprTable {
             Repr::Instance(class) => out.push_str(&classes[class].name),
             Repr::Function(parts) => join(out, "fn", self.parts(parts)),
             Repr::Class => out.push_str("class"),
-            Repr::Stream => out.push_str("stream"),
             Repr::Callable => out.push_str("callable"),
             Repr::Iterator(id) => {
                 let _ = write!(out, "iterator{}", id.as_u32());

@@ -1,6 +1,6 @@
 //! The functions of Python's `builtins` module.
 
-use super::Rule::{Computes, Gives, Takes};
+use super::Rule::{Chooses, Computes, Gives, Takes};
 use super::{Rule, none};
 use crate::annotate::calls::Arguments;
 use crate::annotate::engine::{Annotator, Site};
@@ -27,7 +27,6 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("hash", Computes(hash)),
     ("hex", Takes("i", Annotation::str)),
     ("id", Takes(".", Annotation::int)),
-    ("input", Takes("|s", Annotation::str)),
     ("isinstance", Computes(isinstance)),
     ("issubclass", Computes(issubclass)),
     ("iter", Computes(iter)),
@@ -36,8 +35,8 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("min", Computes(min_max)),
     ("next", Computes(next)),
     ("oct", Takes("i", Annotation::str)),
-    ("open", Computes(open)),
     ("ord", Computes(ord)),
+    ("open", Chooses(open)),
     ("pow", Computes(pow)),
     ("print", Computes(print)),
     ("range", Computes(range)),
@@ -208,7 +207,24 @@ fn print(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> An
             return Annotation::IMPOSSIBLE;
         }
     }
-    Annotation::NONE
+    match arguments.keyword("file").filter(|file| !file.is_none()) {
+        Some(file) => print_to(annotator, site, &file.clone()),
+        None => Annotation::NONE,
+    }
+}
+
+/// `print` to a file writes one text.
+fn print_to(annotator: &mut Annotator<'_>, site: Site, file: &Annotation) -> Annotation {
+    let text = Arguments::positional(vec![Annotation::str()]);
+    let written = match file.kind {
+        Kind::Instance(class) => annotator.call_special(site, class, "write", &text),
+        _ => None,
+    };
+    match written {
+        Some(written) if written.is_impossible() => written,
+        Some(_) => Annotation::NONE,
+        None => annotator.wrong_argument(site, "print", file),
+    }
 }
 
 fn attribute_name(annotator: &mut Annotator<'_>, site: Site, name: &Annotation) -> Option<crate::flow::Name> {
@@ -405,6 +421,15 @@ pub(super) fn call_key(annotator: &mut Annotator<'_>, site: Site, arguments: &Ar
     }
 }
 
+/// A file of bytes or one of text, as a constant mode says; a mode that isn't known is one of text.
+fn open(arguments: &Arguments) -> (&'static str, &'static str) {
+    let mode = arguments.keyword("mode").or(arguments.positional.get(1));
+    let is_binary = matches!(mode.and_then(|mode| mode.constant.as_ref()),
+        Some(Constant::Str(mode)) if mode.contains('b'));
+    let function = if is_binary { "open_binary" } else { "open_text" };
+    ("rpython.standard.streams", function)
+}
+
 fn pow(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
     match arguments.positional.as_slice() {
         [base, exponent] => annotator.binary(site, BinaryOperator::Power, base, exponent, false),
@@ -519,8 +544,4 @@ fn super_(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> A
         }),
         None => annotator.unsupported(site, "`super` of a class that is no constant"),
     }
-}
-
-fn open(_: &mut Annotator<'_>, _: Site, _: &Arguments) -> Annotation {
-    Annotation::new(Kind::Stream)
 }

@@ -4,10 +4,6 @@ use super::MethodRule;
 use super::Rule::{self, Library};
 use crate::flow::{BinaryOperator, CompareOperator};
 
-const MATH: &str = "rpython.standard.math_functions";
-const OS: &str = "rpython.standard.os_functions";
-const PATH: &str = "rpython.standard.path_functions";
-
 const DICTS: &str = "rpython.standard.dict_functions";
 const SETS: &str = "rpython.standard.set_functions";
 
@@ -67,44 +63,4 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
     ("set.union", MethodRule::Library(SETS, "union")),
 ];
 
-pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
-    ("dict.fromkeys", Library(DICTS, "fromkeys")),
-    ("math.acosh", Library(MATH, "acosh")),
-    ("math.asinh", Library(MATH, "asinh")),
-    ("math.atanh", Library(MATH, "atanh")),
-    ("math.expm1", Library(MATH, "expm1")),
-    ("math.frexp", Library(MATH, "frexp")),
-    ("math.isqrt", Library(MATH, "isqrt")),
-    ("math.ldexp", Library(MATH, "ldexp")),
-    ("math.log1p", Library(MATH, "log1p")),
-    ("math.log2", Library(MATH, "log2")),
-    ("math.modf", Library(MATH, "modf")),
-    ("os.getcwd", Library(OS, "getcwd")),
-    ("os.getenv", Library(OS, "getenv")),
-    ("os.getpid", Library(OS, "getpid")),
-    ("os.isatty", Library(OS, "isatty")),
-    ("os.listdir", Library(OS, "listdir")),
-    ("os.lseek", Library(OS, "lseek")),
-    ("os.makedirs", Library(OS, "makedirs")),
-    ("os.mkdir", Library(OS, "mkdir")),
-    ("os.path.abspath", Library(PATH, "abspath")),
-    ("os.path.basename", Library(PATH, "basename")),
-    ("os.path.dirname", Library(PATH, "dirname")),
-    ("os.path.exists", Library(PATH, "exists")),
-    ("os.path.getmtime", Library(PATH, "getmtime")),
-    ("os.path.getsize", Library(PATH, "getsize")),
-    ("os.path.isabs", Library(PATH, "isabs")),
-    ("os.path.isdir", Library(PATH, "isdir")),
-    ("os.path.isfile", Library(PATH, "isfile")),
-    ("os.path.join", Library(PATH, "join")),
-    ("os.path.normpath", Library(PATH, "normpath")),
-    ("os.path.split", Library(PATH, "split")),
-    ("os.path.splitext", Library(PATH, "splitext")),
-    ("os.remove", Library(OS, "unlink")),
-    ("os.rename", Library(OS, "rename")),
-    ("os.rmdir", Library(OS, "rmdir")),
-    ("os.stat", Library(OS, "stat")),
-    ("os.strerror", Library(OS, "strerror")),
-    ("os.unlink", Library(OS, "unlink")),
-    ("time.sleep", Library(OS, "sleep")),
-];
+pub(super) const FUNCTIONS: &[(&str, Rule)] = &[("dict.fromkeys", Library(DICTS, "fromkeys"))];

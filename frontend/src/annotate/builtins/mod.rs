@@ -34,6 +34,8 @@ pub(super) enum Rule {
     Computes(fn(&mut Annotator<'_>, Site, &Arguments) -> Annotation),
     /// What the RPython function of this module and name gives, which takes the place of the builtin.
     Library(&'static str, &'static str),
+    /// The same, of a function that the arguments choose.
+    Chooses(fn(&Arguments) -> (&'static str, &'static str)),
 }
 
 /// What a method gives.
@@ -77,7 +79,6 @@ impl Builtins {
             strings::METHODS,
             containers::METHODS,
             types::METHODS,
-            modules::METHODS,
             rlib::METHODS,
         ];
         for &(name, rule) in groups.iter().flat_map(|group| group.iter()) {
@@ -125,7 +126,6 @@ fn method_table(kind: &Kind) -> Option<&'static str> {
         Kind::Deque(_) => "deque",
         Kind::View(ViewKind::Keys | ViewKind::Values | ViewKind::Items, _) => "view",
         Kind::Iterator(_) => "iterator",
-        Kind::Stream => "file",
         Kind::Frozen(_) => "jitdriver",
         _ => return None,
     })
@@ -187,7 +187,7 @@ impl Annotator<'_> {
         let module = match module {
             // `type.__module__` is a descriptor rather than a name.
             _ if name == "type" => return Some("type"),
-            "builtins" | "" | "_io" => return self.builtins.functions.get(name).map(|entry| entry.0),
+            "builtins" | "" | "_io" | "io" => return self.builtins.functions.get(name).map(|entry| entry.0),
             "posix" | "nt" => "os",
             "posixpath" | "genericpath" | "ntpath" => "os.path",
             "_collections" => "collections",
@@ -225,12 +225,10 @@ impl Annotator<'_> {
             .at(site.span);
             return self.fail(site, diagnostic);
         };
-        if let Rule::Library(module, function) = rule {
-            return self.call_library(site, (module, function), None, arguments);
-        }
         self.record(site, Callee::Builtin(name));
         match rule {
-            Rule::Library(..) => Annotation::IMPOSSIBLE,
+            Rule::Library(module, function) => self.call_library(site, (module, function), None, arguments),
+            Rule::Chooses(choose) => self.call_library(site, choose(arguments), None, arguments),
             Rule::Gives(result) => result(),
             Rule::Takes(parameters, result) => {
                 if let Some(failure) = self.check_parameters(site, name, parameters, arguments) {
@@ -286,7 +284,7 @@ impl Annotator<'_> {
     }
 
     /// Compares the arguments of a builtin with its parameters, one letter each: `s` str, `b` bytes, `i` int, `n` number,
-    /// `t` tuple of str or str, `.` anything; capitals may be None; what follows `|` is optional. None if all is well.
+    /// `t` tuple of str or str, `e` int or str, `.` anything; capitals may be None; what follows `|` is optional. None if all is well.
     fn check_parameters(
         &mut self,
         site: Site,
@@ -306,6 +304,7 @@ impl Annotator<'_> {
                 'b' => matches!(value.kind, Kind::Bytes | Kind::ByteArray),
                 'i' => matches!(value.kind, Kind::Int { .. } | Kind::Bool),
                 'n' => matches!(value.kind, Kind::Int { .. } | Kind::Bool | Kind::Float),
+                'e' => matches!(value.kind, Kind::Int { .. } | Kind::Bool | Kind::Str { .. }),
                 't' => matches!(value.kind, Kind::Str { .. } | Kind::Bytes | Kind::Tuple(_)),
                 _ => true,
             };

@@ -1,6 +1,5 @@
-//! Functions of `os`, `sys`, `time`, `math`, and the methods of streams.
+//! Functions of `os`, `sys`, `time`, `math`.
 
-use super::MethodRule;
 use super::Rule::{self, Computes, Takes};
 use super::none;
 use crate::annotate::calls::Arguments;
@@ -42,20 +41,11 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("os.open", Takes("si|i", Annotation::non_negative_int)),
     ("os.read", Takes("ii", Annotation::bytes)),
     ("os.write", Computes(write)),
-    ("sys.exit", Takes("|I", never)),
+    ("sys.exit", Takes("|E", never)),
     ("time.monotonic", Takes("", Annotation::float)),
     ("time.perf_counter", Takes("", Annotation::float)),
     ("time.process_time", Takes("", Annotation::float)),
     ("time.time", Takes("", Annotation::float)),
-];
-
-pub(super) const METHODS: &[(&str, MethodRule)] = &[
-    ("file.close", MethodRule::Gives(none)),
-    ("file.flush", MethodRule::Gives(none)),
-    ("file.isatty", MethodRule::Gives(Annotation::bool)),
-    ("file.read", MethodRule::Gives(Annotation::str)),
-    ("file.readline", MethodRule::Gives(Annotation::str)),
-    ("file.write", MethodRule::Takes("s", Annotation::non_negative_int)),
 ];
 
 /// It doesn't return.

@@ -128,7 +128,7 @@ fn check_bytes_source(
     let value = arguments.positional.first()?;
     match value.kind {
         Kind::Bytes | Kind::ByteArray | Kind::Range(_) => None,
-        Kind::Str { .. } if arguments.positional.len() == 2 => None,
+        Kind::Str { .. } if arguments.positional.len() > 1 || !arguments.keywords.is_empty() => None,
         Kind::List(_) | Kind::Tuple(_) | Kind::Set(_) | Kind::Iterator(_) => {
             let item = annotator.item_of_iterable(site, value);
             (!item.is_impossible() && int_of(&item).is_none())

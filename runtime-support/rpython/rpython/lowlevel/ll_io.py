@@ -1,7 +1,7 @@
 """Files and the process, over the host primitives. A failure is an OSError with the host's errno."""
 
-from rpython.lowlevel.ll_errno import ll_strerror
-from rpython.lowlevel.ll_str import ll_concat3
+from rpython.lowlevel.ll_errno import ll_fail, ll_strerror
+from rpython.lowlevel.ll_str import ll_concat3, ll_slice
 from rpython.lowlevel.ll_text import ll_decode_utf8, ll_encode_utf8
 from rpython.lowlevel.primitives import (
     BYTE, array_len, array_new, array_to_bytes, bytes_new, bytes_to_array, host, new, str_get, str_len,
@@ -19,8 +19,30 @@ def ll_bytes_array(b):
 def ll_check(result):
     """A primitive's answer, or the OSError that it stands for."""
     if result < 0:
-        raise OSError(-result, ll_strerror(-result))
+        ll_fail(-result, None, None)
     return result
+
+
+def ll_check_path(result, path):
+    """The same, of a primitive that was given a path."""
+    if result < 0:
+        # Some hosts don't tell a missing folder from a file in its place.
+        if result == -2 and ll_leads_through_file(path):
+            result = -20
+        ll_fail(-result, path, None)
+    return result
+
+
+def ll_leads_through_file(path):
+    """Whether something on the way to the last part of a path is no folder."""
+    i = str_len(path) - 1
+    while i > 0:
+        if str_get(path, i) == 47:
+            mode = host("os.stat", ll_path(ll_slice(path, 0, i)), 0)
+            if mode >= 0:
+                return mode & 0o170000 != 0o040000
+        i -= 1
+    return False
 
 
 def ll_path(path):
@@ -36,7 +58,7 @@ def ll_path(path):
 
 def ll_open(path, flags, mode):
     """`os.open(path, flags, mode)`."""
-    return ll_check(host("os.open", ll_path(path), flags, mode))
+    return ll_check_path(host("os.open", ll_path(path), flags, mode), path)
 
 
 def ll_close(fd):
@@ -69,15 +91,15 @@ def ll_write_all(fd, b):
         start += ll_check(host("os.write", fd, a, start, n - start))
 
 
+def ll_say_at_exit(text):
+    """What `sys.exit(text)` says on standard error."""
+    if text is not None:
+        ll_write_all(2, ll_encode_utf8(ll_concat3(text, "\n", ""), True))
+
+
 def ll_print(text):
     """What `print` does once the line is made: UTF-8 to standard output, at once."""
     ll_write_all(1, ll_encode_utf8(text, True))
-
-
-def ll_stream_write(fd, text):
-    """`stream.write(text)` of a standard stream, at once."""
-    ll_write_all(fd, ll_encode_utf8(text, True))
-    return str_len(text)
 
 
 def ll_report_uncaught(name, message):

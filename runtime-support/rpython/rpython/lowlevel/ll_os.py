@@ -1,7 +1,7 @@
 """Paths, folders, the environment and the process, over the host primitives. The library's functions call these."""
 
-from rpython.lowlevel.ll_errno import ll_strerror
-from rpython.lowlevel.ll_io import ll_bytes_array, ll_check, ll_path
+from rpython.lowlevel.ll_errno import ll_fail, ll_strerror
+from rpython.lowlevel.ll_io import ll_bytes_array, ll_check, ll_check_path, ll_path
 from rpython.lowlevel.ll_text import ll_decode_utf8, ll_encode_utf8
 from rpython.lowlevel.primitives import BYTE, array_len, array_new, array_to_bytes, bytes_new, host
 
@@ -27,7 +27,7 @@ def ll_isatty(fd: int) -> bool:
 
 def ll_stat(path: str, fact: int) -> int:
     """A fact about a file: its mode (0), size (1), or time of change in nanoseconds (2)."""
-    return ll_check(host("os.stat", ll_path(path), fact))
+    return ll_check_path(host("os.stat", ll_path(path), fact), path)
 
 
 def ll_try_stat(path: str, fact: int) -> int:
@@ -42,31 +42,34 @@ def ll_listdir(path: str) -> str:
     """The names in a folder, each with a NUL after it."""
     name = ll_path(path)
     a = array_new(BYTE, _ROOM)
-    n = ll_check(host("os.listdir", name, a))
+    n = ll_check_path(host("os.listdir", name, a), path)
     while n > array_len(a):
         a = array_new(BYTE, n)
-        n = ll_check(host("os.listdir", name, a))
+        n = ll_check_path(host("os.listdir", name, a), path)
     return ll_handed_over(a, n)
 
 
 def ll_mkdir(path: str, mode: int) -> int:
     """`os.mkdir(path, mode)`"""
-    return ll_check(host("os.mkdir", ll_path(path), mode))
+    return ll_check_path(host("os.mkdir", ll_path(path), mode), path)
 
 
 def ll_rmdir(path: str) -> int:
     """`os.rmdir(path)`"""
-    return ll_check(host("os.rmdir", ll_path(path)))
+    return ll_check_path(host("os.rmdir", ll_path(path)), path)
 
 
 def ll_unlink(path: str) -> int:
     """`os.unlink(path)`"""
-    return ll_check(host("os.unlink", ll_path(path)))
+    return ll_check_path(host("os.unlink", ll_path(path)), path)
 
 
 def ll_rename(path: str, new: str) -> int:
     """`os.rename(path, new)`"""
-    return ll_check(host("os.rename", ll_path(path), ll_path(new)))
+    result = host("os.rename", ll_path(path), ll_path(new))
+    if result < 0:
+        ll_fail(-result, path, new)
+    return result
 
 
 def ll_has_env(name: str) -> bool:

@@ -128,30 +128,6 @@ def ll_bytes_repr(s):
 
 # Codecs. UTF-8 as in The Unicode Standard, section 3.9, table 3-7.
 
-def ll_encode_limited(s, limit, complaint):
-    """Characters below a limit as bytes."""
-    n = str_len(s)
-    result = bytes_new(n)
-    i = 0
-    while i < n:
-        code = str_get(s, i)
-        if code >= limit:
-            raise UnicodeEncodeError(complaint)
-        str_set(result, i, code)
-        i += 1
-    return result
-
-
-def ll_encode_latin1(s):
-    """`s.encode('latin-1')`."""
-    return ll_encode_limited(s, 256, "'latin-1' codec can't encode character: ordinal not in range(256)")
-
-
-def ll_encode_ascii(s):
-    """`s.encode('ascii')`."""
-    return ll_encode_limited(s, 128, "'ascii' codec can't encode character: ordinal not in range(128)")
-
-
 def ll_decode_latin1(b):
     """`b.decode('latin-1')`."""
     n = str_len(b)
@@ -161,16 +137,6 @@ def ll_decode_latin1(b):
         str_set(result, i, str_get(b, i))
         i += 1
     return result
-
-
-def ll_decode_ascii(b):
-    """`b.decode('ascii')`."""
-    i = 0
-    while i < str_len(b):
-        if str_get(b, i) >= 128:
-            raise UnicodeDecodeError("'ascii' codec can't decode byte: ordinal not in range(128)")
-        i += 1
-    return ll_decode_latin1(b)
 
 
 def ll_utf8_width(code):

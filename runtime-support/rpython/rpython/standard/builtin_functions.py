@@ -1,9 +1,19 @@
-"""Builtins: those that go over iterables lazily, and some for numbers. Every call has a copy of its own."""
+"""Builtins: `input`, those that go over iterables lazily, and some for numbers. Every call has a copy of its own."""
 
 from rpython.lowlevel.ll_float import ll_round
 from rpython.lowlevel.ll_text import ll_ascii
 from rpython.rlib.objectmodel import specialize
 from rpython.rlib.rfloat import round_double
+from rpython.standard.streams import STDIN, STDOUT
+
+
+def input(prompt=""):
+    """`input(prompt)`"""
+    STDOUT.write(str(prompt))
+    line = STDIN.readline()
+    if line == "":
+        raise EOFError("EOF when reading a line")
+    return line[:-1] if line.endswith("\n") else line
 
 
 @specialize.call_location()

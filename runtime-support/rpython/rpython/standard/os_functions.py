@@ -1,8 +1,8 @@
-"""Functions of `os` and `time` that ask the host."""
+"""Functions of `os` that ask the host."""
 
 from rpython.lowlevel.ll_os import (
     ll_error_text, ll_getcwd, ll_getenv, ll_getpid, ll_has_env, ll_isatty, ll_listdir, ll_mkdir, ll_rename, ll_rmdir,
-    ll_seek, ll_sleep, ll_stat, ll_unlink,
+    ll_seek, ll_stat, ll_unlink,
 )
 from rpython.standard.path_functions import exists, split
 
@@ -76,11 +76,76 @@ def rename(path: str, new: str):
     ll_rename(path, new)
 
 
+class Environment:
+    """`os.environ`: the platform's variables and what the program has changed."""
+
+    def __init__(self):
+        self._set = {}
+        self._removed = {}
+
+    def __contains__(self, name):
+        if name in self._set:
+            return True
+        return name not in self._removed and ll_has_env(name)
+
+    def __getitem__(self, name):
+        if name not in self:
+            raise KeyError(name)
+        if name in self._set:
+            return self._set[name]
+        return ll_getenv(name)
+
+    def get(self, name, default=None):
+        """The variable, or the default."""
+        if name in self:
+            return self[name]
+        return default
+
+    def __setitem__(self, name, value):
+        self._set[name] = value
+
+    def __delitem__(self, name):
+        if name not in self:
+            raise KeyError(name)
+        if name in self._set:
+            del self._set[name]
+        self._removed[name] = True
+
+    def pop(self, name, default=None):
+        """Removes the variable; its value, or the default."""
+        if name not in self:
+            if default is None:
+                raise KeyError(name)
+            return default
+        value = self[name]
+        del self[name]
+        return value
+
+    def setdefault(self, name, value):
+        """The variable, set to this value where there is none."""
+        if name not in self:
+            self[name] = value
+        return self[name]
+
+
+environ = Environment()
+OBJECTS = {"environ": environ}
+
+
 def getenv(name: str, default=None):
     """`os.getenv(name, default)`"""
-    if ll_has_env(name):
-        return ll_getenv(name)
-    return default
+    return environ.get(name, default)
+
+
+def putenv(name: str, value: str):
+    """`os.putenv(name, value)`"""
+    environ[name] = value
+
+
+def unsetenv(name: str):
+    """`os.unsetenv(name)`"""
+    if name in environ:
+        del environ[name]
 
 
 def getcwd():
@@ -98,8 +163,4 @@ def strerror(number: int):
     return ll_error_text(number)
 
 
-def sleep(seconds: float):
-    """`time.sleep(seconds)`"""
-    if seconds < 0.0:
-        raise ValueError("sleep length must be non-negative")
-    ll_sleep(seconds)
+remove = unlink

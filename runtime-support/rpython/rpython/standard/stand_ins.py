@@ -1,7 +1,7 @@
 """What takes the place of functions of Python's own library in a translated program.
 
 A module here stands for one of Python's: each public function or class that it defines replaces the member of the same
-name, wherever the program refers to that.
+name, wherever the program refers to that. Its `OBJECTS` are other members that replace their namesakes.
 """
 
 import importlib
@@ -14,7 +14,12 @@ MODULES = {
     "functools": "functools_functions",
     "heapq": "heapq_functions",
     "itertools": "itertools_functions",
+    "math": "math_functions",
     "operator": "operator_functions",
+    "os": "os_functions",
+    "os.path": "path_functions",
+    "sys": "sys_functions",
+    "time": "time_functions",
 }
 
 
@@ -28,6 +33,12 @@ def pairs(known):
         module = importlib.import_module("rpython.standard." + own)
         for member, stand_in in vars(module).items():
             if not member.startswith("_") and getattr(stand_in, "__module__", None) == module.__name__:
-                replaced = getattr(original, member, None)
-                if replaced is not None:
-                    yield replaced, stand_in
+                yield from _pair(original, member, stand_in)
+        for member, stand_in in getattr(module, "OBJECTS", {}).items():
+            yield from _pair(original, member, stand_in)
+
+
+def _pair(module, member, stand_in):
+    replaced = getattr(module, member, None)
+    if replaced is not None:
+        yield replaced, stand_in
