@@ -7,6 +7,7 @@ use super::constants::constant_of;
 use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::lattice::{Annotation, ClassDefId, Kind, Method};
+use super::mixins::Found;
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, hint};
 use crate::flow::Name;
@@ -281,16 +282,19 @@ impl Annotator<'_> {
         receiver: &Annotation,
         name: &Name,
     ) -> Annotation {
-        let parent = self.classes[after].parent;
-        let found = parent.and_then(|parent| self.member(parent, name));
-        match found.map(|(owner, member)| (owner, self.space.object(member), member)) {
-            Some((owner, member @ (Object::Function(_) | Object::Property { .. }), _)) => {
+        let class = match receiver.kind {
+            Kind::Instance(class) => Some(class),
+            _ => None,
+        };
+        let found = self.behind(after, class, name).map(|found| match found {
+            Found::Parent(owner, member) => (owner, name.clone(), member),
+            Found::Copy(owner, copy, member) => (owner, copy, member),
+        });
+        match found.map(|(owner, name, member)| (owner, name, self.space.object(member), member)) {
+            Some((owner, name, member @ (Object::Function(_) | Object::Property { .. }), _)) => {
                 let method = Method {
-                    receiver: match receiver.kind {
-                        Kind::Instance(class) => class,
-                        _ => owner,
-                    },
-                    name: name.clone(),
+                    receiver: class.unwrap_or(owner),
+                    name,
                     owner: Some(owner),
                 };
                 if matches!(member, Object::Property { .. }) {
@@ -299,8 +303,8 @@ impl Annotator<'_> {
                 }
                 Annotation::new(Kind::Methods([method].into()))
             }
-            Some((_, Object::StaticMethod(function), _)) => self.object(*function),
-            Some((_, _, member)) => self.object(member),
+            Some((.., Object::StaticMethod(function), _)) => self.object(*function),
+            Some((.., member)) => self.object(member),
             None if matches!(&**name, "__init__" | "__init_subclass__") => {
                 Annotation::new(Kind::BuiltinMethod {
                     receiver: Arc::new(receiver.clone()),

@@ -255,6 +255,11 @@ impl Annotator<'_> {
         let (sources, values) =
             self.match_arguments(site, function, &graph.signature, arguments, receiver)?;
         let values = self.checked_arguments(site, function, &graph.signature, values);
+        // `Mixin.method(self)` runs the copy that self's class has.
+        let owner = owner.or_else(|| match values.first()?.kind {
+            Kind::Instance(class) => self.borrower(class, function),
+            _ => None,
+        });
         let mut key = self.key(function, &values, Some(site))?;
         // Each class that mixes a method in gets a copy, as if its body had the text.
         if let Some(owner) = owner

@@ -11,7 +11,7 @@ use super::lattice::{Annotation, ClassDefId};
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::flow::{Name, OperationKind};
-use crate::objects::{Class, Object, ObjectId};
+use crate::objects::{Object, ObjectId};
 
 /// The attribute of `BaseException` that holds the first argument of its constructor. No program can name it.
 pub const EXCEPTION_MESSAGE: &str = "<message>";
@@ -73,9 +73,9 @@ impl Annotator<'_> {
         if !description.is_python && !description.is_exception {
             return None;
         }
-        let (parent_class, mixins) = self.split_bases(description);
+        let (parent_class, lent) = self.lending_classes(description);
         let parent = parent_class.and_then(|base| self.class_def(base));
-        let body = self.class_body(description, &mixins);
+        let body = self.class_body(class, description, &lent);
         let id = self.lattice.add_class(parent);
         let immutable = self.immutable_fields(&body);
         let own: IndexSet<ObjectId> = description.attributes.values().copied().collect();
@@ -117,52 +117,6 @@ impl Annotator<'_> {
         self.adopt_into_attributes(id);
         self.awaken_watchers(id);
         Some(id)
-    }
-
-    /// The base that the layout continues, and those that only lend their members.
-    fn split_bases(&self, description: &Class) -> (Option<ObjectId>, Vec<ObjectId>) {
-        let mut parent = None;
-        let mut mixins = Vec::new();
-        for &base in &description.bases {
-            let Object::Class(class) = self.space.object(base) else {
-                continue;
-            };
-            let is_mixin = class
-                .attributes
-                .get("_mixin_")
-                .is_some_and(|&flag| matches!(self.space.object(flag), Object::Bool(true) | Object::Int(1)));
-            if is_mixin {
-                mixins.push(base);
-            } else if class.is_python || class.is_exception {
-                match parent {
-                    None => parent = Some(base),
-                    // The richer one is the layout; the other one lends its members.
-                    Some(other) if self.space.is_subclass(base, other) => parent = Some(base),
-                    Some(_) => mixins.push(base),
-                }
-            }
-        }
-        (parent, mixins)
-    }
-
-    fn class_body(&self, description: &Class, mixins: &[ObjectId]) -> IndexMap<Name, ObjectId> {
-        let mut body: IndexMap<Name, ObjectId> = IndexMap::new();
-        for &mixin in mixins.iter().rev() {
-            let Object::Class(class) = self.space.object(mixin) else {
-                continue;
-            };
-            for &ancestor in class.mro.iter().rev() {
-                if let Object::Class(ancestor) = self.space.object(ancestor) {
-                    for (name, &member) in &ancestor.attributes {
-                        body.insert(name.as_str().into(), member);
-                    }
-                }
-            }
-        }
-        for (name, &member) in &description.attributes {
-            body.insert(name.as_str().into(), member);
-        }
-        body
     }
 
     fn immutable_fields(&self, body: &IndexMap<Name, ObjectId>) -> Option<IndexSet<Name>> {

@@ -273,7 +273,13 @@ impl Annotator<'_> {
                 .iter()
                 .filter(|(_, attribute)| !attribute.annotation.is_impossible());
             known.extend(set.map(|(each, _)| &**each));
-            known.extend(state.body.keys().map(|each| &**each));
+            known.extend(
+                state
+                    .body
+                    .keys()
+                    .map(|each| &**each)
+                    .filter(|each| !each.contains(' ')),
+            );
             current = state.parent;
         }
         // Names in angle brackets are the compiler's own.

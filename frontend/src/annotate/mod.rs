@@ -24,6 +24,7 @@ mod items;
 pub mod join;
 pub mod lattice;
 mod memo;
+mod mixins;
 mod narrow;
 mod operations;
 mod operators;

@@ -135,6 +135,8 @@ pub struct FunctionFlags {
     pub generator: bool,
     /// It is `async`.
     pub coroutine: bool,
+    /// It calls `super`.
+    pub calls_super: bool,
     /// Its file is of the upstream dialect.
     pub upstream: bool,
 }

@@ -288,6 +288,7 @@ def describe_function(function):
         "flags": {
             "generator": bool(code.co_flags & 0x220),
             "coroutine": bool(code.co_flags & 0x280),
+            "calls_super": "super" in code.co_names,
             "upstream": upstream is not None and upstream.rewriting_of(code.co_filename) is not None,
         },
         "attributes": named_ids(function.__dict__.items()),
