@@ -2,11 +2,19 @@
 
 use core_ir::Type;
 
-use super::repr::{DictPart, IteratorShape, Repr};
+use super::repr::{DictPart, IteratorShape, Repr, ReprId};
 use super::{Context, Lowered};
 use crate::annotate::lattice::{Annotation, ContainerId, IntKind, IteratorAnnotation, Kind, ViewKind};
 use crate::annotate::program::Flavour;
 use crate::objects::ObjectId;
+
+/// What is known of a container's keys and items.
+pub enum ContainerForm {
+    /// The items are looked at just now; the id for them, where they hold such a container themselves.
+    Open(Repr, Option<ReprId>),
+    /// Both.
+    Known(Repr, Repr),
+}
 
 impl Context<'_> {
     /// The representation of the values that an annotation describes.
@@ -74,24 +82,33 @@ impl Context<'_> {
 
     /// What a container's keys and items are.
     fn container(&mut self, id: ContainerId) -> Lowered<(Repr, Repr)> {
-        if let Some(known) = self.containers.get(&id) {
-            return match known {
-                Some(reprs) => Ok(*reprs),
-                None => {
-                    Err(self
-                        .unsupported("a list or dict that holds lists or dicts of its own type".to_string()))
-                }
-            };
+        match self.containers.get_mut(&id) {
+            Some(ContainerForm::Known(key, item)) => return Ok((*key, *item)),
+            Some(ContainerForm::Open(key, reserved)) => {
+                let item = match *reserved {
+                    Some(item) => item,
+                    None => {
+                        let item = self.reprs.reserve();
+                        *reserved = Some(item);
+                        item
+                    }
+                };
+                return Ok((*key, Repr::Reserved(item)));
+            }
+            None => {}
         }
-        self.containers.insert(id, None);
         let program = self.program;
         let container = &program.containers[id];
         if container.flavour != Flavour::Plain {
             return Err(self.unsupported("a defaultdict or r_dict".to_string()));
         }
         let key = self.repr_of(&container.key)?;
+        self.containers.insert(id, ContainerForm::Open(key, None));
         let item = self.repr_of(&container.item)?;
-        self.containers.insert(id, Some((key, item)));
+        if let Some(ContainerForm::Open(_, Some(reserved))) = self.containers.get(&id) {
+            self.reprs.settle(*reserved, item);
+        }
+        self.containers.insert(id, ContainerForm::Known(key, item));
         Ok((key, item))
     }
 

@@ -12,8 +12,8 @@ use super::function::{FunctionLowering, Mode, signature};
 use super::operand::Operand;
 use super::repr::{ClassKey, Repr};
 use super::{Context, Lowered};
-use crate::annotate::lattice::ClassDefId;
-use crate::annotate::program::{GraphId, Instantiation, RowId};
+use crate::annotate::lattice::{Annotation, ClassDefId, ContainerId, Kind};
+use crate::annotate::program::{AnnotatedProgram, GraphId, Instantiation, RowId};
 use crate::flow::{Constant, Name};
 use crate::objects::{Object, ObjectId};
 
@@ -294,11 +294,41 @@ impl Context<'_> {
             return known;
         }
         let group = self.program.groups.group(first);
-        let are = self.program.groups.is_mixed(&group) || self.rows_of(&group).len() > 1;
+        let rows = self.rows_of(&group);
+        let program = self.program;
+        let passes_itself = |row: &RowId| {
+            let row = &program.rows[*row];
+            let mut seen = Vec::new();
+            let mut parts = row.arguments.iter().chain([&row.result]);
+            parts.any(|part| mentions(program, part, &group, &mut seen))
+        };
+        let are = program.groups.is_mixed(&group) || rows.len() > 1 || rows.iter().any(passes_itself);
         for function in group {
             self.functions.callables.insert(function, are);
         }
         are
+    }
+}
+
+/// Whether a value can be or hold one of these functions.
+fn mentions(
+    program: &AnnotatedProgram,
+    annotation: &Annotation,
+    functions: &[ObjectId],
+    seen: &mut Vec<ContainerId>,
+) -> bool {
+    match &annotation.kind {
+        Kind::Functions(set) => set.iter().any(|function| functions.contains(function)),
+        Kind::Tuple(items) => items.iter().any(|item| mentions(program, item, functions, seen)),
+        _ => match annotation.container() {
+            Some(id) if !seen.contains(&id) => {
+                seen.push(id);
+                let container = &program.containers[id];
+                mentions(program, &container.key, functions, seen)
+                    || mentions(program, &container.item, functions, seen)
+            }
+            _ => false,
+        },
     }
 }
 

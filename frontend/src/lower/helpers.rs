@@ -108,6 +108,22 @@ impl Context<'_> {
         Ok(instance)
     }
 
+    /// What the head of a helper says that it returns.
+    fn declared_result(&self, function: ObjectId) -> Option<Repr> {
+        let Object::Function(function) = self.space.object(function) else {
+            return None;
+        };
+        let Object::Class(class) = self.space.object(*function.annotations.get("return")?) else {
+            return None;
+        };
+        match class.name.as_str() {
+            "bool" => Some(Repr::Bool),
+            "int" => Some(Repr::INT),
+            "str" => Some(Repr::Str),
+            _ => None,
+        }
+    }
+
     fn key_type(&mut self, key: &Key) -> Option<Type> {
         match key {
             Key::Repr(repr) => self.core_type(*repr),
@@ -174,8 +190,9 @@ impl FunctionLowering<'_, '_> {
         }
         self.add_defaults(function, &mut keys, &mut values)?;
         let instance = self.cx.helper_instance(function, &keys)?;
-        let Some(result) = instance.result else {
-            let message = "a recursive helper must return on one path before it calls itself";
+        let Some(result) = instance.result.or_else(|| self.cx.declared_result(function)) else {
+            let message =
+                "a recursive helper must return on one path before it calls itself, or say what it returns";
             return Err(self.cx.internal(message.to_string()));
         };
         let ty = self.cx.core_type(result);

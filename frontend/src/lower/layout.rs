@@ -30,7 +30,7 @@ impl Context<'_> {
     /// The core-ir type of a representation; none for a void one.
     pub fn core_type(&mut self, repr: Repr) -> Option<Type> {
         Some(match repr {
-            Repr::None => return None,
+            Repr::None | Repr::Reserved(_) => return None,
             Repr::Bool => Type::Bool,
             Repr::Int(ty) => ty,
             Repr::Float => Type::F64,

@@ -61,6 +61,7 @@ use crate::diagnostics::{self, Diagnostic, Span};
 use crate::flow::FlowGraph;
 use crate::objects::{ObjectId, ObjectSpace};
 
+use annotation::ContainerForm;
 use callable::CallableTable;
 use class_values::ClassValues;
 use classes::ClassTable;
@@ -114,7 +115,7 @@ pub struct Context<'a> {
     names: Names,
     reprs: ReprTable,
     layouts: HashMap<Repr, Layout>,
-    containers: HashMap<ContainerId, Option<(Repr, Repr)>>,
+    containers: HashMap<ContainerId, ContainerForm>,
     classes: ClassTable,
     class_values: ClassValues,
     helpers: HelperTable,

@@ -3,6 +3,7 @@
 //! A [`Repr`] is small, copyable and compared by value; composite ones refer to interned parts in [`ReprTable`]. Two
 //! lists with items of equal representation are the same class of core-ir, and share one instance of each helper.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use core_ir::Type;
@@ -59,6 +60,8 @@ pub enum Repr {
     Class,
     /// A function, method or class as an object.
     Callable,
+    /// What a reserved id will stand for; only on the way to that id.
+    Reserved(ReprId),
     /// A suspended iteration.
     Iterator(IteratorId),
     /// A range; whether its step is known to be 1.
@@ -141,7 +144,9 @@ impl Repr {
 /// Interns the parts of representations.
 #[derive(Default)]
 pub struct ReprTable {
-    reprs: IndexSet<Repr>,
+    /// Each once, but for those that were reserved and turned out to be known.
+    reprs: Vec<Repr>,
+    ids: HashMap<Repr, ReprId>,
     parts: IndexSet<Vec<Repr>>,
     iterators: IndexSet<IteratorShape>,
 }
@@ -149,7 +154,28 @@ pub struct ReprTable {
 impl ReprTable {
     /// The id of a representation.
     pub fn id(&mut self, repr: Repr) -> ReprId {
-        ReprId::from_u32(self.reprs.insert_full(repr).0 as u32)
+        if let Repr::Reserved(id) = repr {
+            return id;
+        }
+        if let Some(&known) = self.ids.get(&repr) {
+            return known;
+        }
+        let id = self.reserve();
+        self.settle(id, repr);
+        id
+    }
+
+    /// An id for a representation that is known later: that of the items of a container that holds containers of its
+    /// own type.
+    pub fn reserve(&mut self) -> ReprId {
+        self.reprs.push(Repr::None);
+        ReprId::from_u32(self.reprs.len() as u32 - 1)
+    }
+
+    /// Says what a reserved id stands for.
+    pub fn settle(&mut self, id: ReprId, repr: Repr) {
+        self.reprs[id.as_u32() as usize] = repr;
+        self.ids.entry(repr).or_insert(id);
     }
 
     /// The representation behind an id.
@@ -200,16 +226,26 @@ impl ReprTable {
     /// A name for a representation, fit to be a part of a function's or class's name.
     pub fn name(&self, repr: Repr, classes: &ClassTable) -> String {
         let mut text = String::new();
-        self.write_name(repr, classes, &mut text);
+        self.write_name(repr, classes, &mut text, &mut Vec::new());
         text
     }
 
-    fn write_name(&self, repr: Repr, classes: &ClassTable, out: &mut String) {
-        let join = |out: &mut String, prefix: &str, parts: &[Repr]| {
+    fn write_name(&self, repr: Repr, classes: &ClassTable, out: &mut String, around: &mut Vec<Repr>) {
+        if around.contains(&repr) {
+            out.push_str("itself");
+            return;
+        }
+        around.push(repr);
+        self.write_parts_name(repr, classes, out, around);
+        around.pop();
+    }
+
+    fn write_parts_name(&self, repr: Repr, classes: &ClassTable, out: &mut String, around: &mut Vec<Repr>) {
+        let mut join = |out: &mut String, prefix: &str, parts: &[Repr]| {
             out.push_str(prefix);
             for &part in parts {
                 out.push('_');
-                self.write_name(part, classes, out);
+                self.write_name(part, classes, out, around);
             }
         };
         match repr {
@@ -234,6 +270,7 @@ impl ReprTable {
             Repr::Function(parts) => join(out, "fn", self.parts(parts)),
             Repr::Class => out.push_str("class"),
             Repr::Callable => out.push_str("callable"),
+            Repr::Reserved(_) => out.push_str("itself"),
             Repr::Iterator(id) => {
                 let _ = write!(out, "iterator{}", id.as_u32());
             }

@@ -346,7 +346,7 @@ def ll_update(d, other):
         i += 1
 
 
-def ll_equal(d, other):
+def ll_equal(d, other) -> bool:
     """`d == other`."""
     if d.length != other.length:
         return False
@@ -360,7 +360,7 @@ def ll_equal(d, other):
     return True
 
 
-def ll_repr(d):
+def ll_repr(d) -> str:
     """`repr(d)`."""
     if d.length == 0:
         return "{}"

@@ -352,7 +352,7 @@ def ll_remove(l, item):
     ll_close_gap(l, i, 1)
 
 
-def ll_equal(l, other):
+def ll_equal(l, other) -> bool:
     """`l == other`."""
     if l.length != other.length:
         return False
@@ -364,7 +364,7 @@ def ll_equal(l, other):
     return True
 
 
-def ll_less(l, other):
+def ll_less(l, other) -> bool:
     """`l < other`: lexicographic."""
     n = min(l.length, other.length)
     i = 0
@@ -375,7 +375,7 @@ def ll_less(l, other):
     return l.length < other.length
 
 
-def ll_repr(l):
+def ll_repr(l) -> str:
     """`repr(l)`."""
     n = l.length
     if n == 0:
