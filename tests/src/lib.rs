@@ -5,6 +5,7 @@
 //! can fetch is fetched when it is missing, and the tests fail where that fails. Only Mono, which nothing but a package
 //! manager can install, is left out where it is missing, and that is said; `.ci/run` demands it by `RPY_REQUIRE_MONO`.
 
+pub mod bench;
 pub mod process;
 pub mod program;
 pub mod ways;

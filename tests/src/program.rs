@@ -1,6 +1,7 @@
 //! One program of the conformance suites: translated once for every host, run in every way, compared with the truth.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -29,8 +30,21 @@ impl Program {
     /// # Errors
     /// What `rpy build` complained of.
     pub fn build(target: &Path, name: &str) -> Result<Program, String> {
-        let folder = TempDir::with_prefix("rpy-test-").map_err(|error| error.to_string())?;
+        Program::build_by(rpy(), target, name)
+    }
+
+    /// The same with the C compiler's usual flags instead of the quick ones of the tests.
+    ///
+    /// # Errors
+    /// What `rpy build` complained of.
+    pub fn build_for_users(target: &Path, name: &str) -> Result<Program, String> {
         let mut build = rpy();
+        build.env_remove("CFLAGS");
+        Program::build_by(build, target, name)
+    }
+
+    fn build_by(mut build: Command, target: &Path, name: &str) -> Result<Program, String> {
+        let folder = TempDir::with_prefix("rpy-test-").map_err(|error| error.to_string())?;
         build
             .arg("build")
             .arg(target)
@@ -49,6 +63,11 @@ impl Program {
             name: name.to_owned(),
             folder,
         })
+    }
+
+    /// The folder of the artefacts.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// The file to run under python3.
