@@ -28,6 +28,9 @@ pub struct Options {
     pub max_depth: usize,
     /// How many bytes the heap may hold after a collection.
     pub max_heap: usize,
+    /// Finds references of functions in their root frames only, and collects at each allocation as long as the heap is
+    /// small: all other references are lost then. For programs that [`crate::roots::insert`] has prepared.
+    pub roots_only: bool,
 }
 
 impl Default for Options {
@@ -36,6 +39,7 @@ impl Default for Options {
             fuel: None,
             max_depth: 20_000,
             max_heap: 2 << 30,
+            roots_only: false,
         }
     }
 }

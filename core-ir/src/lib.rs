@@ -3,7 +3,7 @@
 //! It knows no host, no Python and no file system. Bottom up: [`entities`] and [`types`], the operation table in
 //! [`ops`] and the platform's in [`host`], then [`function`] and [`module`], and [`builder`] to make them. On these
 //! stand the type [`rules`] and the scalar [`semantics`], the [`text`] form, [`verify`], the [`analysis`] of control flow
-//! and calls and of [`effects`], the reference interpreter in [`interpret`], and the [`passes`]. [`conformance`],
+//! and calls and of [`effects`], the reference interpreter in [`interpret`], the [`passes`], and the [`roots`] of collectors. [`conformance`],
 //! [`generate`] and [`reference`] serve the tests and the documentation.
 
 pub mod analysis;
@@ -19,6 +19,7 @@ pub mod module;
 pub mod ops;
 pub mod passes;
 pub mod reference;
+pub mod roots;
 pub mod rules;
 pub mod semantics;
 pub mod text;

@@ -12,6 +12,13 @@ use crate::module::{Constant, DataObject};
 use crate::semantics::Trap;
 use crate::types::Type;
 
+/// How many words an allocation pays for looking at, where collections are as frequent as possible: so each allocation
+/// collects while the heap is small.
+const WORDS_PER_ALLOCATION: usize = 1 << 11;
+
+/// No object: what a reference becomes that no root frame has kept.
+const LOST: u64 = u64::MAX >> 1;
+
 impl<'m, H: Host> Interpreter<'m, H> {
     /// Calls a function and runs it to its end.
     ///
@@ -99,6 +106,8 @@ impl<'m, H: Host> Interpreter<'m, H> {
             registers,
             register_counts,
             exception,
+            options,
+            only_rooted,
             ..
         } = self;
         heap.collect(layouts, |visit| {
@@ -111,8 +120,11 @@ impl<'m, H: Host> Interpreter<'m, H> {
             visit(exception);
             for frame in frames.iter() {
                 for (value, &ty) in &frame.function.values {
-                    if is_heap(ty) {
-                        visit(&mut registers[frame.base + value.index()]);
+                    let register = &mut registers[frame.base + value.index()];
+                    if options.roots_only && only_rooted[frame.id].contains(value) {
+                        *register = LOST;
+                    } else if is_heap(ty) {
+                        visit(register);
                     }
                 }
                 let slots = frame.base + frame.function.values.len();
@@ -120,6 +132,16 @@ impl<'m, H: Host> Interpreter<'m, H> {
                 registers[slots..end].iter_mut().for_each(&mut *visit);
             }
         });
+    }
+
+    /// Whether enough has been allocated since the last collection to pay for another one.
+    pub(super) fn can_afford_collection(&mut self) -> bool {
+        self.saved += WORDS_PER_ALLOCATION;
+        let affordable = self.saved >= self.heap.words() + self.registers.len();
+        if affordable {
+            self.saved = 0;
+        }
+        affordable
     }
 
     /// Keeps an object alive and names it.

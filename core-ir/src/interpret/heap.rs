@@ -63,6 +63,11 @@ impl Heap {
         }
     }
 
+    /// How many words there are.
+    pub(super) fn words(&self) -> usize {
+        self.words.len()
+    }
+
     /// Whether a collection should come before an allocation of this many words.
     pub(super) fn is_full(&self, words: usize) -> bool {
         self.words.len() + words > self.limit

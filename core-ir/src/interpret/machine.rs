@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use cranelift_entity::{EntityRef, PrimaryMap, SecondaryMap};
+use cranelift_entity::{EntityRef, EntitySet, PrimaryMap, SecondaryMap};
 
 use super::heap::Heap;
 use super::host::{Exit, Host, HostArgument, HostValue};
@@ -15,6 +15,7 @@ use crate::function::{BlockData, Function, Immediate, Instruction, Target, Termi
 use crate::host::{HostPrimitive, HostType};
 use crate::module::Module;
 use crate::ops::Op;
+use crate::roots::movable;
 use crate::semantics::{Trap, evaluate, evaluate_host};
 
 /// How many frames beyond the limit the stack-overflow function and functions without a check may use.
@@ -59,6 +60,10 @@ pub struct Interpreter<'m, H> {
     /// Weak references to data, by the object.
     pub(super) weak_data: HashMap<DataId, u64>,
     pub(super) raw: RawMemory,
+    /// What allocations have paid towards the next collection, where collections are frequent.
+    pub(super) saved: usize,
+    /// The values of each function that only root frames keep, where the options say so.
+    pub(super) only_rooted: PrimaryMap<FuncId, EntitySet<Value>>,
     /// The platform.
     pub host: H,
     pub(super) data: PrimaryMap<DataId, u64>,
@@ -83,6 +88,15 @@ impl<'m, H: Host> Interpreter<'m, H> {
             registers: Vec::new(),
             weak_data: HashMap::new(),
             raw: RawMemory::default(),
+            saved: 0,
+            only_rooted: module
+                .functions
+                .values()
+                .map(|function| match options.roots_only {
+                    true => movable(function),
+                    false => EntitySet::new(),
+                })
+                .collect(),
             host,
             data: PrimaryMap::new(),
             frames: Vec::new(),

@@ -81,11 +81,14 @@ impl<'m, H: Host> Interpreter<'m, H> {
                 return self.copy([arg(0), arg(1), arg(2), arg(3), arg(4)]);
             }
             Op::NewWeak => {
-                let target = base + instruction.args[0].index();
-                non_null(self.registers[target])?;
-                let weak = self.allocate(Kind::Weak, 0)?;
-                // Read again: the allocation may have moved it.
-                self.heap.set_field(weak, 0, self.registers[target]);
+                let target = non_null(arg(0))?;
+                // The allocation may move it, and it may be the last reference.
+                let handle = self.handles.len();
+                self.handles.push(target);
+                let weak = self.allocate(Kind::Weak, 0);
+                let target = self.handles.remove(handle);
+                let weak = weak?;
+                self.heap.set_field(weak, 0, target);
                 weak
             }
             Op::GetWeak => self.heap.field(non_null(arg(0))?, 0),
@@ -210,7 +213,7 @@ impl<'m, H: Host> Interpreter<'m, H> {
     pub(super) fn allocate(&mut self, kind: Kind, length: usize) -> Result<u64, Stop> {
         let (fields, items) = shape(&self.layouts, kind);
         let size = Heap::size(fields, items, length);
-        if self.heap.is_full(size) {
+        if self.heap.is_full(size) || self.options.roots_only && self.can_afford_collection() {
             self.collect();
             if self.heap.exceeds(size) {
                 return Err(Stop::OutOfMemory);
