@@ -25,6 +25,7 @@ fn options(fuel: u64) -> Options {
         fuel: Some(fuel),
         max_depth: 100,
         max_heap: 1 << 20,
+        ..Options::default()
     }
 }
 

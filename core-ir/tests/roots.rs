@@ -33,9 +33,8 @@ fn rooted(module: &Module) -> Module {
     let mut rooted = module.clone();
     let origins = insert(&mut rooted);
     assert_eq!(verify(&rooted), []);
-    if let Err(errors) = check_module(module, &rooted, &origins) {
-        panic!("{errors:?}\n{}", print(&rooted));
-    }
+    let checked = check_module(module, &rooted, &origins);
+    assert!(checked.is_ok(), "{checked:?}\n{}", print(&rooted));
     rooted
 }
 
