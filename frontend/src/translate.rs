@@ -112,6 +112,10 @@ pub fn translate(
         },
         program: &program,
         name: &target.exe_name,
+        main_file: match server.object(target.module) {
+            Object::Module(module) => module.file.as_deref(),
+            _ => None,
+        },
     };
     let module = lower::lower(&input, &mut inference.costs)?;
     observer.costs(inference.costs);

@@ -115,6 +115,10 @@ def pick(flag):
     return Triangle
 
 
+def cls_of(shape):
+    return shape.__class__
+
+
 def is_leaf(cls):
     return cls is Square or cls == Triangle
 
@@ -147,6 +151,8 @@ def entry_point(argv):
     picked = None if n > 100 else Square
     if picked is not None:
         print(picked(2).area())
+    print(picked, Shape, [Square, pick(n > 100)], "%s %r" % (cls_of(shape), (Op, n)), str(type(shape)))
+    print(f"{Add} {Failure}", Exception, int, str, type("a"), pick(n > 0) if n > 100 else None)
     return 0
 
 

@@ -32,7 +32,7 @@ impl FunctionLowering<'_, '_> {
         let method = name.rsplit('.').next().unwrap_or(name);
         match (receiver, args) {
             (Some(receiver), _) => self.call_method(receiver, method, args, keywords),
-            (None, [receiver, rest @ ..]) if name.contains('.') => {
+            (None, [receiver, rest @ ..]) if name.contains('.') && !name.starts_with("rpython.") => {
                 self.call_method(receiver, method, rest, keywords)
             }
             _ => Err(self.unsupported_operands(&format!("{name}() with these arguments"))),

@@ -351,25 +351,56 @@ impl FunctionLowering<'_, '_> {
     /// An instance of the class that the callable stands for at run time.
     fn instantiate_one_of(&mut self, classes: &[Instantiation], args: &[Operand]) -> Lowered<Operand> {
         let callable = self.check_type(args[0].clone(), "'NoneType' object is not callable")?;
-        let meta = self.require(&callable, Repr::Class)?;
-        let mut common = None;
+        let mut choices = Vec::with_capacity(classes.len());
         for class in classes {
-            let key = self.cx.class_of(class.class)?;
-            common = match common {
-                None => Some(key),
-                Some(other) => self.cx.common_class(other, key),
-            };
+            choices.push((self.cx.class_of(class.class)?, class));
         }
+        self.instance_of_one(&callable, &choices, |this, class| this.instantiate(class, args))
+    }
+
+    /// `instantiate(class)`: an instance whose `__init__` is not called.
+    pub fn instantiate_bare(&mut self, class: &Operand) -> Lowered<Operand> {
+        let Some(Repr::Instance(common)) = self.expected else {
+            return Err(self.unsupported_operands("instances of these classes"));
+        };
+        if let Operand::Constant(Constant::Object(object)) = class {
+            let key = self.cx.class_of_object(*object)?;
+            return self.new_instance(key);
+        }
+        let program = self.cx.program;
+        let mut choices = Vec::new();
+        for each in program.classes.values().filter(|each| each.instantiated) {
+            let key = self.cx.class_of_object(each.class)?;
+            if self.cx.class_line(key).contains(&common) {
+                choices.push((key, key));
+            }
+        }
+        let class = self.check_type(
+            class.clone(),
+            "object.__new__(X): X is not a type object (NoneType)",
+        )?;
+        self.instance_of_one(&class, &choices, |this, &key| this.new_instance(key))
+    }
+
+    /// What is made for the class, among those given, that a class value stands for.
+    fn instance_of_one<C>(
+        &mut self,
+        class: &Operand,
+        choices: &[(ClassKey, C)],
+        mut make: impl FnMut(&mut Self, &C) -> Lowered<Operand>,
+    ) -> Lowered<Operand> {
+        let meta = self.require(class, Repr::Class)?;
+        let keys = choices.iter().map(|&(key, _)| Some(key));
+        let common = keys.reduce(|a, b| self.cx.common_class(a?, b?)).flatten();
         let Some(common) = common else {
             return Err(self.unsupported_operands("classes without a common base as a value"));
         };
         let result_repr = Repr::Instance(common);
         let (done, result) = self.new_block_with(Type::Ref(self.cx.classes[common].ir));
-        for (i, class) in classes.iter().enumerate() {
+        for (i, (key, choice)) in choices.iter().enumerate() {
             let next = self.new_block();
-            if i + 1 < classes.len() {
-                let key = self.cx.class_of(class.class)?;
-                let data = self.cx.class_object(key);
+            if i + 1 < choices.len() {
+                let data = self.cx.class_object(*key);
                 let this = self.b.data(&self.cx.module, data);
                 let ty = self.b.type_of(meta);
                 let same = self.b.ref_eq(ty, meta, this);
@@ -377,7 +408,7 @@ impl FunctionLowering<'_, '_> {
                 self.b.branch(same, here, next);
                 self.b.switch_to(here);
             }
-            let instance = self.instantiate(class, args)?;
+            let instance = make(self, choice)?;
             let instance = self.require(&instance, result_repr)?;
             self.b.jump(done, &[instance]);
             self.b.switch_to(next);

@@ -66,6 +66,8 @@ pub struct ClassTable {
     meta: Option<ClassId>,
     meta_roots: IndexMap<ClassKey, u32>,
     metas: IndexMap<ClassKey, core_ir::DataId>,
+    /// How many virtual methods of a name there are in the classes below a root.
+    method_names: HashMap<(ClassKey, String), u32>,
 }
 
 impl std::ops::Index<ClassKey> for ClassTable {
@@ -347,17 +349,19 @@ impl Context<'_> {
 
     /// Introduces a virtual method.
     pub fn add_method(&mut self, class: ClassKey, name: &str, signature: SigId) -> u32 {
+        let root = self.class_line(class).last().copied().unwrap_or(class);
+        let count = self
+            .classes
+            .method_names
+            .entry((root, name.to_string()))
+            .or_default();
+        let name = match *count {
+            0 => name.to_string(),
+            count => format!("{name}.{count}"),
+        };
+        *count += 1;
         let ir = self.classes[class].ir;
         let methods = &mut self.module.classes[ir].methods;
-        let count = methods
-            .iter()
-            .filter(|method| method.name.starts_with(name))
-            .count();
-        let name = if count == 0 {
-            name.to_string()
-        } else {
-            format!("{name}.{count}")
-        };
         methods.push(Method { name, signature });
         methods.len() as u32 - 1
     }
@@ -395,6 +399,19 @@ impl Context<'_> {
         });
         self.classes.metas.insert(key, data);
         data
+    }
+
+    /// What Python shows for a class.
+    pub fn text_of_class(&self, object: ObjectId) -> String {
+        let Object::Class(class) = self.space.object(object) else {
+            return self.space.repr(object);
+        };
+        let is_main = class.file.is_some() && class.file.as_deref() == self.input.main_file;
+        match class.module.as_str() {
+            "builtins" => format!("<class '{}'>", class.qualified_name),
+            _ if is_main => format!("<class '__main__.{}'>", class.qualified_name),
+            module => format!("<class '{module}.{}'>", class.qualified_name),
+        }
     }
 
     /// The class constant through which instances reach the object that stands for their class.

@@ -8,7 +8,7 @@ use super::repr::{ClassKey, Repr};
 use super::{Context, Lowered};
 use crate::annotate::program::Callee;
 use crate::annotate::{EXCEPTION_MESSAGE, EXIT_TEXT};
-use crate::flow::Constant;
+use crate::flow::{Constant, Name};
 use crate::objects::Object;
 
 impl Context<'_> {
@@ -315,6 +315,24 @@ impl FunctionLowering<'_, '_> {
         let class = self.cx.class_meta();
         let name = self.b.get_field(&self.cx.module, class, 0, meta);
         Ok(Operand::value(Repr::Str, name))
+    }
+
+    /// `str(cls)`
+    pub fn class_text(&mut self, class: &Operand) -> Lowered<Operand> {
+        if let Operand::Constant(Constant::Object(object)) = class {
+            let text = self.cx.text_of_class(*object);
+            return Ok(Operand::const_str(&text));
+        }
+        let program = self.cx.program;
+        let texts = program.classes.values().map(|each| {
+            let text = self.cx.text_of_class(each.class);
+            (each.class, Constant::Str(text.into()))
+        });
+        let texts = texts.collect();
+        let outer = self.expected.replace(Repr::Str);
+        let text = self.read_class_value(class, &Name::from("str()"), texts);
+        self.expected = outer;
+        Ok(text?.not_none())
     }
 
     /// `isinstance(operand, class)` of a class known now.

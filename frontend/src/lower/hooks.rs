@@ -6,6 +6,8 @@ use super::Lowered;
 use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::{Repr, ReprId};
+use crate::flow::Constant;
+use crate::objects::Object;
 
 impl FunctionLowering<'_, '_> {
     /// `left == right`
@@ -279,8 +281,14 @@ impl FunctionLowering<'_, '_> {
                 this.call_helper(module, name, &[operand])
             })
         };
+        if let Operand::Constant(Constant::Object(object)) = operand
+            && let Object::Class(_) = self.cx.space.object(*object)
+        {
+            return self.class_text(operand);
+        }
         match self.natural_repr(operand)? {
             Repr::None => Ok(Operand::const_str("None")),
+            Repr::Class => self.or_none_text(operand, |this, class| this.class_text(&class)),
             Repr::Bool => self.choose(operand, "True", "False"),
             Repr::Int(Type::U64) => {
                 self.call_helper("ll_int", "ll_uint_to_decimal", std::slice::from_ref(operand))

@@ -130,6 +130,7 @@ impl FunctionLowering<'_, '_> {
             ("objectmodel.compute_identity_hash" | "objectmodel.current_object_addr_as_int", [x]) => {
                 self.identity_hash(x).map(Some)
             }
+            ("objectmodel.instantiate", [class, ..]) => self.instantiate_bare(class).map(Some),
             ("objectmodel.newlist_hint", [size]) => {
                 let list = Operand::Type(self.expected_repr()?);
                 self.call_helper("ll_list", "ll_newlist_hint", &[list, size.clone()])

@@ -89,6 +89,8 @@ pub struct Input<'a> {
     pub program: &'a AnnotatedProgram,
     /// The module's name.
     pub name: &'a str,
+    /// The file of the target, which is `__main__` where the program runs untranslated.
+    pub main_file: Option<&'a str>,
 }
 
 /// Lowers a whole program. What each graph took is added to the costs, in which they stand by their numbers.
