@@ -171,14 +171,14 @@ impl Annotator<'_> {
             }
         }
         let value = self.read_attribute(class, name, site.position);
-        self.watch_for_methods(site, class, &value);
+        self.watch_for_methods(site, class, name, &value);
         self.fold_attribute(class, object, name, value)
     }
 
     /// A class that becomes known later may define as a method what nothing has set so far.
-    fn watch_for_methods(&mut self, site: Site, class: ClassDefId, value: &Annotation) {
+    fn watch_for_methods(&mut self, site: Site, class: ClassDefId, name: &str, value: &Annotation) {
         if value.is_impossible() {
-            self.classes[class].watchers.insert(site.position);
+            self.watch(class, name, site.position);
         }
     }
 
@@ -258,7 +258,7 @@ impl Annotator<'_> {
     }
 
     fn static_method(&mut self, site: Site, class: ClassDefId, name: &Name) -> Annotation {
-        self.classes[class].watchers.insert(site.position);
+        self.watch(class, name, site.position);
         let mut members: Vec<ObjectId> = self
             .member(class, name)
             .map(|(_, member)| member)

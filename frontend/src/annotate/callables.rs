@@ -126,6 +126,7 @@ impl Annotator<'_> {
     ) -> Annotation {
         let mut targets: Vec<CallTarget> = Vec::new();
         for method in callables.methods.iter() {
+            self.watch(method.receiver, &method.name, site.position);
             if let Some((Callee::Method { targets: found, .. }, _)) = self.dispatch(site, method, arguments) {
                 targets.extend(found.iter().map(|each| each.target.clone()));
             }

@@ -55,12 +55,13 @@ impl Annotator<'_> {
 
     /// A method that only some of the classes have that the receiver can be.
     fn check_method(&mut self, site: Site) {
+        let calls = &self.graphs[site.position.graph].calls;
         let Some(Callee::Method {
             name,
             receiver,
             targets,
             ..
-        }) = self.graphs[site.position.graph].calls.get(&site.variable)
+        }) = calls.get(&site.variable).map(|callee| self.latest(callee))
         else {
             return;
         };

@@ -5,6 +5,7 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::dispatch::FamilyId;
 use super::engine::{Annotator, Site};
 use super::join::{Joined, Position};
 use super::lattice::{Annotation, ClassDefId};
@@ -37,6 +38,10 @@ pub(super) struct ClassState {
     pub prebuilt: IndexSet<ObjectId>,
     /// Who must look again when a class below this one becomes known.
     pub watchers: IndexSet<Position>,
+    /// Who must look again when a class becomes known below this one that defines the name.
+    pub name_watchers: IndexMap<Name, IndexSet<Position>>,
+    /// The calls of each method on instances of this class.
+    pub families: IndexMap<Name, Vec<FamilyId>>,
     /// Attributes that `_immutable_fields_` promises not to change; none if `_immutable_` promises it of all.
     immutable: Option<IndexSet<Name>>,
 }
@@ -97,6 +102,8 @@ impl Annotator<'_> {
             methods: IndexMap::new(),
             prebuilt: IndexSet::new(),
             watchers: IndexSet::new(),
+            name_watchers: IndexMap::new(),
+            families: IndexMap::new(),
             immutable,
         });
         debug_assert_eq!(id, pushed);
@@ -116,6 +123,7 @@ impl Annotator<'_> {
         }
         self.adopt_into_attributes(id);
         self.awaken_watchers(id);
+        self.outgrow_families(id);
         Some(id)
     }
 
@@ -155,12 +163,24 @@ impl Annotator<'_> {
     }
 
     fn awaken_watchers(&mut self, class: ClassDefId) {
-        let mut current = Some(class);
+        let mut current = self.classes[class].parent;
         while let Some(id) = current {
-            let watchers: Vec<Position> = self.classes[id].watchers.iter().copied().collect();
+            let state = &self.classes[id];
+            let mut watchers: Vec<Position> = state.watchers.iter().copied().collect();
+            if !state.name_watchers.is_empty() {
+                let names = self.classes[class].body.keys();
+                let by_name = names.filter_map(|name| state.name_watchers.get(name));
+                watchers.extend(by_name.flatten());
+            }
             self.awaken_all(watchers);
             current = self.classes[id].parent;
         }
+    }
+
+    /// Has a block looked at again when a class becomes known below this one that defines the name.
+    pub(super) fn watch(&mut self, class: ClassDefId, name: &str, position: Position) {
+        let watchers = &mut self.classes[class].name_watchers;
+        watchers.entry(name.into()).or_default().insert(position);
     }
 
     /// The class among `class` and its parents where the attribute lives.

@@ -137,6 +137,8 @@ impl Annotator<'_> {
             OperationKind::GetAttribute(name) => match &first.kind {
                 // What a generator keeps across a `yield` that nothing reaches.
                 Kind::Instance(_) if name.contains('.') => return None,
+                // Code for instances of a class of which nothing makes one is never run.
+                Kind::Instance(class) if !self.has_instances(*class) => return None,
                 Kind::Instance(class) => return Some(Missing::Attribute(*class, name.clone())),
                 Kind::Nothing if first.none => format!("attribute `{name}` is read from"),
                 _ => return None,
@@ -166,6 +168,12 @@ impl Annotator<'_> {
             _ => return None,
         };
         Some(Missing::Value(what))
+    }
+
+    /// Whether anything makes an instance of the class or of a subclass.
+    fn has_instances(&self, class: ClassDefId) -> bool {
+        let mut classes = self.subtree(class).into_iter();
+        classes.any(|each| self.classes[each].instantiated || self.classes[each].builtin)
     }
 
     fn report_always_none(&mut self, site: Site, what: &str) {

@@ -1,16 +1,24 @@
 //! Which functions a method call can reach. A call that brings nothing new to a family of overriding methods costs the
-//! same however many of them there are.
+//! same however many of them there are, and a class that becomes known late is brought to a family once, not by each of
+//! the calls.
 
 use std::rc::Rc;
 
-use indexmap::IndexMap;
+use cranelift_entity::entity_impl;
+use indexmap::{IndexMap, IndexSet};
 
 use super::calls::{Arguments, SETTER};
 use super::engine::{Annotator, Site};
+use super::join::Position;
 use super::lattice::{Annotation, ClassDefId, Method};
 use super::program::{CallTarget, Callee, MethodTarget};
 use crate::flow::CallShape;
 use crate::objects::{Object, ObjectId};
+
+/// A family of methods while inference runs.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FamilyId(u32);
+entity_impl!(FamilyId, "family");
 
 /// What calls have in common that reach the same functions in the same way.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,17 +29,28 @@ pub(super) struct FamilyKey {
     star: usize,
 }
 
-/// The functions that a method call reaches, and what has been sent to all of them.
+/// The calls that have a key in common.
 #[derive(Debug)]
 pub(super) struct Family {
-    /// How many classes were known when the functions were looked up.
-    classes: usize,
+    key: FamilyKey,
+    /// The first of them, on whose behalf functions that are found later are called.
+    site: Site,
+    users: IndexSet<Position>,
+    /// What they reach, once something is known that holds for all.
+    reach: Option<Rc<Reach>>,
+    /// Whether that depends on the single call, or their arguments don't fit together: for ever, so that this ends.
+    apart: bool,
+}
+
+/// The functions that a family reaches, and what has been sent to all of them.
+#[derive(Debug)]
+struct Reach {
     callee: Callee,
     /// The join of each argument of the calls so far.
     arguments: Arguments,
 }
 
-impl Family {
+impl Reach {
     /// The functions by the class that defines each.
     fn targets(&self) -> IndexMap<ClassDefId, MethodTarget> {
         match &self.callee {
@@ -49,41 +68,94 @@ impl Annotator<'_> {
         method: &Method,
         arguments: &Arguments,
     ) -> Option<(Callee, Annotation)> {
-        self.classes[method.receiver].watchers.insert(site.position);
-        let key = FamilyKey {
-            method: method.clone(),
-            shape: arguments.shape.clone(),
-            star: arguments.star.len(),
-        };
-        let known = self.covering_family(&key, arguments);
-        if let Some(known) = &known
-            && known.classes == self.classes.len()
-        {
-            return self.known_outcome(site, known);
+        let id = self.family_of(site, method, arguments);
+        self.families[id].users.insert(site.position);
+        if let Some(reach) = self.covering_reach(id, arguments) {
+            return self.known_outcome(site, &reach);
         }
         let candidates = self.method_candidates(method);
         if candidates.is_empty() {
             return None;
         }
-        let (arguments, targets) = match &known {
-            // What all calls have passed reaches the functions of classes that have become known since.
-            Some(known) => (&known.arguments, known.targets()),
-            None => (arguments, IndexMap::new()),
+        self.dispatch_to(site, id, &candidates, arguments, &IndexMap::new())
+    }
+
+    fn family_of(&mut self, site: Site, method: &Method, arguments: &Arguments) -> FamilyId {
+        let key = FamilyKey {
+            method: method.clone(),
+            shape: arguments.shape.clone(),
+            star: arguments.star.len(),
         };
-        let arguments = arguments.clone();
-        self.dispatch_to(site, key, &candidates, &arguments, &targets)
+        if let Some(&id) = self.family_ids.get(&key) {
+            return id;
+        }
+        let id = self.families.push(Family {
+            key: key.clone(),
+            site,
+            users: IndexSet::new(),
+            reach: None,
+            apart: false,
+        });
+        self.family_ids.insert(key, id);
+        let name = base_name(&method.name);
+        let families = &mut self.classes[method.receiver].families;
+        families.entry(name.into()).or_default().push(id);
+        id
+    }
+
+    /// A class that has become known may override the methods of its parents.
+    pub(super) fn outgrow_families(&mut self, class: ClassDefId) {
+        let names: Vec<_> = self.classes[class].body.keys().cloned().collect();
+        let mut current = self.classes[class].parent;
+        while let Some(id) = current {
+            let families = &self.classes[id].families;
+            if !families.is_empty() {
+                let found = names.iter().filter_map(|name| families.get(name)).flatten();
+                self.outgrown.extend(found);
+            }
+            current = self.classes[id].parent;
+        }
+    }
+
+    /// Brings classes that have become known to the families of the methods that they override.
+    pub(super) fn extend_families(&mut self) {
+        while let Some(id) = self.outgrown.pop() {
+            let family = &self.families[id];
+            let (key, site) = (family.key.clone(), family.site);
+            match family.reach.clone() {
+                Some(reach) => {
+                    let candidates = self.method_candidates(&key.method);
+                    self.dispatch_to(site, id, &candidates, &reach.arguments, &reach.targets());
+                }
+                None => {
+                    let users: Vec<Position> = family.users.iter().copied().collect();
+                    self.awaken_all(users);
+                }
+            }
+        }
+    }
+
+    /// The newest knowledge of who is called.
+    pub(super) fn latest<'c>(&'c self, callee: &'c Callee) -> &'c Callee {
+        match callee {
+            Callee::Method { family, .. } => match &self.families[*family].reach {
+                Some(reach) => &reach.callee,
+                None => callee,
+            },
+            other => other,
+        }
     }
 
     /// Calls all candidates, but for those that have got these arguments before.
     fn dispatch_to(
         &mut self,
         site: Site,
-        key: FamilyKey,
+        family: FamilyId,
         candidates: &[(ClassDefId, ObjectId)],
         arguments: &Arguments,
         known: &IndexMap<ClassDefId, MethodTarget>,
     ) -> Option<(Callee, Annotation)> {
-        let method = key.method.clone();
+        let method = self.families[family].key.method.clone();
         let mut plain = true;
         let mut targets: Vec<MethodTarget> = Vec::with_capacity(candidates.len());
         let mut result = Annotation::IMPOSSIBLE;
@@ -120,58 +192,72 @@ impl Annotator<'_> {
             receiver: method.receiver,
             targets: targets.into(),
             row,
+            family,
         };
-        self.remember_family(key, &callee, arguments, plain);
+        self.remember_reach(family, &callee, arguments, plain);
         Some((callee, result))
     }
 
-    /// The family of a call, if it has got such arguments before.
-    fn covering_family(&mut self, key: &FamilyKey, arguments: &Arguments) -> Option<Rc<Family>> {
-        let family = Rc::clone(self.families.get(key)?);
-        for (old, new) in family.arguments.all().zip(arguments.all()) {
+    /// What the family of a call reaches, if it has got such arguments before.
+    fn covering_reach(&mut self, family: FamilyId, arguments: &Arguments) -> Option<Rc<Reach>> {
+        let reach = Rc::clone(self.families[family].reach.as_ref()?);
+        for (old, new) in reach.arguments.all().zip(arguments.all()) {
             if old != new && self.join(old, new).ok()? != *old {
                 return None;
             }
         }
-        Some(family)
+        Some(reach)
     }
 
     /// The outcome of a call that brings nothing new. The members of a row have one result, so that to wait for the
     /// first one's is to wait for all.
-    fn known_outcome(&mut self, site: Site, family: &Family) -> Option<(Callee, Annotation)> {
-        let Callee::Method { targets, .. } = &family.callee else {
+    fn known_outcome(&mut self, site: Site, reach: &Reach) -> Option<(Callee, Annotation)> {
+        let Callee::Method { targets, .. } = &reach.callee else {
             return None;
         };
         let first = targets.first()?.target.graph;
         self.graphs[first].callers.insert(site.position);
-        Some((family.callee.clone(), self.graphs[first].result.as_read()))
+        Some((reach.callee.clone(), self.graphs[first].result.as_read()))
     }
 
-    fn remember_family(&mut self, key: FamilyKey, callee: &Callee, arguments: &Arguments, plain: bool) {
-        let old = self.families.swap_remove(&key);
-        if !plain {
+    fn remember_reach(&mut self, family: FamilyId, callee: &Callee, arguments: &Arguments, plain: bool) {
+        if self.families[family].apart {
             return;
         }
+        let old = self.families[family].reach.take();
+        let reach = plain
+            .then(|| self.joined_reach(callee, arguments, old.as_deref()))
+            .flatten();
+        let state = &mut self.families[family];
+        state.apart = reach.is_none();
+        state.reach = reach;
+        if state.apart && old.is_some() {
+            let users: Vec<Position> = state.users.iter().copied().collect();
+            self.awaken_all(users);
+        }
+    }
+
+    fn joined_reach(
+        &mut self,
+        callee: &Callee,
+        arguments: &Arguments,
+        old: Option<&Reach>,
+    ) -> Option<Rc<Reach>> {
         let mut arguments = arguments.clone();
         if let Some(old) = old {
             for (new, old) in arguments.all_mut().zip(old.arguments.all()) {
-                let Ok(joined) = self.join(old, new) else {
-                    return;
-                };
-                *new = joined;
+                *new = self.join(old, new).ok()?;
             }
         }
-        let family = Family {
-            classes: self.classes.len(),
+        Some(Rc::new(Reach {
             callee: callee.clone(),
             arguments,
-        };
-        self.families.insert(key, Rc::new(family));
+        }))
     }
 
     /// The functions that define a method for the receiver's class and its subclasses, with the defining class.
     fn method_candidates(&self, method: &Method) -> Vec<(ClassDefId, ObjectId)> {
-        let name = method.name.strip_suffix(SETTER).unwrap_or(&method.name);
+        let name = base_name(&method.name);
         let is_setter = name.len() != method.name.len();
         let found = self.member(method.owner.unwrap_or(method.receiver), name);
         let mut candidates: Vec<(ClassDefId, ObjectId)> = found
@@ -199,4 +285,9 @@ impl Annotator<'_> {
             _ => None,
         }
     }
+}
+
+/// The name in class bodies of a method or of what a property's setter belongs to.
+fn base_name(method: &str) -> &str {
+    method.strip_suffix(SETTER).unwrap_or(method)
 }

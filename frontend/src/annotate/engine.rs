@@ -5,7 +5,6 @@
 //! risen; and there are finitely many graphs, because specialisation keys come from finitely many constants and types
 //! (and are counted: see [`specialise`](super::specialise)).
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use cranelift_entity::{EntityRef, EntitySet, PrimaryMap, SecondaryMap};
@@ -14,7 +13,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::Inference;
 use super::builtins::Builtins;
 use super::classes::ClassState;
-use super::dispatch::{Family, FamilyKey};
+use super::dispatch::{Family, FamilyId, FamilyKey};
 use super::join::{Joined, Lattice, Position};
 use super::lattice::{Annotation, ClassDefId, ContainerId, Kind};
 use super::program::{Callee, Edges, Flavour, GraphId, Row, RowId};
@@ -143,7 +142,10 @@ pub struct Annotator<'a> {
     pub(super) new_instances: Vec<ObjectId>,
     pub(super) rows: PrimaryMap<RowId, RowState>,
     pub(super) row_ids: IndexMap<(GraphId, RowKey), RowId>,
-    pub(super) families: IndexMap<FamilyKey, Rc<Family>>,
+    pub(super) families: PrimaryMap<FamilyId, Family>,
+    pub(super) family_ids: IndexMap<FamilyKey, FamilyId>,
+    /// Families with methods that classes override which have become known since.
+    pub(super) outgrown: IndexSet<FamilyId>,
     pub(super) special_methods: IndexMap<(ClassDefId, Name), Callee>,
     /// What memo functions gave, by function and arguments.
     pub(super) memo_values: IndexMap<(ObjectId, Vec<Constant>), ObjectId>,
@@ -158,6 +160,8 @@ pub struct Annotator<'a> {
     /// The operation that is being looked at.
     pub(super) at: Option<Site>,
     pub(super) stopwatch: Stopwatch<Work>,
+    /// How often a block was looked at.
+    looks: usize,
     names: IndexMap<String, u32>,
     stack: Vec<GraphId>,
 }
@@ -180,7 +184,9 @@ impl<'a> Annotator<'a> {
             new_instances: Vec::new(),
             rows: PrimaryMap::new(),
             row_ids: IndexMap::new(),
-            families: IndexMap::new(),
+            families: PrimaryMap::new(),
+            family_ids: IndexMap::new(),
+            outgrown: IndexSet::new(),
             special_methods: IndexMap::new(),
             memo_values: IndexMap::new(),
             builtins: Builtins::new(),
@@ -190,6 +196,7 @@ impl<'a> Annotator<'a> {
             only_suspects_reported: false,
             at: None,
             stopwatch: Stopwatch::new(),
+            looks: 0,
             names: IndexMap::new(),
             stack: Vec::new(),
         }
@@ -310,6 +317,7 @@ impl<'a> Annotator<'a> {
         Inference {
             program: entry.map(|entry| self.program(entry)),
             costs: self.costs(),
+            looks: self.looks,
             revealed: self.revealed_types(),
             diagnostics: self.reports.take(),
         }
@@ -318,7 +326,10 @@ impl<'a> Annotator<'a> {
     /// Looks at blocks until nothing rises any more.
     fn run(&mut self) {
         loop {
-            self.settle_instances();
+            while !self.new_instances.is_empty() || !self.outgrown.is_empty() {
+                self.settle_instances();
+                self.extend_families();
+            }
             let Some(&id) = self.stack.last() else {
                 self.stopwatch.switch(None);
                 break;
@@ -326,6 +337,7 @@ impl<'a> Annotator<'a> {
             match self.next_pending(id) {
                 Some(block) => {
                     self.stopwatch.switch(Some(Work::Infer(id)));
+                    self.looks += 1;
                     self.flow_block(Position { graph: id, block });
                 }
                 None => {

@@ -79,7 +79,10 @@ impl Annotator<'_> {
 
     /// Calls through rows that have become parts of others go through those.
     fn finished_calls<K: Clone + Eq + Hash>(&self, calls: &IndexMap<K, Callee>) -> IndexMap<K, Callee> {
-        let mut calls = calls.clone();
+        let latest = calls
+            .iter()
+            .map(|(key, callee)| (key.clone(), self.latest(callee).clone()));
+        let mut calls: IndexMap<K, Callee> = latest.collect();
         for callee in calls.values_mut() {
             let row = match callee {
                 Callee::Functions { row, .. }

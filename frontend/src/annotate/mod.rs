@@ -38,6 +38,7 @@ mod tests;
 
 pub use classes::{EXCEPTION_MESSAGE, EXIT_TEXT};
 pub use describe::describe_inferred;
+pub use dispatch::FamilyId;
 pub use engine::{Annotator, GraphSource, SourceGraphs};
 pub use items::slice_indices;
 
@@ -56,6 +57,8 @@ pub struct Inference {
     pub diagnostics: Vec<Diagnostic>,
     /// What each graph took, by its number.
     pub costs: Vec<FunctionCost>,
+    /// How often a block of a graph was looked at: the work that it took, counted.
+    pub looks: usize,
     /// What each `reveal_type(value)` in the program saw.
     pub revealed: Vec<(Span, String)>,
 }

@@ -429,9 +429,10 @@ impl Annotator<'_> {
     pub(super) fn note_truth(&mut self, site: Site, value: &Annotation) {
         if let Kind::Instance(class) = value.kind {
             let none = Arguments::positional(vec![]);
-            let mut names = ["__bool__", "__len__"].into_iter();
-            if names.all(|name| self.require_special(site, class, name, &none).is_none()) {
-                self.classes[class].watchers.insert(site.position);
+            for name in ["__bool__", "__len__"] {
+                if self.require_special(site, class, name, &none).is_some() {
+                    break;
+                }
             }
         }
     }
@@ -460,7 +461,6 @@ impl Annotator<'_> {
                         };
                     }
                 }
-                self.classes[*class].watchers.insert(site.position);
                 known_unless_none(value)
             }
             Kind::Functions(_)

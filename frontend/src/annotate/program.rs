@@ -7,6 +7,7 @@ use cranelift_entity::{EntitySet, PrimaryMap, SecondaryMap, entity_impl};
 use indexmap::{IndexMap, IndexSet};
 
 pub use super::callables::FunctionGroups;
+use super::dispatch::FamilyId;
 use super::lattice::{Annotation, ClassDefId, ContainerId};
 use crate::flow::{Block, CallShape, Constant, FlowGraph, Name, Operand, Variable};
 use crate::objects::{ObjectId, ObjectSpace};
@@ -182,6 +183,8 @@ pub enum Callee {
         targets: Arc<[MethodTarget]>,
         /// Their common signature, if there are several.
         row: Option<RowId>,
+        /// The calls with which it shares them.
+        family: FamilyId,
     },
     /// Callables of several sorts, or several methods: the object that is called says which.
     Callables {

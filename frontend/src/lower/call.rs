@@ -127,6 +127,7 @@ impl FunctionLowering<'_, '_> {
                 receiver,
                 targets,
                 row,
+                ..
             } => {
                 let Some(object) = self.receiver_of(&args[0]) else {
                     // `abs(x)` and its like, by a method of x.

@@ -39,6 +39,7 @@ impl FunctionLowering<'_, '_> {
                 receiver,
                 targets,
                 row,
+                ..
             } => {
                 let object = self.check_not_none(args[0].clone(), name)?;
                 self.call_method_targets(name, *receiver, targets, *row, &object, args)
