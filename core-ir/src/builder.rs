@@ -224,6 +224,18 @@ impl FunctionBuilder {
         )
     }
 
+    /// A weak reference to an object, of this class.
+    pub fn new_weak(&mut self, class: ClassId, object: Value) -> Value {
+        let ty = Type::Weak(class);
+        self.one(Op::NewWeak, ty, Immediate::None, &[object], ty)
+    }
+
+    /// What a weak reference of this class refers to, or null.
+    pub fn get_weak(&mut self, class: ClassId, reference: Value) -> Value {
+        let ty = Type::Weak(class);
+        self.one(Op::GetWeak, ty, Immediate::None, &[reference], Type::Ref(class))
+    }
+
     /// `identity_hash`, `arraylen` or `taillen` of an object.
     pub fn length(&mut self, op: Op, object: Value) -> Value {
         let ty = self.type_of(object);

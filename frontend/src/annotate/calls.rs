@@ -145,6 +145,13 @@ impl Annotator<'_> {
             Kind::Instance(class) => self
                 .call_special(site, *class, "__call__", arguments)
                 .unwrap_or_else(|| self.not_callable(site, callable)),
+            Kind::WeakReference(class) => {
+                self.record(site, Callee::Builtin("weakref.call"));
+                match class {
+                    Some(class) => Annotation::instance(*class).or_none(),
+                    None => Annotation::NONE,
+                }
+            }
             _ => self.not_callable(site, callable),
         }
     }

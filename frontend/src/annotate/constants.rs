@@ -48,6 +48,7 @@ impl Annotator<'_> {
                 None => Kind::Builtin(id),
             },
             Object::Class(_) => Kind::Classes(set()),
+            Object::WeakReference(target) => return self.prebuilt_weak_reference(id, *target),
             Object::Instance(instance) => return self.prebuilt_instance(id, instance),
             Object::BoundMethod { function, receiver } => {
                 return self.prebuilt_method(id, *function, *receiver);
@@ -63,6 +64,14 @@ impl Annotator<'_> {
         let annotation = Annotation::new(kind).with_constant(Constant::Object(id));
         self.constants.insert(id, annotation.clone());
         annotation
+    }
+
+    fn prebuilt_weak_reference(&mut self, id: ObjectId, target: Option<ObjectId>) -> Annotation {
+        match target.map(|target| self.object(target).kind) {
+            None => self.remember(id, Kind::WeakReference(None)),
+            Some(Kind::Instance(class)) => self.remember(id, Kind::WeakReference(Some(class))),
+            Some(_) => self.remember(id, Kind::Frozen([id].into())),
+        }
     }
 
     fn prebuilt_sequence(

@@ -151,7 +151,8 @@ impl Describe<'_> {
             Kind::Range(_) => "range".into(),
             Kind::View(view, id) => format!("dict_{}[{}]", view_name(*view), self.container(*id, true)),
             Kind::Iterator(iterator) => format!("iterator over {}", self.iterator(iterator)),
-            Kind::WeakReference(class) => format!("weakref of {}", self.known.class_name(*class)),
+            Kind::WeakReference(Some(class)) => format!("weakref of {}", self.known.class_name(*class)),
+            Kind::WeakReference(None) => "dead weakref".into(),
         }
     }
 

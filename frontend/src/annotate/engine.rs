@@ -115,6 +115,14 @@ impl Site {
             ..self
         }
     }
+
+    /// The call of the builtin that does something in its turn here.
+    pub fn caller(self) -> Site {
+        Site {
+            nesting: self.nesting.saturating_sub(1),
+            ..self
+        }
+    }
 }
 
 /// What time is spent on.

@@ -382,9 +382,12 @@ impl Lattice {
             (Deque(left), Deque(right)) => Deque(self.merge(*left, *right)?),
             (View(one, left), View(other, right)) if one == other => View(*one, self.merge(*left, *right)?),
             (Instance(left), Instance(right)) => return Ok(self.common_base(*left, *right).map(Instance)),
-            (WeakReference(left), WeakReference(right)) => {
-                return Ok(self.common_base(*left, *right).map(WeakReference));
+            (WeakReference(Some(left)), WeakReference(Some(right))) => {
+                return Ok(self
+                    .common_base(*left, *right)
+                    .map(|base| WeakReference(Some(base))));
             }
+            (WeakReference(left), WeakReference(right)) => WeakReference(left.or(*right)),
             (Functions(left), Functions(right)) => {
                 let united = unite(left, right);
                 self.groups.unite(&united);

@@ -124,8 +124,8 @@ pub enum Kind {
     View(ViewKind, ContainerId),
     /// An iterator: the result of `iter`, `enumerate`, `zip`, `reversed`.
     Iterator(Arc<IteratorAnnotation>),
-    /// A weak reference to an instance.
-    WeakReference(ClassDefId),
+    /// A weak reference to an instance; of no class where it is known to be dead.
+    WeakReference(Option<ClassDefId>),
 }
 
 /// A set of prebuilt objects, sorted and without repetition.

@@ -468,6 +468,7 @@ impl Annotator<'_> {
             | Kind::Methods(_)
             | Kind::Callables(_)
             | Kind::Frozen(_)
+            | Kind::WeakReference(_)
             | Kind::Module(_)
             | Kind::Builtin(_) => known_unless_none(value),
             Kind::Tuple(items) if !value.none => Truth::Known(!items.is_empty()),

@@ -66,6 +66,11 @@ impl Context<'_> {
                 let shape = self.iterator_shape(iterator)?;
                 self.iterator_repr(shape)
             }
+            Kind::WeakReference(Some(class)) => {
+                let class = self.class_of(*class)?;
+                Repr::WeakReference(self.root_class(class))
+            }
+            Kind::WeakReference(None) if !annotation.none => Repr::None,
             other @ (Kind::SingleFloat
             | Kind::ByteArray
             | Kind::Deque(_)

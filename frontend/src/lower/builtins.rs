@@ -26,7 +26,8 @@ impl FunctionLowering<'_, '_> {
         if let Some(result) = self.plain_builtin(name, args, keywords)? {
             return Ok(result);
         }
-        if let Some(result) = self.library_function(name, args)? {
+        let own = if name == "weakref.call" { receiver } else { None };
+        if let Some(result) = self.library_function(name, own.map_or(args, std::slice::from_ref))? {
             return Ok(result);
         }
         let method = name.rsplit('.').next().unwrap_or(name);

@@ -90,7 +90,7 @@ impl FunctionLowering<'_, '_> {
                 Object::Builtin(builtin) => builtin
                     .receiver
                     .map(|receiver| Operand::Constant(self.cx.constant_of(receiver))),
-                Object::Instance(_) => Some(callable.clone()),
+                Object::Instance(_) | Object::WeakReference(_) => Some(callable.clone()),
                 _ => None,
             },
             _ => None,
@@ -136,6 +136,11 @@ impl FunctionLowering<'_, '_> {
                 let object = self.check_not_none(object, name)?;
                 self.call_method_targets(name, *receiver, targets, *row, &object, args)
             }
+            // `instantiate(cls)` of objectmodel: the callable is its argument.
+            Callee::Instantiate { classes, .. } if self.is_function(&args[0]) => match classes.as_slice() {
+                [class] => self.instantiate(class, &args[1..]),
+                classes => self.instantiate_one_of(classes, &args[1..]),
+            },
             Callee::Instantiate { classes, .. } => match classes.as_slice() {
                 [class] => self.instantiate(class, args),
                 classes => self.instantiate_one_of(classes, args),
@@ -157,6 +162,11 @@ impl FunctionLowering<'_, '_> {
                 self.builtin(name, receiver.as_ref(), &positional, &keywords)
             }
         }
+    }
+
+    fn is_function(&self, callable: &Operand) -> bool {
+        matches!(callable, Operand::Constant(Constant::Object(object))
+            if matches!(self.cx.space.object(*object), Object::Function(_)))
     }
 
     /// Calls a method whose receiver is at hand.

@@ -136,6 +136,9 @@ impl FunctionLowering<'_, '_> {
     }
 
     fn prebuilt_value(&mut self, constant: &Constant, repr: Repr) -> Lowered<Value> {
+        if let Repr::WeakReference(class) = repr {
+            return self.prebuilt_weak_reference(constant, class);
+        }
         match self.cx.data_constant(constant, repr)? {
             core_ir::Constant::Data(data) => Ok(self.b.data(&self.cx.module, data)),
             core_ir::Constant::Func(function) => {

@@ -51,6 +51,7 @@ impl Context<'_> {
             }
             Repr::Instance(class) => Type::Ref(self.classes[class].ir),
             Repr::Class => Type::Ref(self.class_meta()),
+            Repr::WeakReference(class) => Type::Weak(self.classes[class].ir),
             Repr::Callable => Type::Ref(self.callable_root()),
             Repr::Function(parts) => {
                 let signature = self.function_signature(parts);

@@ -26,6 +26,9 @@ impl FunctionLowering<'_, '_> {
         if let Some(function) = name.strip_prefix("rpython.rlib.") {
             return self.rlib(function, args);
         }
+        if let Some(function) = name.strip_prefix("weakref.") {
+            return self.weak_reference(function, args);
+        }
         Ok(Some(match (name, args) {
             ("os.write" | "posix.write", [fd, data]) => {
                 let data =

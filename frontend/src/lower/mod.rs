@@ -47,6 +47,7 @@ mod repr;
 mod slice;
 mod special;
 mod structs;
+mod weak_references;
 
 use std::collections::HashMap;
 use std::sync::Arc;

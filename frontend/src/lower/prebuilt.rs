@@ -179,6 +179,14 @@ impl Context<'_> {
 
     fn object_constant(&mut self, object: ObjectId, repr: Repr) -> Lowered<Core> {
         match (self.space.object(object), repr) {
+            (Object::WeakReference(target), Repr::WeakReference(_)) => match target {
+                Some(target) => {
+                    let constant = self.constant_of(*target);
+                    let repr = self.constant_repr(&constant)?;
+                    self.object_constant(*target, repr)
+                }
+                None => Ok(Core::Null),
+            },
             (Object::Class(_), Repr::Class) => {
                 let class = self.class_of_object(object)?;
                 Ok(Core::Data(self.class_object(class)))

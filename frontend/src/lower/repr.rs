@@ -62,6 +62,8 @@ pub enum Repr {
     Callable,
     /// What a reserved id will stand for; only on the way to that id.
     Reserved(ReprId),
+    /// A weak reference to an instance of a class, the last base of its own; null where it is known to be dead.
+    WeakReference(ClassKey),
     /// A suspended iteration.
     Iterator(IteratorId),
     /// A range; whether its step is known to be 1.
@@ -271,6 +273,10 @@ impl ReprTable {
             Repr::Class => out.push_str("class"),
             Repr::Callable => out.push_str("callable"),
             Repr::Reserved(_) => out.push_str("itself"),
+            Repr::WeakReference(class) => {
+                out.push_str("weak_");
+                out.push_str(&classes[class].name);
+            }
             Repr::Iterator(id) => {
                 let _ = write!(out, "iterator{}", id.as_u32());
             }

@@ -86,6 +86,8 @@ pub enum Object {
         /// The function that deletes.
         deleter: Option<ObjectId>,
     },
+    /// A weak reference to an object, if that still lives.
+    WeakReference(Option<ObjectId>),
     /// A module.
     #[serde(skip_serializing)]
     Module(Box<Module>),

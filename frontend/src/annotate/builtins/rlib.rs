@@ -7,7 +7,7 @@ use crate::annotate::calls::Arguments;
 use crate::annotate::engine::{Annotator, Site};
 use crate::annotate::lattice::{Annotation, IntKind, Kind};
 use crate::annotate::operators::int_of;
-use crate::annotate::program::Flavour;
+use crate::annotate::program::{Callee, Flavour, Instantiation};
 use crate::flow::Constant;
 
 pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
@@ -180,15 +180,22 @@ fn instantiate(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments)
         return annotator.wrong_count(site, "instantiate");
     };
     let mut result = Annotation::IMPOSSIBLE;
+    let mut instantiations = Vec::new();
     for &class in classes.iter() {
         if let Some(class) = annotator.class_def(class) {
             annotator.mark_instantiated(class);
+            instantiations.push(Instantiation { class, init: None });
             match annotator.join(&result, &Annotation::instance(class)) {
                 Ok(joined) => result = joined,
                 Err(clash) => annotator.report_clash(site, "the result of `instantiate`", &clash),
             }
         }
     }
+    let callee = Callee::Instantiate {
+        classes: instantiations,
+        row: None,
+    };
+    annotator.record(site.caller(), callee);
     result
 }
 

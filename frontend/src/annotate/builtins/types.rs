@@ -25,6 +25,7 @@ pub(super) const TYPES: &[(&str, Rule)] = &[
     ("str", Computes(str_)),
     ("tuple", Computes(tuple)),
     ("type", Computes(type_)),
+    ("weakref.ReferenceType", Computes(weak_reference)),
 ];
 
 pub(super) const METHODS: &[(&str, MethodRule)] = &[
@@ -256,6 +257,17 @@ fn type_(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> An
     match annotator.space.builtin(name) {
         Some(class) if !value.none => annotator.object(class),
         _ => annotator.wrong_argument(site, "type", value),
+    }
+}
+
+fn weak_reference(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    match arguments.positional.as_slice() {
+        [target] => match target.kind {
+            Kind::Instance(class) => Annotation::new(Kind::WeakReference(Some(class))),
+            _ => annotator.wrong_argument(site, "weakref.ref", target),
+        },
+        [_, _] => annotator.unsupported(site, "a weak reference with a callback"),
+        _ => annotator.wrong_count(site, "weakref.ref"),
     }
 }
 

@@ -123,12 +123,29 @@ impl Builder<'_> {
         {
             return known;
         }
+        if name == Some("hasattr")
+            && let Some(known) = self.has_module_attribute(&operands)
+        {
+            return known;
+        }
         let operands = std::iter::once(callable).chain(operands).chain(star).collect();
         let value = self.emit(OperationKind::Call(shape), operands, range);
         if name.is_some_and(|name| PREDICATES.contains(&name)) {
             self.bools.extend(value.variable());
         }
         value
+    }
+
+    /// `hasattr(module, "name")`, by which programs ask what their Python has.
+    fn has_module_attribute(&self, operands: &[Operand]) -> Option<Operand> {
+        let [module, name] = operands else { return None };
+        let (Some((id, Object::Module(_))), Some(Constant::Str(name))) =
+            (self.constant_object(module), name.constant())
+        else {
+            return None;
+        };
+        let found = self.module_attribute(id, name).is_some();
+        Some(Constant::Bool(found).into())
     }
 
     fn arguments(&mut self, node: &ast::Arguments, consumes: bool) -> Arguments {

@@ -21,6 +21,7 @@ import sys
 import sysconfig
 import tokenize
 import types
+import weakref
 
 # How many descriptions an answer may carry beyond those asked for.
 AHEAD = 4000
@@ -444,6 +445,11 @@ def describe_module(module):
     return {"Module": {"name": name, "file": file, "globals": members}}
 
 
+def describe_weak_reference(value):
+    target = value()
+    return {"WeakReference": None if target is None else id_of(target)}
+
+
 DESCRIBERS = {
     type(None): lambda value: "None",
     type(NotImplemented): lambda value: "NotImplemented",
@@ -467,6 +473,7 @@ DESCRIBERS = {
     staticmethod: lambda value: {"StaticMethod": id_of(value.__func__)},
     classmethod: lambda value: {"ClassMethod": id_of(value.__func__)},
     property: describe_property,
+    weakref.ReferenceType: describe_weak_reference,
     types.ModuleType: describe_module,
     MadeUpModule: describe_module,
 }

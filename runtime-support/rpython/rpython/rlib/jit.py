@@ -5,6 +5,7 @@ gives it its meaning; none of the bodies below is ever translated.
 """
 
 from rpython.rlib.objectmodel import specialize
+from rpython.rlib.unroll import unrolling_iterable
 
 
 class JitDriver:
@@ -256,26 +257,99 @@ PARAMETERS = {
     "vec_all": 0,
     "vec_cost": 0,
 }
-unroll_parameters = sorted(PARAMETERS.items())
+PARAMETER_DOCS = {
+    "threshold": "how often a loop runs before it is traced",
+    "function_threshold": "how often a function is called before it is traced from its start",
+    "trace_eagerness": "how often a guard fails before a bridge is traced from it",
+    "decay": "by how many thousandths counters fall at each collection",
+    "trace_limit": "the number of operations at which a trace is given up",
+    "inlining": "whether calls of the user's program are inlined into traces",
+    "loop_longevity": "for how many generations a loop is kept that nobody runs",
+    "retrace_limit": "how often a loop is traced again before that is given up",
+    "pureop_historylength": "how many pure operations are remembered",
+    "max_retrace_guards": "how many guards more tracing again may bring",
+    "max_unroll_loops": "how many iterations more are unrolled",
+    "disable_unrolling": "the number of operations from which on a loop isn't unrolled",
+    "enable_opts": "the optimisations, or all",
+    "max_unroll_recursion": "how deep a recursive function is unrolled",
+    "vec": "whether loops are made vector operations",
+    "vec_all": "whether that holds for all loops",
+    "vec_cost": "up to which cost",
+}
+unroll_parameters = unrolling_iterable(sorted(PARAMETERS.items()))
+ENABLE_ALL_OPTS = "intbounds:rewrite:virtualize:string:pure:earlyforce:heap:unroll"
 
-vref_None = None
+
+def set_param_to_default(driver, name):
+    """Set one parameter of the JIT back to its default."""
 
 
-@specialize.argtype(0)
+class JitHintError(Exception):
+    """The hints of a program contradict each other."""
+
+
+class AssertGreenFailed(Exception):
+    """A value that should be a constant in the trace isn't one."""
+
+
+class TraceLimitTooHigh(Exception):
+    """The parameter `trace_limit` is larger than the JIT supports."""
+
+
+class InvalidVirtualRef(Exception):
+    """A virtual reference was used after its end."""
+
+
+class DirectVRef:
+    """A reference to an object that the JIT need not allocate as long as nobody calls the reference."""
+
+    def __init__(self, x):
+        self._x = x
+        self._state = _NOT_FORCED
+
+    def __call__(self):
+        """Return the object."""
+        if self._state == _NOT_FORCED:
+            self._state = _FORCED
+        elif self._state == _INVALID:
+            raise InvalidVirtualRef
+        return self._x
+
+    @property
+    def virtual(self):
+        """Whether the object may still be one that isn't allocated."""
+        return self._state == _NOT_FORCED
+
+    def _finish(self):
+        if self._state == _NOT_FORCED:
+            self._state = _INVALID
+
+
+_NOT_FORCED = 0
+_FORCED = 1
+_INVALID = 2
+
+
 def virtual_ref(x):
-    """Return a reference to a frame that the JIT need not allocate: `x` itself."""
-    return x
+    """Return a reference to a frame that the JIT need not allocate before `virtual_ref_finish`."""
+    assert x is not None, "virtual_ref(None) is not allowed"
+    return DirectVRef(x)
 
 
-@specialize.argtype(0, 1)
 def virtual_ref_finish(vref, x):
     """Say that the frame `x` of a `virtual_ref` is done."""
+    assert vref._x is x, "Invalid call to virtual_ref_finish"
+    vref._finish()
 
 
-@specialize.argtype(0)
 def non_virtual_ref(x):
-    """Return a reference to `x` that is allocated in any case: `x` itself."""
-    return x
+    """Return a reference to `x`, or to nothing, that isn't of the JIT's concern."""
+    vref = DirectVRef(x)
+    vref._state = _FORCED
+    return vref
+
+
+vref_None = non_virtual_ref(None)
 
 
 def jit_debug(string, arg1=0, arg2=0, arg3=0, arg4=0):
@@ -305,8 +379,92 @@ def loop_unrolling_heuristic(lst, size, cutoff=2):
     return size <= cutoff
 
 
+@specialize.argtype(0)
+def record_exact_value(value, const_value):
+    """Promise that `value` is this constant."""
+    assert value == const_value
+
+
+class AsmInfo:
+    """Where the machine code of a trace is."""
+
+    def __init__(self, ops_offset, asmaddr, asmlen, rawstart=0):
+        self.ops_offset = ops_offset
+        self.asmaddr = asmaddr
+        self.asmlen = asmlen
+        self.rawstart = rawstart
+
+
+class JitDebugInfo:
+    """What a hook is told of a loop or bridge."""
+
+    asminfo = None
+
+    def __init__(self, jitdriver_sd, logger, looptoken, operations, type, greenkey=None, fail_descr=None):
+        self.jitdriver_sd = jitdriver_sd
+        self.logger = logger
+        self.looptoken = looptoken
+        self.operations = operations
+        self.type = type
+        self.greenkey = greenkey
+        self.fail_descr = fail_descr
+
+    def get_jitdriver(self):
+        """Return the driver of the loop."""
+        return self.jitdriver_sd.jitdriver
+
+    def get_greenkey_repr(self):
+        """Return the text of the place in the user's program."""
+        return ""
+
+
+class Counters:
+    """The numbers of what the JIT counts, for `jit_hooks.stats_get_counter_value`."""
+
+    counter_names = [
+        "TRACING",
+        "BACKEND",
+        "OPS",
+        "HEAPCACHED_OPS",
+        "RECORDED_OPS",
+        "GUARDS",
+        "OPT_OPS",
+        "OPT_GUARDS",
+        "OPT_GUARDS_SHARED",
+        "OPT_FORCINGS",
+        "OPT_VECTORIZE_TRY",
+        "OPT_VECTORIZED",
+        "ABORT_TOO_LONG",
+        "ABORT_BRIDGE",
+        "ABORT_BAD_LOOP",
+        "ABORT_ESCAPE",
+        "ABORT_FORCE_QUASIIMMUT",
+        "ABORT_SEGMENTED_TRACE",
+        "FORCE_VIRTUALIZABLES",
+        "NVIRTUALS",
+        "NVHOLES",
+        "NVREUSED",
+        "TOTAL_COMPILED_LOOPS",
+        "TOTAL_COMPILED_BRIDGES",
+        "TOTAL_FREED_LOOPS",
+        "TOTAL_FREED_BRIDGES",
+    ]
+    ncounters = len(counter_names)
+
+
+for _number, _name in enumerate(Counters.counter_names):
+    setattr(Counters, _name, _number)
+
+
 class JitHookInterface:
     """What a program may override to hear of the JIT's work."""
+
+    def are_hooks_enabled(self):
+        """Tell whether the JIT is to call the hooks."""
+        return True
+
+    def on_trace_too_long(self, jitdriver, greenkey, greenkey_repr):
+        """A trace was given up because it grew too long."""
 
     def on_abort(self, reason, jitdriver, greenkey, greenkey_repr, logops, operations):
         """A trace was given up."""

@@ -4,6 +4,8 @@
 import sys
 import types
 
+from rpython.rlib.unroll import unrolling_iterable
+
 
 class Symbolic:
     """A value that gets its number only in the translated program; subclasses say which."""
@@ -309,23 +311,158 @@ class r_ordereddict(r_dict):
     """An `r_dict` that keeps the order in which keys came; every `r_dict` does."""
 
 
+def likely(condition):
+    """Return the condition, which holds nearly always."""
+    return condition
+
+
+def unlikely(condition):
+    """Return the condition, which hardly ever holds."""
+    return condition
+
+
+def int_to_bytearray(i):
+    """Return the decimal text of an integer."""
+    return bytearray(str(i).encode("ascii"))
+
+
+def malloc_zero_filled(function):
+    """Declare that what a function allocates is to be zero at first. All fresh memory is."""
+    return function
+
+
+def we_are_translated_to_c():
+    """Tell whether the program runs as a native program. The IR is the same for all hosts, so that nobody can tell."""
+    return False
+
+
+def fetch_translated_config():
+    """Return the configuration of the translation, or None where there is none."""
+    return None
+
+
+def revdb_flag_io_disabled():
+    """Tell whether a reverse debugger forbids input and output: there is none."""
+    return False
+
+
+def is_annotation_constant(x):
+    """Tell whether inference knows the value. Untranslated nothing is known."""
+    return False
+
+
+@specialize.call_location()
+def list_get_physical_size(items):
+    """Return how many items a list has room for: at least as many as it has."""
+    return len(items)
+
+
+@specialize.call_location()
+def hlinvoke(representation, function, *args):
+    """Call a function."""
+    return function(*args)
+
+
+@specialize.call_location()
 def iteritems_with_hash(d):
     """Iterate over keys, values and hashes of a dict."""
-    return iter([(key, value, compute_hash(key)) for key, value in d.items()])
+    for key, value in d.items():
+        yield key, value, compute_hash(key)
 
 
+@specialize.call_location()
 def iterkeys_with_hash(d):
     """Iterate over keys and hashes of a dict."""
-    return iter([(key, compute_hash(key)) for key in d])
+    for key in d:
+        yield key, compute_hash(key)
 
 
-def prepare_dict_update(d, n):
-    """Make room for so many new items in a dict, where the host can."""
+@specialize.call_location()
+def contains_with_hash(d, key, h):
+    """Tell whether `key` is in the dict; `h` is its hash."""
+    return key in d
 
 
+@specialize.call_location()
+def getitem_with_hash(d, key, h):
+    """Return `d[key]`; `h` is the hash of the key."""
+    return d[key]
+
+
+@specialize.call_location()
+def setitem_with_hash(d, key, h, value):
+    """Do `d[key] = value`; `h` is the hash of the key."""
+    d[key] = value
+
+
+@specialize.call_location()
+def delitem_with_hash(d, key, h):
+    """Do `del d[key]`; `h` is the hash of the key."""
+    del d[key]
+
+
+@specialize.call_location()
+def delitem_if_value_is(d, key, value):
+    """Remove a key if this very object is its value."""
+    try:
+        found = d[key]
+    except KeyError:
+        return
+    if found is value:
+        del d[key]
+
+
+@specialize.call_location()
+def reversed_dict(d):
+    """Iterate over the keys of a dict from the last to the first."""
+    return reversed(list(d))
+
+
+@specialize.call_location()
+def prepare_dict_update(d, n_elements):
+    """Announce that so many items will come into a dict."""
+
+
+@specialize.call_location()
 def move_to_end(d, key, last=True):
-    """Move a key of an ordered dict to its end, or to its beginning."""
-    d.move_to_end(key, last)
+    """Move a key of a dict to its end, or to its beginning."""
+    value = d.pop(key)
+    if last:
+        d[key] = value
+        return
+    items = list(d.items())
+    d.clear()
+    d[key] = value
+    for other, its_value in items:
+        d[other] = its_value
+
+
+NO_DEFAULT = object()
+
+
+def dict_to_switch(d, inline=True, default=NO_DEFAULT):
+    """Return a function that looks a constant dict up; at import time.
+
+    Its keys are integers or characters, all of one sort. Without a default the function raises KeyError for others.
+    """
+    items = unrolling_iterable(sorted(d.items(), key=lambda item: item[0]))
+    if default is NO_DEFAULT:
+
+        def lookup(query):
+            for key, value in items:
+                if key == query:
+                    return value
+            raise KeyError
+
+    else:
+
+        def lookup(query):
+            for key, value in items:
+                if key == query:
+                    return value
+            return default
+
+    return always_inline(lookup) if inline else lookup
 
 
 running_on_llinterp = False

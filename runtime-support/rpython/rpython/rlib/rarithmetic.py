@@ -19,6 +19,14 @@ LONGLONG_MASK = LONG_MASK
 LONGLONG_TEST = LONG_TEST
 maxint = LONG_TEST - 1
 is_emulated_long = False
+LONGLONGLONG_BIT = 128
+INT_MIN = -(1 << 31)
+INT_MAX = (1 << 31) - 1
+UINT_MAX = (1 << 32) - 1
+SHRT_MIN = -(1 << 15)
+SHRT_MAX = (1 << 15) - 1
+USHRT_MAX = (1 << 16) - 1
+longlongmax = maxint
 
 
 def intmask(n):
@@ -248,9 +256,58 @@ def longlongmask(n):
     return intmask(n)
 
 
+def signedtype(t):
+    """Tell whether a type of integers has a sign; at import time."""
+    return t.SIGNED if issubclass(t, _Fixed) else True
+
+
+def normalizedinttype(t):
+    """Return the type of machine words with the sign of this type; at import time."""
+    return int if signedtype(t) else r_uint
+
+
+def build_int(name, sign, bits, force_creation=False):
+    """Return the integer type of a sign and width; at import time."""
+    return _BY_SIGN_AND_WIDTH[bool(sign), bits]
+
+
+_BY_SIGN_AND_WIDTH = {
+    (True, 8): r_int8,
+    (False, 8): r_uint8,
+    (True, 16): r_int16,
+    (False, 16): r_uint16,
+    (True, 32): r_int32,
+    (False, 32): r_uint32,
+    (True, 64): r_int,
+    (False, 64): r_uint,
+}
+
+
+@specialize.argtype(0)
 def most_neg_value_of_same_type(x):
     """Return the smallest value of the type of a machine integer."""
+    if isinstance(x, r_uint):
+        return r_uint(0)
     return -LONG_TEST
+
+
+@specialize.argtype(0)
+def most_pos_value_of_same_type(x):
+    """Return the largest value of the type of a machine integer."""
+    if isinstance(x, r_uint):
+        return r_uint(LONG_MASK)
+    return maxint
+
+
+@specialize.argtype(0)
+def is_signed_integer_type(x):
+    """Tell whether a machine integer has a sign."""
+    return not isinstance(x, r_uint)
+
+
+def check_support_int128():
+    """Tell whether the host has integers of 128 bits that a program could use."""
+    return False
 
 
 def highest_bit(n):

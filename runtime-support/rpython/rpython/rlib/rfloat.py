@@ -2,6 +2,7 @@
 
 import math
 
+from rpython.rlib.longlong2float import float2longlong, longlong2float
 from rpython.rlib.rstring import ParseStringError
 
 INFINITY = math.inf
@@ -212,3 +213,62 @@ def log1p(x):
 def expm1(x):
     """e to the x, less 1, exact for small x."""
     return math.expm1(x)
+
+
+def log2(x):
+    """The logarithm to base 2, exact for powers of two."""
+    return math.log2(x)
+
+
+def nextafter(x, y):
+    """The next float after `x` in the direction of `y`."""
+    if x != x or y != y:
+        return x + y
+    if x == y:
+        return y
+    if x == 0.0:
+        return math.copysign(5e-324, y)
+    bits = float2longlong(x)
+    return longlong2float(bits + 1 if (x < y) == (x > 0.0) else bits - 1)
+
+
+def round_half_even(x):
+    """Round to the nearest integer, a tie to the even one."""
+    if not abs(x) < 4503599627370496.0:
+        return x
+    # Between 2**52 and 2**53 floats are integers: the sum rounds as IEEE 754 says, to even.
+    magic = math.copysign(4503599627370496.0, x)
+    return math.copysign(x + magic - magic, x)
+
+
+def float_as_rbigint_ratio(value):
+    """Return the exact value of a float as a fraction of two rbigints in lowest terms."""
+    from rpython.rlib.rbigint import rbigint
+
+    if isinf(value):
+        raise OverflowError("cannot pass infinity to as_integer_ratio()")
+    if isnan(value):
+        raise ValueError("cannot pass nan to as_integer_ratio()")
+    mantissa, exponent = math.frexp(value)
+    while mantissa != math.floor(mantissa):
+        mantissa *= 2.0
+        exponent -= 1
+    numerator = rbigint.fromfloat(mantissa)
+    denominator = rbigint.fromint(1)
+    if exponent > 0:
+        return numerator.lshift(exponent), denominator
+    return numerator, denominator.lshift(-exponent)
+
+
+def exp2(x):
+    """2 to the x."""
+    return math.pow(2.0, x)
+
+
+def cbrt(x):
+    """The cube root."""
+    if x == 0.0 or x - x != 0.0:
+        return x
+    root = math.copysign(math.exp(math.log(abs(x)) / 3.0), x)
+    # One step of Newton's method: the error is squared.
+    return root - (root * root * root - x) / (3.0 * root * root)

@@ -33,6 +33,16 @@ def exists(path):
     return os.path.exists(path)
 
 
+def rexists(path):
+    """As `exists`."""
+    return os.path.exists(path)
+
+
+def risdir(path):
+    """As `isdir`."""
+    return os.path.isdir(path)
+
+
 def isdir(path):
     """Tell whether there is a folder of this path."""
     return os.path.isdir(path)

@@ -227,3 +227,45 @@ class NumberStringParser:
         if self.s[self.i] == "_":
             self.i -= 1
         return _digit_of(self.s[self.i])
+
+
+def assert_str0(text):
+    """Return a text without the character of code 0, untranslated checked."""
+    check_str0(text)
+    return text
+
+
+def check_str0(text):
+    """Promise that a text doesn't have the character of code 0."""
+    assert "\0" not in text, "NUL characters in string"
+
+
+class ByteListBuilder:
+    """Collects bytes piece by piece; `build()` gives them as a list of bytes of length one."""
+
+    def __init__(self, init_size=100):
+        self._parts = []
+
+    def append(self, s):
+        """Add the bytes `s`."""
+        for i in range(len(s)):
+            self._parts.append(s[i:i + 1])
+
+    def append_slice(self, s, start, end):
+        """Add `s[start:end]`; needs `0 <= start <= end <= len(s)`."""
+        assert 0 <= start <= end <= len(s)
+        for i in range(start, end):
+            self._parts.append(s[i:i + 1])
+
+    def append_multiple_char(self, c, times):
+        """Add the byte `c` so many times."""
+        for _ in range(times):
+            self._parts.append(c)
+
+    def getlength(self):
+        """Return the number of bytes collected so far."""
+        return len(self._parts)
+
+    def build(self):
+        """Return what was collected so far."""
+        return self._parts

@@ -16,3 +16,13 @@ def clock():
 def sleep(seconds):
     """Wait so many seconds."""
     _time.sleep(seconds)
+
+
+def perf_counter():
+    """Return the seconds of a monotonic clock."""
+    return _time.perf_counter()
+
+
+def monotonic():
+    """As `perf_counter`."""
+    return _time.perf_counter()

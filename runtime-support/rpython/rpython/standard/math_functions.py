@@ -3,6 +3,8 @@
 import math
 
 from rpython.rlib.longlong2float import float2longlong, longlong2float
+from rpython.rlib.objectmodel import specialize
+from rpython.rlib.rarithmetic import ovfcheck
 
 _EXPONENT = 0x7FF << 52
 _LN2 = 0.6931471805599453
@@ -148,3 +150,175 @@ def atanh(x: float):
     else:
         result = 0.5 * log1p((absolute + absolute) / (1.0 - absolute))
     return math.copysign(result, x)
+
+
+def factorial(n: int):
+    """`math.factorial(n)`; OverflowError where no machine word holds it."""
+    if n < 0:
+        raise ValueError("factorial() not defined for negative values")
+    result = 1
+    for factor in range(2, n + 1):
+        result = ovfcheck(result * factor)
+    return result
+
+
+def perm(n: int, k: int = -1):
+    """`math.perm(n, k)`; OverflowError where no machine word holds it."""
+    if k == -1:
+        return factorial(n)
+    if n < 0:
+        raise ValueError("n must be a non-negative integer")
+    if k < 0:
+        raise ValueError("k must be a non-negative integer")
+    if k > n:
+        return 0
+    result = 1
+    for i in range(k):
+        result = ovfcheck(result * (n - i))
+    return result
+
+
+def comb(n: int, k: int):
+    """`math.comb(n, k)`; OverflowError where no machine word holds it."""
+    if n < 0:
+        raise ValueError("n must be a non-negative integer")
+    if k < 0:
+        raise ValueError("k must be a non-negative integer")
+    if k > n:
+        return 0
+    result = 1
+    for i in range(min(k, n - k)):
+        # What is left of the divisor after the common factor divides the next one.
+        divisor = i + 1
+        common = math.gcd(result, divisor)
+        result = ovfcheck(result // common * ((n - i) // (divisor // common)))
+    return result
+
+
+@specialize.call_location()
+def lcm(*numbers):
+    """`math.lcm(…)`"""
+    result = 1
+    for number in numbers:
+        if number == 0:
+            return 0
+        result = ovfcheck(result // math.gcd(result, number) * abs(number))
+    return result
+
+
+def isclose(a: float, b: float, rel_tol: float = 1e-09, abs_tol: float = 0.0):
+    """`math.isclose(a, b)`"""
+    if rel_tol < 0.0 or abs_tol < 0.0:
+        raise ValueError("tolerances must be non-negative")
+    if a == b:
+        return True
+    difference = abs(b - a)
+    if math.isinf(a) or math.isinf(b):
+        return False
+    return difference <= abs(rel_tol * b) or difference <= abs(rel_tol * a) or difference <= abs_tol
+
+
+def remainder(x: float, y: float):
+    """`math.remainder(x, y)`: of the quotient rounded to the nearest integer, a tie to the even one (IEEE 754, 5.3.1)."""
+    if x != x:
+        return x
+    if y != y:
+        return y
+    if y == 0.0 or math.isinf(x):
+        raise ValueError("math domain error")
+    if math.isinf(y):
+        return x
+    size = abs(y)
+    rest = math.fmod(abs(x), size)
+    # Exact, as rest < size: the other candidate is closer where its distance is smaller.
+    other = size - rest
+    if rest > other or rest == other and math.fmod(abs(x) - rest, 2.0 * size) != 0.0:
+        rest = -other
+    return math.copysign(1.0, x) * rest
+
+
+def nextafter(x: float, y: float):
+    """`math.nextafter(x, y)`"""
+    if x != x or y != y:
+        return x + y
+    if x == y:
+        return y
+    if x == 0.0:
+        return math.copysign(5e-324, y)
+    bits = float2longlong(x)
+    return longlong2float(bits + 1 if (x < y) == (x > 0.0) else bits - 1)
+
+
+def ulp(x: float):
+    """`math.ulp(x)`: the value of the last place."""
+    x = abs(x)
+    if x - x != 0.0:
+        return x
+    above = longlong2float(float2longlong(x) + 1)
+    if math.isinf(above):
+        return x - longlong2float(float2longlong(x) - 1)
+    return above - x
+
+
+@specialize.call_location()
+def fsum(items):
+    """`math.fsum(items)`: exact, rounded once (Shewchuk, "Adaptive precision floating-point arithmetic", 1997)."""
+    partials = [0.0]
+    special = 0.0
+    for item in items:
+        x = float(item)
+        if x - x != 0.0:
+            special += x
+            continue
+        used = 0
+        for i in range(len(partials)):
+            y = partials[i]
+            if abs(x) < abs(y):
+                x, y = y, x
+            high = x + y
+            low = y - (high - x)
+            if low != 0.0:
+                partials[used] = low
+                used += 1
+            x = high
+        if x - x != 0.0:
+            raise OverflowError("intermediate overflow in fsum")
+        del partials[used:]
+        partials.append(x)
+    if special != 0.0:
+        if special != special:
+            raise ValueError("-inf + inf in fsum")
+        return special
+    place = len(partials) - 1
+    high = partials[place]
+    low = 0.0
+    while place > 0 and low == 0.0:
+        place -= 1
+        x = high
+        high = x + partials[place]
+        low = partials[place] - (high - x)
+    # Half of a last place is no tie if something of its sign follows.
+    if place > 0 and (low < 0.0 and partials[place - 1] < 0.0 or low > 0.0 and partials[place - 1] > 0.0):
+        twice = low * 2.0
+        x = high + twice
+        if twice == x - high:
+            high = x
+    return high
+
+
+@specialize.call_location()
+def prod(items, start=1):
+    """`math.prod(items)`"""
+    result = start
+    for item in items:
+        result *= item
+    return result
+
+
+@specialize.call_location()
+def dist(p, q):
+    """`math.dist(p, q)`"""
+    squares = []
+    for a, b in zip(p, q):
+        squares.append((float(a) - float(b)) * (float(a) - float(b)))
+    return math.sqrt(fsum(squares))
