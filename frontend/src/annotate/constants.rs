@@ -24,7 +24,12 @@ impl Annotator<'_> {
         let kind = match object {
             Object::List(items) => return self.prebuilt_sequence(id, items, Kind::List),
             Object::Set(items) => return self.prebuilt_sequence(id, items, Kind::Set),
-            Object::Dict(items) => return self.prebuilt_dict(id, items),
+            Object::Dict(items) => return self.prebuilt_dict(id, items, Flavour::Plain),
+            Object::DefaultDict { factory, items } => {
+                let flavour = factory.map_or(Flavour::Plain, Flavour::Default);
+                return self.prebuilt_dict(id, items, flavour);
+            }
+            Object::Deque { items, .. } => return self.prebuilt_sequence(id, items, Kind::Deque),
             Object::Tuple(items) => {
                 let items: Vec<Annotation> = items.iter().map(|&item| self.object(item)).collect();
                 Kind::Tuple(items.into())
@@ -108,8 +113,13 @@ impl Annotator<'_> {
         argv == Some(object)
     }
 
-    fn prebuilt_dict(&mut self, id: ObjectId, items: &[(ObjectId, ObjectId)]) -> Annotation {
-        let container = self.lattice.add_container(Flavour::Plain);
+    fn prebuilt_dict(
+        &mut self,
+        id: ObjectId,
+        items: &[(ObjectId, ObjectId)],
+        flavour: Flavour,
+    ) -> Annotation {
+        let container = self.lattice.add_container(flavour);
         let annotation = self.remember(id, Kind::Dict(container));
         let both: Vec<ObjectId> = items.iter().flat_map(|&(key, value)| [key, value]).collect();
         self.space.prefetch(&both);

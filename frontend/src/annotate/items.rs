@@ -134,6 +134,12 @@ impl Annotator<'_> {
             Kind::Dict(id) => {
                 let id = *id;
                 self.look_up_key(site, id, index);
+                if let Flavour::Default(factory) = self.lattice.cell(id).flavour {
+                    let callable = self.object(factory);
+                    let none = Arguments::positional(vec![]);
+                    let item = self.call(site.nested(), &callable, &none).without_constant();
+                    self.raise_item(site, id, &item);
+                }
                 self.item_of(id, site.position)
             }
             Kind::Str { .. } => {

@@ -171,6 +171,9 @@ impl Annotator<'_> {
                 }
             }
             Kind::Dict(id) => {
+                if self.lattice.cell(*id).flavour != Flavour::Plain {
+                    return self.unsupported(site, "the text of a defaultdict");
+                }
                 let parts = [self.key_of(*id, site.position), self.item_of(*id, site.position)];
                 for part in parts
                     .iter()

@@ -66,7 +66,17 @@ impl Annotator<'_> {
         }
         match (operator, &left.kind, &right.kind) {
             (Add, Kind::Str { .. }, Kind::Str { .. }) => Some(Annotation::str()),
-            (Add, Kind::Bytes, Kind::Bytes) => Some(Annotation::bytes()),
+            (Add, Kind::Bytes, Kind::Bytes | Kind::ByteArray) => Some(Annotation::bytes()),
+            (Add, Kind::Deque(_), Kind::Deque(_)) => {
+                let function = if in_place { "in_place_add" } else { "add" };
+                let right = Arguments::positional(vec![right.clone().without_none()]);
+                Some(self.call_library(
+                    site,
+                    ("rpython.standard.deque_functions", function),
+                    Some(left),
+                    &right,
+                ))
+            }
             (Add, Kind::ByteArray, Kind::ByteArray | Kind::Bytes) => {
                 Some(left.clone().without_none().without_constant())
             }
@@ -77,6 +87,10 @@ impl Annotator<'_> {
             (Multiply, _, Kind::Str { .. }) if int_of(left).is_some() => Some(Annotation::str()),
             (Multiply, Kind::Bytes, _) if int_of(right).is_some() => Some(Annotation::bytes()),
             (Multiply, _, Kind::Bytes) if int_of(left).is_some() => Some(Annotation::bytes()),
+            (Multiply, _, Kind::ByteArray) if int_of(left).is_some() => {
+                Some(right.clone().without_constant())
+            }
+            (Add, Kind::ByteArray, _) if in_place => Some(left.clone().without_none().without_constant()),
             (Multiply, Kind::ByteArray, _) if int_of(right).is_some() => {
                 Some(left.clone().without_constant())
             }

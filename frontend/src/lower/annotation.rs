@@ -5,7 +5,6 @@ use core_ir::Type;
 use super::repr::{DictPart, IteratorShape, Repr, ReprId};
 use super::{Context, Lowered};
 use crate::annotate::lattice::{Annotation, ContainerId, IntKind, IteratorAnnotation, Kind, ViewKind};
-use crate::annotate::program::Flavour;
 use crate::objects::ObjectId;
 
 /// What is known of a container's keys and items.
@@ -38,6 +37,8 @@ impl Context<'_> {
                 let (_, item) = self.container(*id)?;
                 self.reprs.list(item)
             }
+            Kind::ByteArray => Repr::ByteArray,
+            Kind::Deque(id) => self.deque_repr(*id)?,
             Kind::Dict(id) => self.dict_repr(*id)?,
             Kind::Set(id) => {
                 let (_, item) = self.container(*id)?;
@@ -71,14 +72,15 @@ impl Context<'_> {
                 Repr::WeakReference(self.root_class(class))
             }
             Kind::WeakReference(None) if !annotation.none => Repr::None,
-            other @ (Kind::SingleFloat
-            | Kind::ByteArray
-            | Kind::Deque(_)
-            | Kind::Frozen(_)
-            | Kind::WeakReference(_)) => {
+            other @ (Kind::SingleFloat | Kind::Frozen(_) | Kind::WeakReference(_)) => {
                 return Err(self.unsupported(format!("values of kind {other:?}")));
             }
         })
+    }
+
+    fn deque_repr(&mut self, id: ContainerId) -> Lowered<Repr> {
+        let (_, item) = self.container(id)?;
+        Ok(Repr::Deque(self.reprs.id(item)))
     }
 
     fn iterator_repr(&mut self, shape: IteratorShape) -> Repr {
@@ -104,9 +106,6 @@ impl Context<'_> {
         }
         let program = self.program;
         let container = &program.containers[id];
-        if container.flavour != Flavour::Plain {
-            return Err(self.unsupported("a defaultdict or r_dict".to_string()));
-        }
         let key = self.repr_of(&container.key)?;
         self.containers.insert(id, ContainerForm::Open(key, None));
         let item = self.repr_of(&container.item)?;
@@ -140,6 +139,10 @@ impl Context<'_> {
                 let (_, item) = self.container(*id)?;
                 let list = self.reprs.list(item);
                 IteratorShape::Reversed(self.reprs.id(list))
+            }
+            IteratorAnnotation::Deque(id) => {
+                let deque = self.deque_repr(*id)?;
+                IteratorShape::Sequence(self.reprs.id(deque))
             }
             IteratorAnnotation::Str => IteratorShape::Sequence(self.reprs.id(Repr::Str)),
             IteratorAnnotation::ReversedStr => IteratorShape::Reversed(self.reprs.id(Repr::Str)),

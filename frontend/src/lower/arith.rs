@@ -184,6 +184,21 @@ impl FunctionLowering<'_, '_> {
                 self.call_helper("ll_str", "ll_concat", &pair)
             }
             (Binary::Add, Repr::Bytes, Repr::Bytes) => self.call_helper("ll_str", "ll_concat", &pair),
+            (Binary::Add, Repr::Bytes | Repr::ByteArray, Repr::Bytes | Repr::ByteArray) => {
+                let pair = [self.as_bytes(left)?, self.as_bytes(right)?];
+                let whole = self.call_helper("ll_str", "ll_concat", &pair)?;
+                match l {
+                    Repr::Bytes => Ok(whole),
+                    _ => self.bytearray(&[whole]),
+                }
+            }
+            (Binary::Multiply, Repr::ByteArray, times) if times.is_integral() => {
+                let args = [Operand::Type(l), left.clone(), Operand::int(self.int(right)?)];
+                self.call_helper("ll_list", "ll_mul", &args)
+            }
+            (Binary::Multiply, times, Repr::ByteArray) if times.is_integral() => {
+                self.container_binary(op, right, left, r, l)
+            }
             (Binary::Add, Repr::List(_), Repr::List(_)) => {
                 let repr = self.expected.unwrap_or(l);
                 let args = [
@@ -266,6 +281,16 @@ impl FunctionLowering<'_, '_> {
         match (op, l) {
             (Binary::Add, Repr::List(_)) => {
                 self.call_method(left, "extend", std::slice::from_ref(right), &[])?;
+                Ok(left.clone())
+            }
+            (Binary::Add, Repr::ByteArray) => {
+                let more = self.bytearray(std::slice::from_ref(right))?;
+                self.call_helper("ll_list", "ll_extend", &[left.clone(), more])?;
+                Ok(left.clone())
+            }
+            (Binary::Multiply, Repr::ByteArray) => {
+                let whole = self.binary(op, left, right)?;
+                self.call_helper("ll_bytearray", "ll_become", &[left.clone(), whole])?;
                 Ok(left.clone())
             }
             _ => self.binary(op, left, right),

@@ -55,7 +55,8 @@ impl FunctionLowering<'_, '_> {
 
     fn type_attribute(&mut self, repr: Repr, name: &str) -> Lowered<Operand> {
         let part = match (repr, name) {
-            (Repr::List(item) | Repr::Array(item), "ITEM") => item,
+            (Repr::ByteArray, "ITEM") => return Ok(Operand::Type(Repr::Int(core_ir::Type::U8))),
+            (Repr::List(item) | Repr::Deque(item) | Repr::Array(item), "ITEM") => item,
             (Repr::Dict(key, _), "KEY") => key,
             (Repr::Dict(_, value), "VALUE") => value,
             _ => return Err(self.cx.internal(format!("a type has no attribute {name}"))),

@@ -110,11 +110,21 @@ impl FunctionLowering<'_, '_> {
             }
             ("next", [x]) => self.next(x, None)?,
             ("next", [x, default]) => self.next(x, Some(default))?,
+            ("bytearray", [x, encoding @ ..]) if matches!(self.natural_repr(x)?, Repr::Str | Repr::Char) => {
+                let text = self.as_str(x)?;
+                let bytes = self.transcode("encode", &text, encoding, keywords)?;
+                self.bytearray(&[bytes])?
+            }
             (
-                "list" | "tuple" | "dict" | "set" | "frozenset" | "sorted" | "sum" | "any" | "all" | "bytes",
+                "list" | "tuple" | "dict" | "set" | "frozenset" | "sorted" | "sum" | "any" | "all" | "bytes"
+                | "bytearray" | "collections.deque",
                 _,
             ) => {
                 return self.collection(name, args, keywords);
+            }
+            // The factory is called where an item is missing.
+            ("collections.defaultdict", [_, rest @ ..]) => {
+                return self.collection("dict", rest, keywords);
             }
             // Every dict keeps its keys in order.
             ("collections.OrderedDict", _) => {
@@ -359,6 +369,8 @@ impl FunctionLowering<'_, '_> {
             Repr::Float => class.name == "float",
             Repr::Char | Repr::Str => class.name == "str",
             Repr::Bytes => class.name == "bytes",
+            Repr::ByteArray => class.name == "bytearray",
+            Repr::Deque(_) => class.name == "deque",
             Repr::List(_) => class.name == "list",
             Repr::Dict(_, value) if self.cx.reprs.get(value).is_void() => class.name == "set",
             Repr::Dict(..) => class.name == "dict",

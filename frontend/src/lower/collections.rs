@@ -49,6 +49,8 @@ impl FunctionLowering<'_, '_> {
             }
             ("sum", [x, start]) => self.sum(x, start)?,
             ("any" | "all", [x]) => self.any_or_all(x, name == "any")?,
+            ("bytearray", _) => self.bytearray(args)?,
+            ("collections.deque", _) => self.deque(args, keyword(keywords, "maxlen"))?,
             ("bytes", []) => Operand::Constant(Constant::Bytes([].into())),
             ("bytes", [x]) => self.bytes_of(x)?,
             _ => return Ok(None),
@@ -161,7 +163,8 @@ impl FunctionLowering<'_, '_> {
             Plan::Sequence(x) | Plan::Reversed(x) => match self.natural_repr(x)? {
                 Repr::List(item) => self.cx.reprs.get(item),
                 Repr::Str => Repr::Char,
-                Repr::Bytes => Repr::INT,
+                Repr::Bytes | Repr::ByteArray => Repr::INT,
+                Repr::Deque(item) => self.cx.reprs.get(item),
                 Repr::Tuple(parts) => self.cx.reprs.parts(parts).first().copied().unwrap_or(Repr::None),
                 _ => return Err(self.unsupported_operands("the items of this type")),
             },
@@ -284,6 +287,7 @@ impl FunctionLowering<'_, '_> {
     fn bytes_of(&mut self, x: &Operand) -> Lowered<Operand> {
         match self.natural_repr(x)? {
             Repr::Bytes => Ok(x.clone()),
+            Repr::ByteArray => self.as_bytes(x),
             repr if repr.is_integral() => {
                 let length = self.int(x)?;
                 let zero = self.word(0);

@@ -185,7 +185,7 @@ impl FunctionLowering<'_, '_> {
             }
             Repr::Instance(_) => return self.instance_truth(operand),
             Repr::Str | Repr::Bytes => self.b.length(Op::TailLength, value),
-            Repr::List(_) | Repr::Dict(..) => {
+            Repr::List(_) | Repr::Dict(..) | Repr::ByteArray | Repr::Deque(_) => {
                 let length = self.get_struct_field(repr, value, "length");
                 self.int(&length.unwrap_or(Operand::const_int(1)))?
             }
@@ -238,6 +238,10 @@ impl FunctionLowering<'_, '_> {
                     "ll_contains_char",
                     &[container.clone(), Operand::int(code)],
                 )
+            }
+            (Repr::ByteArray, _) | (Repr::Bytes, Repr::ByteArray) => {
+                let pair = [self.as_bytes(container)?, self.as_bytes(item)?];
+                self.contains(&pair[0], &pair[1])
             }
             (Repr::List(id), _) => {
                 let Some(item) = self.at_item(item, id)? else {

@@ -23,6 +23,16 @@ impl FunctionLowering<'_, '_> {
         }
         let (l, r) = (self.natural_repr(left)?, self.natural_repr(right)?);
         match (l, r) {
+            (Repr::ByteArray, Repr::ByteArray | Repr::Bytes) | (Repr::Bytes, Repr::ByteArray) => self
+                .with_nulls(left, right, |this, l, r| {
+                    let pair = [this.as_bytes(l)?, this.as_bytes(r)?];
+                    let equal = this.call_helper("ll_str", "ll_streq", &pair)?;
+                    this.require(&equal, Repr::Bool)
+                }),
+            (Repr::Deque(_), Repr::Deque(_)) => self.with_nulls(left, right, |this, l, r| {
+                let equal = this.call_helper("ll_deque", "ll_equal", &[l.clone(), r.clone()])?;
+                this.require(&equal, Repr::Bool)
+            }),
             (Repr::Str | Repr::Char, Repr::Str | Repr::Char) | (Repr::Bytes, Repr::Bytes) => {
                 let pair = [self.as_str(left)?, self.as_str(right)?];
                 let none = left.maybe_none() || right.maybe_none();
@@ -143,6 +153,10 @@ impl FunctionLowering<'_, '_> {
         }
         let (l, r) = (self.natural_repr(left)?, self.natural_repr(right)?);
         match (l, r) {
+            (Repr::ByteArray, Repr::ByteArray | Repr::Bytes) | (Repr::Bytes, Repr::ByteArray) => {
+                let pair = [self.as_bytes(left)?, self.as_bytes(right)?];
+                self.less_than(&pair[0], &pair[1])
+            }
             (Repr::Str | Repr::Char, Repr::Str | Repr::Char) | (Repr::Bytes, Repr::Bytes) => {
                 let pair = [self.as_str(left)?, self.as_str(right)?];
                 let difference = self.call_helper("ll_str", "ll_strcmp", &pair)?;
@@ -304,6 +318,8 @@ impl FunctionLowering<'_, '_> {
             }
             Repr::Str => text(self, operand.clone(), "ll_text", "ll_str_repr"),
             Repr::Bytes => text(self, operand.clone(), "ll_text", "ll_bytes_repr"),
+            Repr::ByteArray => text(self, operand.clone(), "ll_bytearray", "ll_repr"),
+            Repr::Deque(_) => text(self, operand.clone(), "ll_deque", "ll_repr"),
             Repr::List(_) => text(self, operand.clone(), "ll_list", "ll_repr"),
             Repr::Dict(_, value) if !self.cx.reprs.get(value).is_void() => {
                 text(self, operand.clone(), "ll_dict", "ll_repr")

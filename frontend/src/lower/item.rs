@@ -5,7 +5,7 @@ use core_ir::{Op, Type};
 use super::Lowered;
 use super::function::FunctionLowering;
 use super::operand::Operand;
-use super::repr::Repr;
+use super::repr::{Repr, ReprId};
 use crate::flow::Constant;
 use crate::objects::Object;
 
@@ -67,6 +67,18 @@ impl FunctionLowering<'_, '_> {
                 let index = Operand::int(self.int(index)?);
                 self.call_helper("ll_str", "ll_getitem_bytes", &[object.clone(), index])
             }
+            Repr::ByteArray => {
+                let index = Operand::int(self.int(index)?);
+                self.call_helper("ll_bytearray", "ll_getitem", &[object.clone(), index])
+            }
+            Repr::Deque(_) => {
+                let index = Operand::int(self.int(index)?);
+                self.call_helper("ll_deque", "ll_getitem", &[object.clone(), index])
+            }
+            Repr::Dict(key, value) if self.callback.is_some() => {
+                let key = self.stored(index, key)?;
+                self.default_item(object, &key, value)
+            }
             Repr::Dict(key, _) => match self.at_item(index, key)? {
                 Some(key) => self.call_helper("ll_dict", "ll_getitem", &[object.clone(), key]),
                 None => Err(self.unsupported_operands("a key of another type")),
@@ -80,6 +92,41 @@ impl FunctionLowering<'_, '_> {
             }
             _ => Err(self.unsupported_operands("an item of this type")),
         }
+    }
+
+    /// `d[key]` of a defaultdict, whose factory is the callback.
+    fn default_item(&mut self, dict: &Operand, key: &Operand, value: ReprId) -> Lowered<Operand> {
+        let repr = self.cx.reprs.get(value);
+        let Some(ty) = self.cx.core_type(repr) else {
+            return self.call_helper("ll_dict", "ll_getitem", &[dict.clone(), key.clone()]);
+        };
+        let entry = self.call_helper("ll_dict", "ll_find", &[dict.clone(), key.clone()])?;
+        let entry = self.int(&entry)?;
+        let zero = self.word(0);
+        let missing = self.b.compare(Op::Lt, entry, zero);
+        let result = self.diamond(
+            missing,
+            ty,
+            |this| {
+                this.expected = Some(repr);
+                let made = this.call_back(&[Operand::NONE])?;
+                let made = this.stored(&made, value)?;
+                this.call_helper(
+                    "ll_dict",
+                    "ll_setitem",
+                    &[dict.clone(), key.clone(), made.clone()],
+                )?;
+                this.require(&made, repr)
+            },
+            |this| {
+                let own = this.natural_repr(dict)?;
+                let object = this.natural_value(dict)?;
+                let values = this.get_struct_field(own, object, "values");
+                let found = this.array_get(&values.unwrap_or(Operand::NONE), &Operand::int(entry))?;
+                this.require(&found, repr)
+            },
+        )?;
+        Ok(Operand::nullable(repr, result))
     }
 
     fn known_item(&mut self, items: &[Operand], index: i64) -> Lowered<Operand> {
@@ -153,6 +200,19 @@ impl FunctionLowering<'_, '_> {
                 let item = self.stored(item, id)?;
                 self.call_helper("ll_list", "ll_setitem", &[object.clone(), index, item])
             }
+            Repr::ByteArray => {
+                let args = [
+                    object.clone(),
+                    Operand::int(self.int(index)?),
+                    Operand::int(self.int(item)?),
+                ];
+                self.call_helper("ll_bytearray", "ll_setitem", &args)
+            }
+            Repr::Deque(id) => {
+                let index = Operand::int(self.int(index)?);
+                let item = self.stored(item, id)?;
+                self.call_helper("ll_deque", "ll_setitem", &[object.clone(), index, item])
+            }
             Repr::Dict(key, value) => {
                 let key = self.stored(index, key)?;
                 let value = self.stored(item, value)?;
@@ -176,6 +236,15 @@ impl FunctionLowering<'_, '_> {
             Repr::List(_) => {
                 let index = Operand::int(self.int(index)?);
                 self.call_helper("ll_list", "ll_delitem", &[object.clone(), index])
+            }
+            repr @ (Repr::ByteArray | Repr::Deque(_)) => {
+                let index = Operand::int(self.int(index)?);
+                let module = if repr == Repr::ByteArray {
+                    "ll_bytearray"
+                } else {
+                    "ll_deque"
+                };
+                self.call_helper(module, "ll_delitem", &[object.clone(), index])
             }
             Repr::Dict(key, _) => {
                 let key = self.stored(index, key)?;
@@ -209,6 +278,7 @@ impl FunctionLowering<'_, '_> {
                 length.unwrap_or(Operand::const_int(0))
             }
             Repr::Str | Repr::Bytes => self.text_length(&sequence)?,
+            Repr::ByteArray | Repr::Deque(_) => Operand::int(self.sequence_length(&sequence)?),
             _ => return Err(self.unsupported_operands("unpacking this type")),
         };
         let length = self.int(&length)?;

@@ -172,7 +172,9 @@ impl FunctionLowering<'_, '_> {
         let operand = self.check_type(operand, "'NoneType' object is not iterable")?;
         let operand = self.as_str(&operand)?;
         let plan = match self.natural_repr(&operand)? {
-            Repr::List(_) | Repr::Str | Repr::Bytes | Repr::Tuple(_) => Plan::Sequence(operand),
+            Repr::List(_) | Repr::Str | Repr::Bytes | Repr::ByteArray | Repr::Deque(_) | Repr::Tuple(_) => {
+                Plan::Sequence(operand)
+            }
             Repr::Dict(..) => Plan::Dict(operand, DictPart::Keys),
             Repr::Iterator(_) => return Ok(operand),
             Repr::Range(unit) => self.range_plan(&operand, unit)?,
@@ -432,6 +434,9 @@ impl FunctionLowering<'_, '_> {
                 let items = self.items_of(operand)?;
                 self.choose_item(&items, &Operand::int(index))
             }
+            Repr::Deque(_) => {
+                self.call_helper("ll_deque", "ll_item", &[operand.clone(), Operand::int(index)])
+            }
             repr => {
                 let value = self.natural_value(operand)?;
                 let array = self.get_struct_field(repr, value, "items");
@@ -469,6 +474,7 @@ impl FunctionLowering<'_, '_> {
                 let repr = self.cx.reprs.get(*repr);
                 match (self.natural_repr(operand)?, repr) {
                     (Repr::Tuple(_), Repr::List(_)) => Plan::Sequence(self.list_from(operand, repr)?),
+                    (Repr::ByteArray, Repr::Bytes) => Plan::Sequence(self.as_bytes(operand)?),
                     _ => plan.clone(),
                 }
             }

@@ -26,6 +26,9 @@ pub struct FieldLayout {
     pub index: Option<u32>,
 }
 
+/// What a bytearray holds.
+const BYTE: Repr = Repr::Int(Type::U8);
+
 impl Context<'_> {
     /// The core-ir type of a representation; none for a void one.
     pub fn core_type(&mut self, repr: Repr) -> Option<Type> {
@@ -42,9 +45,13 @@ impl Context<'_> {
                 let element = self.core_type(item)?;
                 self.module.array_of(element)
             }
-            Repr::List(_) | Repr::Dict(..) | Repr::Tuple(_) | Repr::Iterator(_) | Repr::Range(_) => {
-                Type::Ref(self.layout(repr).class)
-            }
+            Repr::ByteArray
+            | Repr::List(_)
+            | Repr::Deque(_)
+            | Repr::Dict(..)
+            | Repr::Tuple(_)
+            | Repr::Iterator(_)
+            | Repr::Range(_) => Type::Ref(self.layout(repr).class),
             Repr::View(dict, _) => {
                 let dict = self.reprs.get(dict);
                 Type::Ref(self.layout(dict).class)
@@ -148,9 +155,16 @@ impl Context<'_> {
     fn field_reprs(&mut self, repr: Repr) -> Vec<(String, Repr)> {
         let named = |name: &str, repr: Repr| (name.to_string(), repr);
         match repr {
+            Repr::ByteArray => vec![named("length", Repr::INT), named("items", self.reprs.array(BYTE))],
             Repr::List(item) => vec![
                 named("length", Repr::INT),
                 named("items", self.array_unless_void(item)),
+            ],
+            Repr::Deque(item) => vec![
+                named("length", Repr::INT),
+                named("items", self.array_unless_void(item)),
+                named("first", Repr::INT),
+                named("limit", Repr::INT),
             ],
             Repr::Dict(key, value) => {
                 let hashes = self.reprs.array(Repr::INT);
@@ -192,7 +206,13 @@ impl Context<'_> {
     pub fn field(&mut self, repr: Repr, name: &str) -> Option<(ClassId, FieldLayout)> {
         if !matches!(
             repr,
-            Repr::List(_) | Repr::Dict(..) | Repr::Tuple(_) | Repr::Iterator(_) | Repr::Range(_)
+            Repr::ByteArray
+                | Repr::List(_)
+                | Repr::Deque(_)
+                | Repr::Dict(..)
+                | Repr::Tuple(_)
+                | Repr::Iterator(_)
+                | Repr::Range(_)
         ) {
             return None;
         }

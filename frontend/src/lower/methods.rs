@@ -31,6 +31,7 @@ impl FunctionLowering<'_, '_> {
         let found = match self.natural_repr(receiver)? {
             Repr::Str | Repr::Char | Repr::Bytes => self.text_method(receiver, name, args, keywords)?,
             repr @ Repr::List(_) => self.list_method(receiver, repr, name, args, keywords)?,
+            Repr::Deque(item) => self.deque_method(receiver, item, name, args)?,
             repr @ Repr::Dict(_, value) if self.cx.reprs.get(value).is_void() => {
                 self.set_method(receiver, repr, name, args)?
             }
@@ -221,12 +222,9 @@ impl FunctionLowering<'_, '_> {
         let limit = args.get(1).or(keyword(keywords, "maxsplit")).cloned();
         let limit = limit.unwrap_or(Operand::const_int(-1));
         if separator.is_none() {
-            if name == "rsplit" {
-                return Err(self.unsupported_operands("rsplit by spaces"));
-            }
             return self.call_helper(
                 "ll_str_methods",
-                &format!("ll_split_spaces_{kind}"),
+                &format!("ll_{name}_spaces_{kind}"),
                 &[list, s.clone(), limit],
             );
         }

@@ -44,6 +44,7 @@ mod primitives;
 mod program;
 mod ranges;
 mod repr;
+mod rings;
 mod slice;
 mod special;
 mod structs;

@@ -248,7 +248,9 @@ impl Context<'_> {
         }
         let class = match repr {
             Repr::Instance(class) => self.classes[class].ir,
-            Repr::List(_) | Repr::Dict(..) | Repr::Tuple(_) => self.layout(repr).class,
+            Repr::ByteArray | Repr::List(_) | Repr::Deque(_) | Repr::Dict(..) | Repr::Tuple(_) => {
+                self.layout(repr).class
+            }
             _ => {
                 let (name, what) = (self.reprs.name(repr, &self.classes), self.space.repr(object));
                 return Err(self.unsupported(format!("the prebuilt object {what} as {name}")));
@@ -297,6 +299,21 @@ impl Context<'_> {
                 fields.extend(array);
                 Ok(fields)
             }
+            (Object::ByteArray(bytes), Repr::ByteArray) => {
+                let items = bytes.iter().map(|&byte| Core::Int(i64::from(byte))).collect();
+                Ok(vec![
+                    Core::Int(bytes.len() as i64),
+                    self.plain_array(Type::U8, items),
+                ])
+            }
+            (Object::Deque { items, limit }, Repr::Deque(item)) => {
+                let item = self.reprs.get(item);
+                let mut fields = vec![Core::Int(items.len() as i64)];
+                fields.extend(self.ring_data(items, item)?);
+                fields.push(Core::Int(0));
+                fields.push(Core::Int(limit.unwrap_or(-1)));
+                Ok(fields)
+            }
             (Object::Tuple(items), Repr::Tuple(parts)) => {
                 let parts = self.reprs.parts(parts).to_vec();
                 let mut fields = Vec::with_capacity(items.len());
@@ -308,7 +325,7 @@ impl Context<'_> {
                 }
                 Ok(fields)
             }
-            (Object::Dict(pairs), Repr::Dict(key, value)) => {
+            (Object::Dict(pairs) | Object::DefaultDict { items: pairs, .. }, Repr::Dict(key, value)) => {
                 let keys: Vec<ObjectId> = pairs.iter().map(|pair| pair.0).collect();
                 let values: Vec<ObjectId> = pairs.iter().map(|pair| pair.1).collect();
                 let (key, value) = (self.reprs.get(key), self.reprs.get(value));
@@ -356,6 +373,20 @@ impl Context<'_> {
             let constant = self.constant_of(object);
             values.push(self.data_constant(&constant, item)?);
         }
+        Ok(Some(self.plain_array(element, values)))
+    }
+
+    /// The array of a deque, whose length is a power of two.
+    fn ring_data(&mut self, items: &[ObjectId], item: Repr) -> Lowered<Option<Core>> {
+        let Some(element) = self.core_type(item) else {
+            return Ok(None);
+        };
+        let mut values = Vec::with_capacity(items.len());
+        for &object in items {
+            let constant = self.constant_of(object);
+            values.push(self.data_constant(&constant, item)?);
+        }
+        values.resize(items.len().next_power_of_two().max(8), zero(item));
         Ok(Some(self.plain_array(element, values)))
     }
 

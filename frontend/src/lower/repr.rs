@@ -46,8 +46,12 @@ pub enum Repr {
     Bytes,
     /// A core-ir array of these items; in helpers only.
     Array(ReprId),
+    /// A bytearray: as a list of bytes.
+    ByteArray,
     /// A list.
     List(ReprId),
+    /// A deque: a ring of items.
+    Deque(ReprId),
     /// A dict from keys to values; a set has values of [`Repr::None`].
     Dict(ReprId, ReprId),
     /// A tuple of these items.
@@ -260,7 +264,9 @@ impl ReprTable {
             Repr::Str => out.push_str("str"),
             Repr::Bytes => out.push_str("bytes"),
             Repr::Array(item) => join(out, "array", &[self.get(item)]),
+            Repr::ByteArray => out.push_str("bytearray"),
             Repr::List(item) => join(out, "list", &[self.get(item)]),
+            Repr::Deque(item) => join(out, "deque", &[self.get(item)]),
             Repr::Dict(key, value) if self.get(value).is_void() => join(out, "set", &[self.get(key)]),
             Repr::Dict(key, value) => join(out, "dict", &[self.get(key), self.get(value)]),
             Repr::Tuple(parts) => join(

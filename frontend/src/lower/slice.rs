@@ -23,7 +23,7 @@ impl FunctionLowering<'_, '_> {
         let repr = self.natural_repr(&object)?;
         let module = match repr {
             Repr::Str | Repr::Bytes => "ll_str",
-            Repr::List(_) => "ll_list",
+            Repr::List(_) | Repr::ByteArray => "ll_list",
             Repr::Tuple(_) => return self.slice_tuple(&object, start, stop, step),
             _ => return Err(self.unsupported_operands("a slice of this type")),
         };
@@ -110,10 +110,11 @@ impl FunctionLowering<'_, '_> {
             "'NoneType' object does not support item assignment",
         )?;
         let repr = self.natural_repr(&object)?;
-        if !matches!(repr, Repr::List(_)) {
-            return Err(self.unsupported_operands("a store to a slice of this type"));
-        }
-        let value = self.as_list(value, repr)?;
+        let value = match repr {
+            Repr::List(_) => self.as_list(value, repr)?,
+            Repr::ByteArray => self.bytearray(std::slice::from_ref(value))?,
+            _ => return Err(self.unsupported_operands("a store to a slice of this type")),
+        };
         if step.is_none() || step.known_int() == Some(1) {
             let (start, stop) = (self.bound(start, 0)?, self.bound(stop, END)?);
             return self.call_helper("ll_list", "ll_setslice", &[object, start, stop, value]);

@@ -43,6 +43,20 @@ pub enum Object {
     List(Vec<ObjectId>),
     /// A dict, in its order.
     Dict(Vec<(ObjectId, ObjectId)>),
+    /// A `collections.defaultdict`.
+    DefaultDict {
+        /// What makes missing values; none where they are errors.
+        factory: Option<ObjectId>,
+        /// The items, in order.
+        items: Vec<(ObjectId, ObjectId)>,
+    },
+    /// A `collections.deque`.
+    Deque {
+        /// Its items.
+        items: Vec<ObjectId>,
+        /// How many it may have.
+        limit: Option<i64>,
+    },
     /// A set or frozenset, in a canonical order.
     Set(Vec<ObjectId>),
     /// A range.

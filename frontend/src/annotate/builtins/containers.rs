@@ -21,9 +21,11 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
     ("deque.append", Computes(append)),
     ("deque.appendleft", Computes(append)),
     ("deque.clear", Computes(clear)),
-    ("deque.extend", Computes(extend)),
+    ("deque.copy", Computes(copy)),
     ("deque.pop", Computes(pop)),
     ("deque.popleft", Computes(pop)),
+    ("deque.reverse", Computes(reorder)),
+    ("deque.rotate", Computes(reorder)),
     ("dict.clear", Computes(clear)),
     ("dict.copy", Computes(copy)),
     ("dict.get", Computes(dict_get)),
@@ -186,6 +188,7 @@ fn copy(annotator: &mut Annotator<'_>, site: Site, receiver: &Annotation, _: &Ar
             Annotation::new(Kind::Dict(fresh))
         }
         Kind::Set(_) => Annotation::new(Kind::Set(fresh)),
+        Kind::Deque(_) => Annotation::new(Kind::Deque(fresh)),
         _ => Annotation::new(Kind::List(fresh)),
     }
 }

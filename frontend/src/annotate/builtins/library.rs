@@ -4,6 +4,11 @@ use super::MethodRule;
 use super::Rule::{self, Library};
 use crate::flow::{BinaryOperator, CompareOperator};
 
+const BYTES: &str = "rpython.standard.bytes_functions";
+const NUMBERS: &str = "rpython.standard.number_functions";
+const TEXTS: &str = "rpython.standard.text_functions";
+const BYTEARRAYS: &str = "rpython.standard.bytearray_functions";
+const DEQUES: &str = "rpython.standard.deque_functions";
 const DICTS: &str = "rpython.standard.dict_functions";
 const SETS: &str = "rpython.standard.set_functions";
 
@@ -39,6 +44,102 @@ pub(in crate::annotate) fn set_comparison(operator: CompareOperator) -> Option<(
 }
 
 pub(super) const METHODS: &[(&str, MethodRule)] = &[
+    ("bytearray.append", MethodRule::Library(BYTEARRAYS, "append")),
+    (
+        "bytearray.capitalize",
+        MethodRule::Library(BYTEARRAYS, "capitalize"),
+    ),
+    ("bytearray.center", MethodRule::Library(BYTEARRAYS, "center")),
+    ("bytearray.clear", MethodRule::Library(BYTEARRAYS, "clear")),
+    ("bytearray.copy", MethodRule::Library(BYTEARRAYS, "copy")),
+    ("bytearray.count", MethodRule::Library(BYTEARRAYS, "count")),
+    ("bytearray.decode", MethodRule::Library(BYTEARRAYS, "decode")),
+    ("bytearray.endswith", MethodRule::Library(BYTEARRAYS, "endswith")),
+    (
+        "bytearray.expandtabs",
+        MethodRule::Library(BYTEARRAYS, "expandtabs"),
+    ),
+    ("bytearray.extend", MethodRule::Library(BYTEARRAYS, "extend")),
+    ("bytearray.find", MethodRule::Library(BYTEARRAYS, "find")),
+    ("bytearray.hex", MethodRule::Library(BYTEARRAYS, "hex")),
+    ("bytearray.index", MethodRule::Library(BYTEARRAYS, "index")),
+    ("bytearray.insert", MethodRule::Library(BYTEARRAYS, "insert")),
+    ("bytearray.isalnum", MethodRule::Library(BYTEARRAYS, "isalnum")),
+    ("bytearray.isalpha", MethodRule::Library(BYTEARRAYS, "isalpha")),
+    ("bytearray.isascii", MethodRule::Library(BYTEARRAYS, "isascii")),
+    ("bytearray.isdigit", MethodRule::Library(BYTEARRAYS, "isdigit")),
+    ("bytearray.islower", MethodRule::Library(BYTEARRAYS, "islower")),
+    ("bytearray.isspace", MethodRule::Library(BYTEARRAYS, "isspace")),
+    ("bytearray.istitle", MethodRule::Library(BYTEARRAYS, "istitle")),
+    ("bytearray.isupper", MethodRule::Library(BYTEARRAYS, "isupper")),
+    ("bytearray.join", MethodRule::Library(BYTEARRAYS, "join")),
+    ("bytearray.ljust", MethodRule::Library(BYTEARRAYS, "ljust")),
+    ("bytearray.lower", MethodRule::Library(BYTEARRAYS, "lower")),
+    ("bytearray.lstrip", MethodRule::Library(BYTEARRAYS, "lstrip")),
+    (
+        "bytearray.partition",
+        MethodRule::Library(BYTEARRAYS, "partition"),
+    ),
+    ("bytearray.pop", MethodRule::Library(BYTEARRAYS, "pop")),
+    ("bytearray.remove", MethodRule::Library(BYTEARRAYS, "remove")),
+    (
+        "bytearray.removeprefix",
+        MethodRule::Library(BYTEARRAYS, "removeprefix"),
+    ),
+    (
+        "bytearray.removesuffix",
+        MethodRule::Library(BYTEARRAYS, "removesuffix"),
+    ),
+    ("bytearray.replace", MethodRule::Library(BYTEARRAYS, "replace")),
+    ("bytearray.reverse", MethodRule::Library(BYTEARRAYS, "reverse")),
+    ("bytearray.rfind", MethodRule::Library(BYTEARRAYS, "rfind")),
+    ("bytearray.rindex", MethodRule::Library(BYTEARRAYS, "rindex")),
+    ("bytearray.rjust", MethodRule::Library(BYTEARRAYS, "rjust")),
+    (
+        "bytearray.rpartition",
+        MethodRule::Library(BYTEARRAYS, "rpartition"),
+    ),
+    ("bytearray.rsplit", MethodRule::Library(BYTEARRAYS, "rsplit")),
+    ("bytearray.rstrip", MethodRule::Library(BYTEARRAYS, "rstrip")),
+    ("bytearray.split", MethodRule::Library(BYTEARRAYS, "split")),
+    (
+        "bytearray.splitlines",
+        MethodRule::Library(BYTEARRAYS, "splitlines"),
+    ),
+    (
+        "bytearray.startswith",
+        MethodRule::Library(BYTEARRAYS, "startswith"),
+    ),
+    ("bytearray.strip", MethodRule::Library(BYTEARRAYS, "strip")),
+    ("bytearray.swapcase", MethodRule::Library(BYTEARRAYS, "swapcase")),
+    ("bytearray.title", MethodRule::Library(BYTEARRAYS, "title")),
+    (
+        "bytearray.translate",
+        MethodRule::Library(BYTEARRAYS, "translate"),
+    ),
+    ("bytearray.upper", MethodRule::Library(BYTEARRAYS, "upper")),
+    ("bytearray.zfill", MethodRule::Library(BYTEARRAYS, "zfill")),
+    ("bytes.capitalize", MethodRule::Library(BYTES, "capitalize")),
+    ("bytes.expandtabs", MethodRule::Library(BYTES, "expandtabs")),
+    ("bytes.hex", MethodRule::Library(BYTES, "hex")),
+    ("bytes.isalnum", MethodRule::Library(BYTES, "isalnum")),
+    ("bytes.isalpha", MethodRule::Library(BYTES, "isalpha")),
+    ("bytes.isdigit", MethodRule::Library(BYTES, "isdigit")),
+    ("bytes.islower", MethodRule::Library(BYTES, "islower")),
+    ("bytes.isspace", MethodRule::Library(BYTES, "isspace")),
+    ("bytes.istitle", MethodRule::Library(BYTES, "istitle")),
+    ("bytes.isupper", MethodRule::Library(BYTES, "isupper")),
+    ("bytes.swapcase", MethodRule::Library(BYTES, "swapcase")),
+    ("bytes.title", MethodRule::Library(BYTES, "title")),
+    ("bytes.translate", MethodRule::Library(BYTES, "translate")),
+    ("int.bit_count", MethodRule::Library(NUMBERS, "bit_count")),
+    ("int.to_bytes", MethodRule::Library(NUMBERS, "to_bytes")),
+    ("deque.count", MethodRule::Library(DEQUES, "count")),
+    ("deque.extend", MethodRule::Library(DEQUES, "extend")),
+    ("deque.extendleft", MethodRule::Library(DEQUES, "extendleft")),
+    ("deque.index", MethodRule::Library(DEQUES, "index")),
+    ("deque.insert", MethodRule::Library(DEQUES, "insert")),
+    ("deque.remove", MethodRule::Library(DEQUES, "remove")),
     ("set.difference", MethodRule::Library(SETS, "difference")),
     (
         "set.difference_update",
@@ -61,6 +162,14 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
         MethodRule::Library(SETS, "symmetric_difference_update"),
     ),
     ("set.union", MethodRule::Library(SETS, "union")),
+    ("str.expandtabs", MethodRule::Library(TEXTS, "expandtabs")),
+    ("str.isprintable", MethodRule::Library(TEXTS, "isprintable")),
+    ("str.istitle", MethodRule::Library(TEXTS, "istitle")),
+    ("str.translate", MethodRule::Library(TEXTS, "translate")),
 ];
 
-pub(super) const FUNCTIONS: &[(&str, Rule)] = &[("dict.fromkeys", Library(DICTS, "fromkeys"))];
+pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
+    ("bytes.fromhex", Library(BYTES, "fromhex")),
+    ("dict.fromkeys", Library(DICTS, "fromkeys")),
+    ("int.from_bytes", Library(NUMBERS, "from_bytes")),
+];

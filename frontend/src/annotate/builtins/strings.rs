@@ -1,7 +1,6 @@
 //! Methods of str, bytes and bytearray.
 
-use super::MethodRule::{self, Computes, Gives, Takes};
-use super::none;
+use super::MethodRule::{self, Computes, Takes};
 use crate::annotate::calls::Arguments;
 use crate::annotate::engine::{Annotator, Site};
 use crate::annotate::lattice::{Annotation, Kind};
@@ -14,7 +13,6 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
     ("str.count", Takes("s|II", Annotation::non_negative_int)),
     ("str.encode", Takes("|ss", Annotation::bytes)),
     ("str.endswith", Takes("t|II", Annotation::bool)),
-    ("str.expandtabs", Takes("|i", Annotation::str)),
     ("str.find", Takes("s|II", Annotation::int)),
     ("str.format", Computes(format)),
     ("str.index", Takes("s|II", Annotation::non_negative_int)),
@@ -26,9 +24,7 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
     ("str.isidentifier", Takes("", Annotation::bool)),
     ("str.islower", Takes("", Annotation::bool)),
     ("str.isnumeric", Takes("", Annotation::bool)),
-    ("str.isprintable", Takes("", Annotation::bool)),
     ("str.isspace", Takes("", Annotation::bool)),
-    ("str.istitle", Takes("", Annotation::bool)),
     ("str.isupper", Takes("", Annotation::bool)),
     ("str.join", Computes(join)),
     ("str.ljust", Takes("i|s", Annotation::str)),
@@ -52,21 +48,20 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
     ("str.title", Takes("", Annotation::str)),
     ("str.upper", Computes(same_length)),
     ("str.zfill", Takes("i", Annotation::str)),
+    ("bytes.center", Takes("i|b", Annotation::bytes)),
     ("bytes.count", Takes("b|II", Annotation::non_negative_int)),
     ("bytes.decode", Takes("|ss", Annotation::str)),
     ("bytes.endswith", Takes("t|II", Annotation::bool)),
     ("bytes.find", Takes(".|II", Annotation::int)),
-    ("bytes.hex", Takes("", Annotation::str)),
     ("bytes.index", Takes(".|II", Annotation::non_negative_int)),
-    ("bytes.isdigit", Takes("", Annotation::bool)),
-    ("bytes.isalpha", Takes("", Annotation::bool)),
-    ("bytes.isalnum", Takes("", Annotation::bool)),
-    ("bytes.isspace", Takes("", Annotation::bool)),
+    ("bytes.isascii", Takes("", Annotation::bool)),
     ("bytes.join", Computes(join)),
     ("bytes.ljust", Takes("i|b", Annotation::bytes)),
     ("bytes.lower", Takes("", Annotation::bytes)),
     ("bytes.lstrip", Takes("|B", Annotation::bytes)),
     ("bytes.partition", Computes(partition)),
+    ("bytes.removeprefix", Takes("b", Annotation::bytes)),
+    ("bytes.removesuffix", Takes("b", Annotation::bytes)),
     ("bytes.replace", Takes("bb|i", Annotation::bytes)),
     ("bytes.rfind", Takes(".|II", Annotation::int)),
     ("bytes.rjust", Takes("i|b", Annotation::bytes)),
@@ -79,15 +74,6 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
     ("bytes.strip", Takes("|B", Annotation::bytes)),
     ("bytes.upper", Takes("", Annotation::bytes)),
     ("bytes.zfill", Takes("i", Annotation::bytes)),
-    ("bytearray.append", Takes("i", none)),
-    ("bytearray.clear", Takes("", none)),
-    ("bytearray.count", Gives(Annotation::non_negative_int)),
-    ("bytearray.decode", Takes("|ss", Annotation::str)),
-    ("bytearray.extend", Takes(".", none)),
-    ("bytearray.find", Gives(Annotation::int)),
-    ("bytearray.insert", Takes("ii", none)),
-    ("bytearray.pop", Takes("|i", Annotation::non_negative_int)),
-    ("bytearray.reverse", Takes("", none)),
 ];
 
 /// The receiver's own kind, as a plain value.

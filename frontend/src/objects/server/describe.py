@@ -9,6 +9,7 @@ This first half gives objects their ids and describes them; the second, `serve.p
 """
 
 import builtins
+import collections
 import importlib
 import importlib.util
 import json
@@ -463,6 +464,12 @@ DESCRIBERS = {
     tuple: lambda value: {"Tuple": ids_of(value)},
     list: lambda value: {"List": ids_of(value)},
     dict: lambda value: {"Dict": [[id_of(key), id_of(item)] for key, item in list(value.items())]},
+    collections.OrderedDict: lambda value: DESCRIBERS[dict](value),
+    collections.defaultdict: lambda value: {"DefaultDict": {
+        "factory": None if value.default_factory is None else id_of(value.default_factory),
+        "items": DESCRIBERS[dict](value)["Dict"],
+    }},
+    collections.deque: lambda value: {"Deque": {"items": ids_of(value), "limit": value.maxlen}},
     set: lambda value: {"Set": ids_of(canonical_order(value))},
     frozenset: lambda value: {"Set": ids_of(canonical_order(value))},
     range: describe_range,

@@ -95,6 +95,37 @@ def ll_split_spaces_bytes(LIST, s, limit):
     return ll_split_spaces(LIST, s, ll_is_byte_space, limit)
 
 
+def ll_rsplit_spaces(LIST, s, is_space, limit):
+    """Splits at white space from the end; a limit below 0 means none."""
+    l = ll_newlist_hint(LIST, 4)
+    end = str_len(s)
+    while True:
+        while end > 0 and is_space(str_get(s, end - 1)):
+            end -= 1
+        if end == 0:
+            break
+        start = end
+        if limit == 0:
+            start = 0
+        while start > 0 and not is_space(str_get(s, start - 1)):
+            start -= 1
+        ll_append(l, ll_substring(s, start, end))
+        end = start
+        limit -= 1
+    ll_reverse(l)
+    return l
+
+
+def ll_rsplit_spaces_str(LIST, s, limit):
+    """`s.rsplit(None, limit)`"""
+    return ll_rsplit_spaces(LIST, s, ll_is_space, limit)
+
+
+def ll_rsplit_spaces_bytes(LIST, s, limit):
+    """`b.rsplit(None, limit)`"""
+    return ll_rsplit_spaces(LIST, s, ll_is_byte_space, limit)
+
+
 def ll_split(LIST, s, separator, limit):
     """`s.split(separator, limit)`."""
     if str_len(separator) == 0:

@@ -6,6 +6,14 @@ from rpython.lowlevel.ll_str import ll_contains_char
 from rpython.lowlevel.primitives import bytes_new, str_get, str_len, str_new, str_set
 
 
+def ll_isprintable(s) -> bool:
+    """`s.isprintable()`"""
+    for i in range(str_len(s)):
+        if not ll_is_printable(str_get(s, i)):
+            return False
+    return True
+
+
 # repr.
 
 def ll_hex_digits(s, k, code, count):

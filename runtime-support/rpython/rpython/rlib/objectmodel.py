@@ -218,97 +218,111 @@ def _copy_function(function, module):
     return copy
 
 
-class _Key:
-    """A key of an `r_dict` with its own equality."""
+@specialize.memo()
+def _custom_dict(key_eq, key_hash):
+    """The class of dicts with this equality and hash: each pair has one, so that the types of its keys are its own."""
+    known = _custom_dicts.get((key_eq, key_hash))
+    if known is not None:
+        return known
 
-    def __init__(self, key, hash_value, equal):
-        self.key = key
-        self.hash_value = hash_value
-        self.equal = equal
+    class Key:
+        def __init__(self, key):
+            self.key = key
 
-    def __hash__(self):
-        return self.hash_value
+        def __hash__(self):
+            return key_hash(self.key)
 
-    def __eq__(self, other):
-        return self.equal(self.key, other.key)
+        def __eq__(self, other):
+            return key_eq(self.key, other.key)
+
+    class CustomDict:
+        def __init__(self):
+            self._dict = {}
+
+        def __getitem__(self, key):
+            return self._dict[Key(key)]
+
+        def __setitem__(self, key, value):
+            self._dict[Key(key)] = value
+
+        def __delitem__(self, key):
+            del self._dict[Key(key)]
+
+        def __contains__(self, key):
+            return Key(key) in self._dict
+
+        def __len__(self):
+            return len(self._dict)
+
+        def __iter__(self):
+            for each in self._dict:
+                yield each.key
+
+        @specialize.call_location()
+        def get(self, key, default=None):
+            """Return the value of a key, or the default."""
+            return self._dict.get(Key(key), default)
+
+        @specialize.call_location()
+        def setdefault(self, key, default=None):
+            """Return the value of a key, after the default was stored where there was none."""
+            return self._dict.setdefault(Key(key), default)
+
+        @specialize.call_location()
+        def pop(self, key, *default):
+            """Remove a key and return its value, or the default."""
+            return self._dict.pop(Key(key), *default)
+
+        def popitem(self):
+            """Remove and return the last key and its value."""
+            key, value = self._dict.popitem()
+            return key.key, value
+
+        def copy(self):
+            """Return a dict of the same contents."""
+            result = CustomDict()
+            result._dict = self._dict.copy()
+            return result
+
+        @specialize.call_location()
+        def update(self, other):
+            """Take all items of another dict."""
+            for key, value in other.items():
+                self[key] = value
+
+        def clear(self):
+            """Remove all items."""
+            self._dict.clear()
+
+        def keys(self):
+            """Return the keys."""
+            return [each.key for each in self._dict]
+
+        def values(self):
+            """Return the values."""
+            return list(self._dict.values())
+
+        def items(self):
+            """Return the pairs of keys and values."""
+            return [(each.key, value) for each, value in self._dict.items()]
+
+    _custom_dicts[key_eq, key_hash] = CustomDict
+    return CustomDict
 
 
-class r_dict:
-    """A dict that compares its keys by `key_eq(a, b)` and finds them by `key_hash(a)`."""
-
-    def __init__(self, key_eq, key_hash, force_non_null=False, simple_hash_eq=False):
-        self.key_eq = key_eq
-        self.key_hash = key_hash
-        self._dict = {}
-
-    def _key(self, key):
-        return _Key(key, self.key_hash(key), self.key_eq)
-
-    def __getitem__(self, key):
-        return self._dict[self._key(key)]
-
-    def __setitem__(self, key, value):
-        self._dict[self._key(key)] = value
-
-    def __delitem__(self, key):
-        del self._dict[self._key(key)]
-
-    def __contains__(self, key):
-        return self._key(key) in self._dict
-
-    def __len__(self):
-        return len(self._dict)
-
-    def __iter__(self):
-        return iter([key.key for key in self._dict])
-
-    def get(self, key, default=None):
-        """Return the value of a key, or the default."""
-        return self._dict.get(self._key(key), default)
-
-    def setdefault(self, key, default=None):
-        """Return the value of a key, after the default was stored where there was none."""
-        return self._dict.setdefault(self._key(key), default)
-
-    def pop(self, key, *default):
-        """Remove a key and return its value, or the default."""
-        return self._dict.pop(self._key(key), *default)
-
-    def popitem(self):
-        """Remove and return the last key and its value."""
-        key, value = self._dict.popitem()
-        return key.key, value
-
-    def copy(self):
-        """Return a dict of the same contents."""
-        result = type(self)(self.key_eq, self.key_hash)
-        result._dict = self._dict.copy()
-        return result
-
-    def update(self, other):
-        """Take all items of another dict."""
-        for key, value in other.items():
-            self[key] = value
-
-    def clear(self):
-        """Remove all items."""
-        self._dict.clear()
-
-    def keys(self):
-        """Return the keys."""
-        return [key.key for key in self._dict]
-
-    def values(self):
-        """Return the values."""
-        return list(self._dict.values())
-
-    def items(self):
-        """Return the pairs of keys and values."""
-        return [(key.key, value) for key, value in self._dict.items()]
+_custom_dicts = {}
 
 
-class r_ordereddict(r_dict):
-    """An `r_dict` that keeps the order in which keys came; every `r_dict` does."""
+@specialize.arg(0, 1)
+def r_dict(key_eq, key_hash, force_non_null=False, simple_hash_eq=False):
+    """Return a dict that compares its keys by `key_eq(a, b)` and finds them by `key_hash(a)`, in the order they came."""
+    return _custom_dict(key_eq, key_hash)()
+
+
+@specialize.arg(0, 1)
+def r_ordereddict(key_eq, key_hash, force_non_null=False, simple_hash_eq=False):
+    """As `r_dict`."""
+    return _custom_dict(key_eq, key_hash)()
 
 
 def likely(condition):

@@ -26,6 +26,9 @@ assert dead_ref() is None
 @specialize.memo()
 def _value_dictionary(keyclass, valueclass):
     """The class of dicts from these keys, ints or strs, to these values."""
+    known = _value_dictionaries.get((keyclass, valueclass))
+    if known is not None:
+        return known
 
     class RWeakValueDictionary:
         def __init__(self):
@@ -57,9 +60,14 @@ def _value_dictionary(keyclass, valueclass):
             self._dict = living
             self._limit = max(16, 2 * len(living))
 
+    _value_dictionaries[keyclass, valueclass] = RWeakValueDictionary
     return RWeakValueDictionary
 
 
+_value_dictionaries = {}
+
+
+@specialize.arg(0, 1)
 def RWeakValueDictionary(keyclass, valueclass):
     """Return a dict with keys of one class, int or str, that holds its values weakly: methods `get` and `set`."""
     return _value_dictionary(keyclass, valueclass)()
@@ -68,6 +76,9 @@ def RWeakValueDictionary(keyclass, valueclass):
 @specialize.memo()
 def _key_dictionary(keyclass, valueclass):
     """The class of dicts from instances of a class, by identity, to these values."""
+    known = _key_dictionaries.get((keyclass, valueclass))
+    if known is not None:
+        return known
 
     class RWeakKeyDictionary:
         def __init__(self):
@@ -126,9 +137,14 @@ def _key_dictionary(keyclass, valueclass):
             self.reference = reference
             self.value = value
 
+    _key_dictionaries[keyclass, valueclass] = RWeakKeyDictionary
     return RWeakKeyDictionary
 
 
+_key_dictionaries = {}
+
+
+@specialize.arg(0, 1)
 def RWeakKeyDictionary(keyclass, valueclass):
     """Return a dict by identity that holds its keys, instances of a class, weakly: methods `get`, `set`, `length`."""
     return _key_dictionary(keyclass, valueclass)()

@@ -1,0 +1,90 @@
+"""rlib.objectmodel.r_dict: dicts with their own equality and hash, by functions and methods, of several types in one program."""
+import sys
+
+from rpython.rlib.objectmodel import r_dict, r_ordereddict
+from rpython.rlib import rweakref
+
+
+def eq(a, b):
+    return a.lower() == b.lower()
+
+
+def hsh(a):
+    return len(a)
+
+
+def pair_eq(a, b):
+    return a[0] == b[0]
+
+
+def pair_hash(a):
+    return a[0] & 3
+
+
+class Space:
+    def eq_w(self, a, b):
+        return a.n == b.n
+    def hash_w(self, a):
+        return a.n
+
+
+class W:
+    def __init__(self, n):
+        self.n = n
+
+
+space = Space()
+GLOBAL = r_dict(space.eq_w, space.hash_w)
+GLOBAL[W(3)] = "three"
+OTHER = r_dict(eq, hsh)
+OTHER["Zero"] = 0
+
+
+def count(d):
+    n = 0
+    for k in d:
+        n += 1
+    return n
+
+def check_rdicts(argv):
+    d = r_dict(eq, hsh)
+    d["Ab"] = 1
+    d["aB"] = 2
+    print(len(d), d["AB"], "ab" in d, "c" in d)
+    for k in d:
+        print(k)
+    for k, v in d.items():
+        print(k, v)
+    del d["ab"]
+    print(len(d), d.get("x", 5))
+    d2 = r_ordereddict(eq, hsh)
+    d2["q"] = 3
+    print(d2.setdefault("Q", 4), d2.pop("q"), d2.pop("q", 7), count(d2), count(OTHER), OTHER["ZERO"])
+    try:
+        d2["nothing"]
+    except KeyError:
+        print("KeyError")
+    p = r_dict(pair_eq, pair_hash)
+    p[1, "a"] = [1]
+    p[1, "b"] = [2]
+    p[2, "c"] = [3]
+    print(len(p), p[1, "zzz"], p.keys(), p.values())
+    q = p.copy()
+    q.clear()
+    q.update(p)
+    print(len(q), q.popitem()[1], len(p))
+    GLOBAL[W(4)] = "four"
+    print(GLOBAL[W(3)], GLOBAL[W(4)], W(5) in GLOBAL, len(GLOBAL), GLOBAL.get(W(9), "none"))
+
+
+def entry_point(argv):
+    check_rdicts(argv)
+    return 0
+
+
+def target(driver, args):
+    return entry_point
+
+
+if __name__ == "__main__":
+    sys.exit(entry_point(sys.argv))
