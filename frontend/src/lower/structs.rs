@@ -26,12 +26,20 @@ impl FunctionLowering<'_, '_> {
         Ok(Some(match (name, rest) {
             ("calcsize", []) => Operand::const_int(format.size),
             ("pack", values) => self.pack_fields(&format, values)?,
+            ("pack_into", [buffer, offset, values @ ..]) => {
+                let packed = self.pack_fields(&format, values)?;
+                let buffer = self.check_type(buffer.clone(), "a buffer is required, not 'NoneType'")?;
+                let offset = Operand::int(self.int(offset)?);
+                self.call_helper("ll_bytearray", "ll_put_at", &[buffer, offset, packed])?
+            }
             ("unpack", [data]) => {
+                let data = &self.as_bytes(data)?;
                 let size = Operand::const_int(format.size);
                 self.call_helper(MODULE, "ll_check_size", &[data.clone(), size])?;
                 self.unpack_fields(&format, data, &Operand::const_int(0))?
             }
             ("unpack_from", [data, offset @ ..]) => {
+                let data = &self.as_bytes(data)?;
                 let offset = offset.first().cloned().unwrap_or(Operand::const_int(0));
                 let args = [data.clone(), offset, Operand::const_int(format.size)];
                 let start = self.call_helper(MODULE, "ll_check_room", &args)?;
@@ -63,15 +71,22 @@ impl FunctionLowering<'_, '_> {
                 }
                 Code::Float(size) => {
                     let value = Operand::value(Repr::Float, self.require(value, Repr::Float)?);
-                    let helper = if size == 4 {
-                        "ll_put_single"
-                    } else {
-                        "ll_put_double"
+                    let helper = match size {
+                        2 => "ll_put_half",
+                        4 => "ll_put_single",
+                        _ => "ll_put_double",
                     };
                     (helper, vec![big.clone(), value])
                 }
-                Code::Char => ("ll_put_byte", vec![value.clone()]),
-                Code::Bytes(size) => ("ll_put_bytes", vec![Operand::const_int(size), value.clone()]),
+                Code::Char => ("ll_put_byte", vec![self.as_bytes(value)?]),
+                Code::Bytes(size) => {
+                    let value = self.as_bytes(value)?;
+                    ("ll_put_bytes", vec![Operand::const_int(size), value])
+                }
+                Code::Pascal(size) => {
+                    let value = self.as_bytes(value)?;
+                    ("ll_put_pascal", vec![Operand::const_int(size), value])
+                }
             };
             let args: Vec<Operand> = target.into_iter().chain(rest).collect();
             self.call_helper(MODULE, helper, &args)?;
@@ -97,11 +112,15 @@ impl FunctionLowering<'_, '_> {
                 }
                 Code::Float(size) => {
                     args.push(big.clone());
-                    if size == 4 {
-                        "ll_get_single"
-                    } else {
-                        "ll_get_double"
+                    match size {
+                        2 => "ll_get_half",
+                        4 => "ll_get_single",
+                        _ => "ll_get_double",
                     }
+                }
+                Code::Pascal(size) => {
+                    args.push(Operand::const_int(size));
+                    "ll_get_pascal"
                 }
                 Code::Char | Code::Bytes(_) => {
                     args.push(Operand::const_int(match code {

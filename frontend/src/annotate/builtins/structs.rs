@@ -12,6 +12,7 @@ use crate::flow::Constant;
 pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("struct.calcsize", Computes(calcsize)),
     ("struct.pack", Computes(pack)),
+    ("struct.pack_into", Computes(pack_into)),
     ("struct.unpack", Computes(unpack)),
     ("struct.unpack_from", Computes(unpack)),
 ];
@@ -29,6 +30,8 @@ pub enum Code {
     Char,
     /// So many bytes.
     Bytes(i64),
+    /// So many bytes, of which the first says how many the others are.
+    Pascal(i64),
 }
 
 /// A format: where each of its fields lies.
@@ -87,7 +90,13 @@ impl Format {
                 self.size += count;
                 return Ok(());
             }
+            'p' => {
+                self.fields.push((Code::Pascal(count), self.size));
+                self.size += count;
+                return Ok(());
+            }
             'c' => Code::Char,
+            'e' => Code::Float(2),
             '?' => Code::Bool,
             'b' => Code::Int(1, true),
             'B' => Code::Int(1, false),
@@ -154,21 +163,48 @@ fn pack(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Ann
         Err(failure) => return failure,
     };
     let values = arguments.all_positional();
-    if values.len() != format.fields.len() + 1 {
-        return annotator.wrong_count(site, "struct.pack");
+    check_values(annotator, site, &format, &values[1..]).unwrap_or_else(Annotation::bytes)
+}
+
+fn pack_into(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    let format = match format_of(annotator, site, arguments) {
+        Ok(format) => format,
+        Err(failure) => return failure,
+    };
+    let values = arguments.all_positional();
+    let [_, buffer, offset, values @ ..] = values.as_slice() else {
+        return annotator.wrong_count(site, "struct.pack_into");
+    };
+    if buffer.kind != Kind::ByteArray || int_of(offset).is_none() {
+        return annotator.wrong_argument(site, "struct.pack_into", buffer);
     }
-    for (value, (code, _)) in values[1..].iter().zip(&format.fields) {
+    check_values(annotator, site, &format, values).unwrap_or(Annotation::NONE)
+}
+
+/// None if the values fit the format.
+fn check_values(
+    annotator: &mut Annotator<'_>,
+    site: Site,
+    format: &Format,
+    values: &[Annotation],
+) -> Option<Annotation> {
+    if values.len() != format.fields.len() {
+        return Some(annotator.wrong_count(site, "struct.pack"));
+    }
+    for (value, (code, _)) in values.iter().zip(&format.fields) {
         let fits = match code {
             Code::Int(..) => int_of(value).is_some(),
             Code::Bool => true,
             Code::Float(_) => is_number(value),
-            Code::Char | Code::Bytes(_) => value.kind == Kind::Bytes,
+            Code::Char | Code::Bytes(_) | Code::Pascal(_) => {
+                matches!(value.kind, Kind::Bytes | Kind::ByteArray)
+            }
         };
         if !fits && !value.is_unknown() {
-            return annotator.wrong_argument(site, "struct.pack", value);
+            return Some(annotator.wrong_argument(site, "struct.pack", value));
         }
     }
-    Annotation::bytes()
+    None
 }
 
 fn unpack(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
@@ -177,7 +213,7 @@ fn unpack(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> A
         Err(failure) => return failure,
     };
     match arguments.positional.get(1) {
-        Some(data) if data.kind == Kind::Bytes => {}
+        Some(data) if matches!(data.kind, Kind::Bytes | Kind::ByteArray) => {}
         Some(data) => return annotator.wrong_argument(site, "struct.unpack", data),
         None => return annotator.wrong_count(site, "struct.unpack"),
     }
@@ -192,7 +228,7 @@ fn unpack(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> A
         },
         Code::Bool => Annotation::bool(),
         Code::Float(_) => Annotation::float(),
-        Code::Char | Code::Bytes(_) => Annotation::bytes(),
+        Code::Char | Code::Bytes(_) | Code::Pascal(_) => Annotation::bytes(),
     };
     Annotation::tuple(format.fields.iter().map(value).collect())
 }

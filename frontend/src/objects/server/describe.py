@@ -85,6 +85,21 @@ def find_stand_ins():
         stand_ins[id(original)] = stand_in, original
 
 
+instance_stand_ins = {}  # id() of an object -> what takes its place, and the object
+
+
+def stand_in_for(object_):
+    """What takes the place of an object; the object itself where nothing does."""
+    known = stand_ins.get(id(object_)) or instance_stand_ins.get(id(object_))
+    if known is not None:
+        return known[0]
+    if type(object_) is struct.Struct:
+        stand_in = sys.modules["rpython.standard.stand_ins"].of_instance(object_)
+        instance_stand_ins[id(object_)] = stand_in, object_
+        return stand_in
+    return object_
+
+
 def add(object_):
     objects.append(object_)
     return len(objects) - 1
@@ -115,8 +130,8 @@ def id_of(object_, ahead=True):
         table, key = identity_ids, id(object_)
     number = table.get(key)
     if number is None:
-        stand_in = stand_ins.get(id(object_))
-        number = table[key] = add(object_) if stand_in is None else id_of(stand_in[0], ahead)
+        stand_in = stand_in_for(object_)
+        number = table[key] = add(object_) if stand_in is object_ else id_of(stand_in, ahead)
     if ahead and number not in described:
         pending.append(number)
     return number

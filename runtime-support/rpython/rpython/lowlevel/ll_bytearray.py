@@ -5,6 +5,7 @@ Fields of `bytearray`: `length: i64`, `items: array BYTE`.
 
 from rpython.lowlevel.ll_list import ll_close_gap, ll_open_gap
 from rpython.lowlevel.ll_str import ll_concat3
+from rpython.lowlevel.ll_struct import ll_start
 from rpython.lowlevel.ll_text import ll_bytes_repr
 from rpython.lowlevel.primitives import array_new, array_to_bytes, bytes_new, bytes_to_array, new, r_uint, str_len
 
@@ -117,3 +118,10 @@ def ll_become(b, other):
 def ll_repr(b) -> str:
     """`repr(b)`"""
     return ll_concat3("bytearray(", ll_bytes_repr(ll_to_bytes(b)), ")")
+
+
+def ll_put_at(b, offset, data):
+    """`struct.pack_into` of what is packed already."""
+    size = str_len(data)
+    start = ll_start(b.length, offset, size, True)
+    bytes_to_array(data, 0, b.items, start, size)

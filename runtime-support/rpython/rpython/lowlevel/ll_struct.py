@@ -17,12 +17,29 @@ def ll_check_size(b, size):
 
 def ll_check_room(b, offset, size):
     """Checks that so many bytes follow an offset; one from the end is made one from the start."""
-    n = str_len(b)
+    return ll_start(str_len(b), offset, size, False)
+
+
+def ll_start(room, offset, size, packs) -> int:
+    """The offset from the start, behind which there is room for so many bytes."""
+    start = offset
     if offset < 0:
-        offset += n
-    if offset < 0 or n - offset < size:
-        raise struct.error(ll_concat3("unpack_from requires a buffer of at least ", ll_int_to_str(size), " bytes"))
-    return offset
+        start += room
+        if start < 0:
+            number = ll_int_to_str(offset)
+            raise struct.error("offset " + number + " out of range for " + ll_int_to_str(room) + "-byte buffer")
+    if room - start >= size:
+        return start
+    number = ll_int_to_str(size)
+    if offset < 0:
+        problem = "no space to pack " if packs else "not enough data to unpack "
+        raise struct.error(problem + number + " bytes at offset " + ll_int_to_str(offset))
+    function = "pack_into" if packs else "unpack_from"
+    action = " bytes for packing " if packs else " bytes for unpacking "
+    raise struct.error(
+        function + " requires a buffer of at least " + ll_int_to_str(start + size) + action + number
+        + " bytes at offset " + ll_int_to_str(start) + " (actual buffer size is " + ll_int_to_str(room) + ")"
+    )
 
 
 def ll_put(b, offset, size, big, value):
@@ -65,7 +82,7 @@ def ll_put_double(b, offset, big, x):
 
 def ll_put_single(b, offset, big, x):
     """Stores a float of 32 bits."""
-    ll_put(b, offset, 4, big, ll_single_bits(x))
+    ll_put(b, offset, 4, big, ll_narrow_float(x, 8, 23, "f"))
 
 
 def ll_put_bytes(b, offset, size, text):
@@ -109,7 +126,7 @@ def ll_get_double(b, offset, big):
 
 def ll_get_single(b, offset, big):
     """A float of 32 bits."""
-    return ll_from_single(ll_get_word(b, offset, 4, big))
+    return ll_widen_float(ll_get_word(b, offset, 4, big), 8, 23)
 
 
 def ll_get_bytes(b, offset, size):
@@ -119,47 +136,84 @@ def ll_get_bytes(b, offset, size):
     return result
 
 
-def ll_single_bits(x):
-    """The 32 bits of the nearest float of that size, the even one of two (IEEE 754, 4.3.1)."""
+def ll_put_half(b, offset, big, x):
+    """Stores a float of 16 bits."""
+    ll_put(b, offset, 2, big, ll_narrow_float(x, 5, 10, "e"))
+
+
+def ll_get_half(b, offset, big):
+    """A float of 16 bits."""
+    return ll_widen_float(ll_get_word(b, offset, 2, big), 5, 10)
+
+
+def ll_put_pascal(b, offset, size, text):
+    """Stores the number of bytes and the bytes, cut or followed by zeros."""
+    if size == 0:
+        return
+    n = str_len(text)
+    if n > size - 1:
+        n = size - 1
+    str_copy(text, 0, b, offset + 1, n)
+    if n > 255:
+        n = 255
+    str_set(b, offset, n)
+
+
+def ll_get_pascal(b, offset, size):
+    """Bytes after their number."""
+    n = 0
+    if size > 0:
+        n = str_get(b, offset)
+        if n > size - 1:
+            n = size - 1
+    return ll_get_bytes(b, offset + 1 if n > 0 else offset, n)
+
+
+def ll_narrow_float(x, exponent_bits, digit_bits, code) -> int:
+    """The bits of the nearest float with so many bits of exponent and digits, the even one of two (IEEE 754, 4.3.1)."""
     bits = float_to_bits(x)
-    sign = (bits >> 32) & 0x80000000
-    magnitude = bits & 0x7FFFFFFFFFFFFFFF
-    exponent = magnitude >> 52
+    sign = (bits >> 63 & 1) << (exponent_bits + digit_bits)
+    exponent = bits >> 52 & 0x7FF
+    digits = bits & 0xFFFFFFFFFFFFF
+    highest = (1 << exponent_bits) - 1
     if exponent == 0x7FF:
-        if magnitude & 0xFFFFFFFFFFFFF != 0:
-            return sign | 0x7FC00000
-        return sign | 0x7F800000
-    exponent -= 1023 - 127
-    if exponent >= 1:
-        # The places that are lost are rounded into those that stay; a carry reaches the exponent rightly.
-        rounded = magnitude + 0xFFFFFFF + (magnitude >> 29 & 1)
-        result = (rounded >> 29) - ((1023 - 127) << 23)
-        if result >= 0x7F800000:
-            raise OverflowError("float too large to pack with f format")
-        return sign | result
-    # Subnormal: all 53 digits are shifted to the place of the smallest.
-    lost = 30 - exponent
-    if lost > 54:
-        return sign
-    digits = (magnitude & 0xFFFFFFFFFFFFF) | 0x10000000000000
-    half = 1 << (lost - 1)
-    result = digits >> lost
+        if digits != 0:
+            digits = digits >> (52 - digit_bits) | 1 << (digit_bits - 1)
+        return sign | highest << digit_bits | digits
+    exponent -= 1023 - (highest >> 1)
+    lost = 52 - digit_bits
+    if exponent <= 0:
+        # Subnormal, or nothing: the leading bit is one of the digits.
+        lost += 1 - exponent
+        if lost > 53:
+            return sign
+        digits |= 0x10000000000000
+        exponent = 0
+    # A carry out of the digits is one into the exponent.
+    result = (exponent << digit_bits) + (digits >> lost)
     rest = digits & ((1 << lost) - 1)
+    half = 1 << (lost - 1)
     if rest > half or (rest == half and result & 1 != 0):
         result += 1
+    if result >> digit_bits >= highest:
+        raise OverflowError("float too large to pack with " + code + " format")
     return sign | result
 
 
-def ll_from_single(bits):
-    """The float of 32 bits."""
-    sign = (bits & 0x80000000) << 32
-    exponent = bits >> 23 & 0xFF
-    digits = bits & 0x7FFFFF
-    if exponent == 0xFF:
-        return bits_to_float(intmask(sign | 0x7FF0000000000000 | digits << 29))
-    if exponent == 0:
-        x = float(digits) * 1.401298464324817e-45
+def ll_widen_float(bits, exponent_bits, digit_bits) -> float:
+    """The float whose bits of exponent and digits these are."""
+    sign = (bits >> (exponent_bits + digit_bits) & 1) << 63
+    exponent = bits >> digit_bits & ((1 << exponent_bits) - 1)
+    digits = bits & ((1 << digit_bits) - 1)
+    bias = (1 << (exponent_bits - 1)) - 1
+    if exponent == (1 << exponent_bits) - 1:
+        exponent = 0x7FF
+    elif exponent == 0:
+        # Subnormal: an exact product.
+        x = float(digits) * bits_to_float((1023 - bias + 1 - digit_bits) << 52)
         if sign != 0:
             return -x
         return x
-    return bits_to_float(intmask(sign | (exponent + 1023 - 127) << 52 | digits << 29))
+    else:
+        exponent += 1023 - bias
+    return bits_to_float(intmask(sign | exponent << 52 | digits << (52 - digit_bits)))

@@ -5,7 +5,10 @@ name, wherever the program refers to that. Its `OBJECTS` are other members that 
 """
 
 import importlib
+import struct
 import sys
+
+from rpython.standard import struct_functions
 
 MODULES = {
     "bisect": "bisect_functions",
@@ -18,6 +21,7 @@ MODULES = {
     "operator": "operator_functions",
     "os": "os_functions",
     "os.path": "path_functions",
+    "struct": "struct_functions",
     "sys": "sys_functions",
     "time": "time_functions",
 }
@@ -36,6 +40,13 @@ def pairs(known):
                 yield from _pair(original, member, stand_in)
         for member, stand_in in getattr(module, "OBJECTS", {}).items():
             yield from _pair(original, member, stand_in)
+
+
+def of_instance(value):
+    """What stands for an object that the program made of a class of Python's, or None."""
+    if isinstance(value, struct.Struct):
+        return struct_functions.stand_in(value)
+    return None
 
 
 def _pair(module, member, stand_in):
