@@ -8,6 +8,7 @@ use core_ir::{ClassId, Constant, DataId, DataObject, FuncId, Type};
 use cranelift_entity::EntityRef;
 
 use crate::expression::{float, integer};
+use crate::layout::{class_ids, distance, holds_no_object, is_plain};
 use crate::types::Context;
 
 /// Width at which lists of constants are broken.
@@ -133,21 +134,89 @@ impl DataCode {
 
     /// Appends the definition of all classes.
     pub(crate) fn define_classes(&mut self, context: &Context) {
+        self.text
+            .push_str("static const uint32_t no_references[] = {0};\n");
+        for class in class_ids(context.module) {
+            self.define_references(context, class);
+        }
         self.text.push_str("const struct rpy_classes rpy_classes = {\n");
         for &class in &context.preorder.order {
             self.define_class(context, class);
         }
-        for tag in context.array_classes().chain(["weak"]) {
-            let _ = writeln!(self.text, "    .{tag} = {{{}}},", quoted(tag.as_bytes()));
+        for (tag, element) in context.array_classes() {
+            let _ = writeln!(
+                self.text,
+                "    .{tag} = {{{}, no_references, RPY_WITH_ITEMS({tag}, length, items), {}}},",
+                quoted(tag.as_bytes()),
+                i32::from(!holds_no_object(element))
+            );
         }
-        self.text.push_str("};\n");
+        self.text.push_str(
+            "    .weak = {\"weak\", no_references, sizeof(struct rpy_weak), 0, 0, RPY_KIND_WEAK},\n};\n",
+        );
+    }
+
+    /// Appends the offsets of the references in instances of a class, but for those in the tail.
+    fn define_references(&mut self, context: &Context, class: ClassId) {
+        let places = references(context, class);
+        if !places.is_empty() {
+            let name = &context.names.classes[class];
+            let _ = writeln!(
+                self.text,
+                "static const uint32_t references_{name}[] = {{{}, 0}};",
+                places.join(", ")
+            );
+        }
+    }
+
+    /// How a collector sees the instances of a class.
+    fn description(&self, context: &Context, id: ClassId) -> String {
+        let name = &context.names.classes[id];
+        let references = if references(context, id).is_empty() {
+            "no_references".into()
+        } else {
+            format!("references_{name}")
+        };
+        match context.module.classes[id].tail {
+            Some(element) => format!(
+                "{references}, RPY_WITH_ITEMS(obj_{name}, tail_length, tail), {}",
+                i32::from(!holds_no_object(element))
+            ),
+            None => format!("{references}, RPY_OBJECT_SIZE(struct obj_{name}), 0, 0, 0"),
+        }
+    }
+
+    /// Appends the table of the prebuilt objects that hold references.
+    pub(crate) fn define_prebuilt(&mut self, context: &Context) {
+        let module = context.module;
+        let mut list = String::new();
+        let mut count = 0;
+        for (id, object) in &module.data {
+            let holds = match object {
+                DataObject::Instance { class, .. } => !is_plain(module, *class),
+                DataObject::Array { array, .. } => !holds_no_object(module.element(*array)),
+            };
+            if holds {
+                self.data.insert(id);
+                let _ = write!(list, "\n    &data_{},", id.index());
+                count += 1;
+            }
+        }
+        let _ = writeln!(
+            self.text,
+            "void *const rpy_prebuilt[] = {{{list}\n    NULL,\n}};\nconst int64_t rpy_prebuilt_count = {count};"
+        );
     }
 
     /// Appends a class: its name, then methods and constants from the root down.
     fn define_class(&mut self, context: &Context, id: ClassId) {
         let module = context.module;
         let class = &module.classes[id];
-        let mut content = quoted(class.name.as_bytes());
+        let mut content = format!(
+            "{}, {}",
+            quoted(class.name.as_bytes()),
+            self.description(context, id)
+        );
         let mut line: Vec<ClassId> = module.ancestry(id).collect();
         line.reverse();
         for each in line {
@@ -184,7 +253,22 @@ impl DataCode {
 
 /// The head of an object of a class, given by its member's name in `rpy_classes`.
 fn header(class: &str) -> String {
-    format!("RPY_CLASS_NUMBER({class}), 0")
+    format!("RPY_CLASS_NUMBER({class}), RPY_PREBUILT")
+}
+
+/// The offsets of the fields that hold objects in instances of a class, in C.
+fn references(context: &Context, class: ClassId) -> Vec<String> {
+    let module = context.module;
+    let name = &context.names.classes[class];
+    let mut places = Vec::new();
+    for (of, index) in module.all_fields(class) {
+        if !holds_no_object(module.classes[of].fields[index as usize].ty) {
+            let path = "base.".repeat(distance(module, class, of));
+            let field = &context.fields[of][index as usize];
+            places.push(format!("offsetof(struct obj_{name}, {path}{field})"));
+        }
+    }
+    places
 }
 
 /// A prebuilt object's declaration, without `extern` and semicolon.

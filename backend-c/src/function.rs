@@ -264,7 +264,9 @@ impl Emitter<'_> {
             self.define_expression(instruction, expression);
             return;
         }
-        if effects.writes {
+        if self.facts.may_collect(instruction) {
+            self.settle_all();
+        } else if effects.writes {
             self.settle();
         }
         self.locate(instruction.loc);
@@ -321,6 +323,15 @@ impl Emitter<'_> {
                     self.folded[value] = other;
                     self.waiting.push(value);
                 }
+            }
+        }
+    }
+
+    /// Before a collection: what waits and looks into an object must look now.
+    pub(crate) fn settle_all(&mut self) {
+        for value in std::mem::take(&mut self.waiting) {
+            if let Some(expression) = self.folded[value].take() {
+                self.define(value, &expression.text);
             }
         }
     }

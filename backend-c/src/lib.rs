@@ -31,6 +31,8 @@ pub enum Gc {
     None,
     /// The conservative collector libgc.
     Boehm,
+    /// The collector that is part of the module, [`core_ir::collector`].
+    Collector,
 }
 
 /// What the user may choose.

@@ -26,6 +26,11 @@ const MEMORY_BOEHM: [&str; 2] = [
     include_str!("../../runtime-support/c/rpy_memory_boehm.c"),
 ];
 
+const MEMORY_COLLECTOR: [&str; 2] = [
+    include_str!("../../runtime-support/c/rpy_memory_collector.h"),
+    include_str!("../../runtime-support/c/rpy_memory_collector.c"),
+];
+
 /// What is known of the program as a whole when a function is written.
 pub(crate) struct Facts {
     /// Functions whose only way is to raise or to trap.
@@ -45,6 +50,11 @@ impl Facts {
             cold,
             effects: ModuleEffects::new(module),
         }
+    }
+
+    /// Whether an operation may collect, so that what refers to objects may refer to other places afterwards.
+    pub(crate) fn may_collect(&self, instruction: &Instruction) -> bool {
+        self.effects.instruction(instruction).effects.allocates
     }
 
     /// Whether a call may raise.
@@ -69,7 +79,7 @@ pub(crate) fn emit(module: &Module, options: &Options) -> Result<Sources, Error>
     files.push(file("program.h", context.header()));
     let data = data_parts(&context, options.file_size);
     let parts = partition(&codes, entry, options.file_size);
-    let shared = shared_functions(&codes, &parts, &data, entry);
+    let shared = shared_functions(&context, &codes, &parts, &data, entry);
     let writer = FileWriter {
         context: &context,
         facts: &facts,
@@ -128,6 +138,7 @@ fn runtime_files(gc: Gc) -> Vec<SourceFile> {
     let [header, code] = match gc {
         Gc::None => MEMORY_NONE,
         Gc::Boehm => MEMORY_BOEHM,
+        Gc::Collector => MEMORY_COLLECTOR,
     };
     vec![
         file("rpy.h", RUNTIME_HEADER.into()),
@@ -141,12 +152,55 @@ fn runtime_files(gc: Gc) -> Vec<SourceFile> {
 fn start(context: &Context, entry: FuncId) -> String {
     format!(
         "\nconst uint32_t rpy_array_u8_class = RPY_CLASS_NUMBER(array_u8);\n\
-         const uint32_t rpy_array_array_u8_class = RPY_CLASS_NUMBER(array_array_u8);\n\n\
+         const uint32_t rpy_array_array_u8_class = RPY_CLASS_NUMBER(array_array_u8);\n\
+         const void *const rpy_all_classes = &rpy_classes;\n\n\
          const struct rpy_class *rpy_class_of(const struct rpy_object *object)\n{{\n    \
          return RPY_CLASS(rpy_class, object);\n}}\n\n\
          int64_t rpy_program(struct array_array_u8 *arguments)\n{{\n    return {}(arguments);\n}}\n",
         context.names.functions[entry]
-    )
+    ) + &collector_functions(context)
+}
+
+/// What the runtime knows the collector's functions as.
+fn collector_functions(context: &Context) -> String {
+    let mut out = String::new();
+    if context.module.exports.is_empty() {
+        return out;
+    }
+    for (name, id) in &context.module.exports {
+        let function = &context.names.functions[*id];
+        let _ = match name.as_str() {
+            "start" => write!(
+                out,
+                "\nvoid rpy_collector_start(void)\n{{\n    {function}();\n}}\n"
+            ),
+            "malloc" => write!(
+                out,
+                "\nvoid *rpy_collector_malloc(uint32_t class, size_t size)\n{{\n    \
+                 return (void *)(uintptr_t){function}(class, (int64_t)size);\n}}\n"
+            ),
+            "remember" | "remember_all" => write!(
+                out,
+                "\nvoid rpy_collector_remember(void *object)\n{{\n    {function}((int64_t)(uintptr_t)object);\n}}\n"
+            ),
+            "identity_hash" => write!(
+                out,
+                "\nint64_t rpy_collector_identity_hash(const void *object)\n{{\n    \
+                 return {function}((int64_t)(uintptr_t)object);\n}}\n"
+            ),
+            "collect" => write!(
+                out,
+                "\nvoid rpy_collector_collect(int64_t generation)\n{{\n    {function}(generation);\n}}\n"
+            ),
+            _ => Ok(()),
+        };
+    }
+    let is_told = ["remember", "remember_all"].map(|name| context.module.exported(name).is_some());
+    if is_told == [false; 2] {
+        // The runtime itself tells of its stores.
+        out.push_str("\nvoid rpy_collector_remember(void *object)\n{\n    (void)object;\n}\n");
+    }
+    out
 }
 
 /// The functions in depth-first order from the entry along calls, then the rest, cut into parts of about one size.
@@ -197,12 +251,14 @@ fn data_parts(context: &Context, file_size: usize) -> Vec<DataCode> {
     for id in weak {
         part.define_weak(id);
     }
+    part.define_prebuilt(context);
     parts.push(part);
     parts
 }
 
 /// The functions that more than one file mentions; the others are static.
 fn shared_functions(
+    context: &Context,
     codes: &PrimaryMap<FuncId, FunctionCode>,
     parts: &[Vec<FuncId>],
     data: &[DataCode],
@@ -224,6 +280,9 @@ fn shared_functions(
         shared.insert(mentioned);
     }
     shared.insert(entry);
+    for (_, function) in &context.module.exports {
+        shared.insert(*function);
+    }
     shared
 }
 
@@ -242,6 +301,9 @@ impl FileWriter<'_> {
         for &id in part {
             functions.extend(&self.codes[id].functions);
             data.extend(&self.codes[id].data);
+        }
+        if !start.is_empty() {
+            functions.extend(self.context.module.exports.iter().map(|(_, function)| *function));
         }
         let mut out = self.head(&functions, &data);
         out.push_str(start);

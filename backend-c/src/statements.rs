@@ -352,7 +352,7 @@ impl Emitter<'_> {
             }
             Terminator::Raise(value) => {
                 let exception = self.take(*value).operand();
-                self.line(&format!("rpy_exception = (struct rpy_object *){exception};"));
+                self.line(&format!("rpy_heap.exception = (struct rpy_object *){exception};"));
                 let leave = self.leave();
                 self.line(&leave);
             }
@@ -442,7 +442,7 @@ impl Emitter<'_> {
 
     fn try_call(&mut self, call: &Instruction, normal: &Target, except: &Target, next: Option<Block>) {
         let (types, operands) = self.operands(call);
-        self.settle();
+        self.settle_all();
         self.locate(call.loc);
         let text = self.call_text(call, &types, operands);
         let params = &self.function.blocks[normal.block].params;

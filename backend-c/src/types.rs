@@ -187,17 +187,20 @@ impl<'a> Context<'a> {
             let name = &self.names.classes[class];
             let _ = writeln!(out, "    struct vt_{name} obj_{name};");
         }
-        for tag in self.array_classes() {
+        for (tag, _) in self.array_classes() {
             let _ = writeln!(out, "    struct rpy_class {tag};");
         }
         out.push_str("    struct rpy_class weak;\n};\nextern const struct rpy_classes rpy_classes;\n\n");
     }
 
-    /// The struct tags of all array types, those of the runtime first.
-    pub(crate) fn array_classes(&self) -> impl Iterator<Item = &str> {
-        let own = self.arrays.iter().map(String::as_str);
-        let runtime = RUNTIME_ARRAYS.into_iter();
-        runtime.chain(own.filter(|tag| !RUNTIME_ARRAYS.contains(tag)))
+    /// The struct tags of all array types with a type like their elements', those of the runtime first.
+    pub(crate) fn array_classes(&self) -> impl Iterator<Item = (&str, Type)> {
+        let elements = self.module.arrays.iter().copied();
+        let own = self.arrays.iter().map(String::as_str).zip(elements);
+        let runtime = RUNTIME_ARRAYS
+            .into_iter()
+            .zip([Type::U8, Type::Array(ArrayId::from_u32(0))]);
+        runtime.chain(own.filter(|(tag, _)| !RUNTIME_ARRAYS.contains(tag)))
     }
 
     /// The typedefs of signatures, each after those that it mentions.

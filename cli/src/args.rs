@@ -79,6 +79,36 @@ pub enum Gc {
     None,
     /// The conservative collector libgc
     Boehm,
+    /// A nursery that is copied out of, and an old generation that is marked and swept
+    Generational,
+    /// The same with pauses of bounded length
+    Incremental,
+    /// Counts references, and looks for cycles
+    Refcount,
+    /// Marks what is reachable and sweeps up the rest; objects never move
+    Marksweep,
+    /// Copies what is reachable
+    Semispace,
+}
+
+impl Gc {
+    /// Its name, on the command line and among the collectors in RPython.
+    pub fn name(self) -> &'static str {
+        match self {
+            Gc::None => "none",
+            Gc::Boehm => "boehm",
+            Gc::Generational => "generational",
+            Gc::Incremental => "incremental",
+            Gc::Refcount => "refcount",
+            Gc::Marksweep => "marksweep",
+            Gc::Semispace => "semispace",
+        }
+    }
+
+    /// Whether it is a collector in RPython, which is translated with the program.
+    pub fn is_translated(self) -> bool {
+        !matches!(self, Gc::None | Gc::Boehm)
+    }
 }
 
 /// A form in which a translation can be looked at.

@@ -74,11 +74,7 @@ pub(crate) fn target_options(backend: Backend, gc: Gc, dialect: Option<Dialect>)
             Backend::Clr => "clr",
         }
         .into(),
-        gc: match gc {
-            Gc::None => "none",
-            Gc::Boehm => "boehm",
-        }
-        .into(),
+        gc: gc.name().into(),
         ..TargetOptions::default()
     }
 }

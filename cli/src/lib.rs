@@ -5,6 +5,7 @@
 //! crates.
 
 mod args;
+mod collector;
 pub mod driver;
 mod explain;
 mod hosts_command;

@@ -7,6 +7,7 @@ use core_ir::Module;
 use frontend::diagnostics::codes;
 
 use crate::args::{Backend, Form, Gc, Make};
+use crate::collector;
 use crate::output::{self, Place};
 use crate::phases::Phases;
 use crate::report;
@@ -95,7 +96,7 @@ impl Order {
                 self.text(&format!("{}.rir", module.name), &text)
             }
             Form::C => {
-                let sources = phases.run("c", || c_sources(module, self.gc))?;
+                let sources = c_sources(module, self.gc, phases)?;
                 for file in &sources.files {
                     match &self.place {
                         Some(place) => output::write(&place.artefact(&file.name), file.text.as_bytes())?,
@@ -128,20 +129,29 @@ impl Order {
     }
 }
 
-fn c_sources(module: &Module, gc: Gc) -> Result<backend_c::Sources> {
+fn c_sources(module: &Module, gc: Gc, phases: &mut Phases) -> Result<backend_c::Sources> {
     let options = backend_c::Options {
         gc: match gc {
             Gc::None => backend_c::Gc::None,
             Gc::Boehm => backend_c::Gc::Boehm,
+            _ => backend_c::Gc::Collector,
         },
         ..backend_c::Options::default()
     };
-    Ok(backend_c::emit(module, &options)?)
+    if !gc.is_translated() {
+        return Ok(phases.run("c", || backend_c::emit(module, &options))?);
+    }
+    let collector = collector::module(gc, phases)?;
+    let mut module = module.clone();
+    phases.run("collector", || {
+        core_ir::collector::add(&mut module, &collector, cfg!(debug_assertions))
+    })?;
+    Ok(phases.run("c", || backend_c::emit(&module, &options))?)
 }
 
 /// Makes the native executable at this path.
 pub fn native(module: &Module, gc: Gc, path: &Path, phases: &mut Phases) -> Result<()> {
-    let sources = phases.run("c", || c_sources(module, gc))?;
+    let sources = c_sources(module, gc, phases)?;
     let variable = |name| std::env::var(name).ok();
     let toolchain = backend_c::Toolchain::new(variable("CC").as_deref(), variable("CFLAGS").as_deref());
     let folder = tempfile::tempdir().map_err(|error| output::unwritable(&std::env::temp_dir(), &error))?;

@@ -84,6 +84,9 @@ primitives! {
     MemoryUnmap "memory.unmap"  (Int, Int)               Int    false "Gives back memory of this address and size, which `memory.map` gave as a whole: 0. Native only.";
     MemoryCopy "memory.copy"    (Int, Int, Int)          Int    false "Copies bytes (from, to, count), right also where the ranges overlap: 0. Native only.";
     MemoryClear "memory.clear"  (Int, Int)               Int    false "Sets bytes (address, count) to zero: 0. Native only.";
+    CollectorHeap "collector.heap" ()                    Int    false "The address of the words that a collector and the program share, `struct rpy_heap` of the runtime. Native only.";
+    CollectorFail "collector.fail" (Int, Int)           Int    false "Ends the process: out of memory (0), or the heap is broken (1) at this address. Native only.";
+    CollectorLog "collector.log" (Int, Int, Int, Int)    Int    false "Notes a collection, where that is wished for: its kind, bytes in use before and after, nanoseconds: 0. Native only.";
     MathFloor "math.floor"      (Float)                  Float  true  "Largest integral value not above.";
     MathCeil  "math.ceil"       (Float)                  Float  true  "Least integral value not below.";
     MathFmod  "math.fmod"       (Float, Float)           Float  true  "C's fmod: exact remainder with the dividend's sign.";
@@ -112,8 +115,13 @@ impl HostPrimitive {
 
     /// Whether only native programs have it.
     pub fn is_native_only(self) -> bool {
-        use HostPrimitive::{MemoryClear, MemoryCopy, MemoryMap, MemoryUnmap};
-        matches!(self, MemoryMap | MemoryUnmap | MemoryCopy | MemoryClear)
+        use HostPrimitive::{
+            CollectorFail, CollectorHeap, CollectorLog, MemoryClear, MemoryCopy, MemoryMap, MemoryUnmap,
+        };
+        matches!(
+            self,
+            MemoryMap | MemoryUnmap | MemoryCopy | MemoryClear | CollectorHeap | CollectorFail | CollectorLog
+        )
     }
 
     /// Effects of a call.

@@ -3,11 +3,13 @@
 //! It knows no host, no Python and no file system. Bottom up: [`entities`] and [`types`], the operation table in
 //! [`ops`] and the platform's in [`host`], then [`function`] and [`module`], and [`builder`] to make them. On these
 //! stand the type [`rules`] and the scalar [`semantics`], the [`text`] form, [`verify`], the [`analysis`] of control flow
-//! and calls and of [`effects`], the reference interpreter in [`interpret`], the [`passes`], and the [`roots`] of collectors. [`conformance`],
+//! and calls and of [`effects`], the reference interpreter in [`interpret`], the [`passes`], and what
+//! [`collector`]s need, such as [`roots`]. [`conformance`],
 //! [`generate`] and [`reference`] serve the tests and the documentation.
 
 pub mod analysis;
 pub mod builder;
+pub mod collector;
 pub mod conformance;
 pub mod effects;
 pub mod entities;

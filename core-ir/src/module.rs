@@ -149,6 +149,8 @@ pub struct Module {
     pub entry: Option<FuncId>,
     /// Called where the stack is exhausted: `fn()`, which raises.
     pub stack_overflow: Option<FuncId>,
+    /// Functions that others than the program call, by the names that they know them by.
+    pub exports: Vec<(String, FuncId)>,
 }
 
 impl Module {
@@ -192,6 +194,20 @@ impl Module {
             Some((id, _)) => id,
             None => self.hosts.push(primitive),
         }
+    }
+
+    /// The function that is exported under a name.
+    pub fn exported(&self, name: &str) -> Option<FuncId> {
+        let mut exports = self.exports.iter();
+        exports
+            .find(|(each, _)| each == name)
+            .map(|(_, function)| *function)
+    }
+
+    /// What is called or started from outside of the module.
+    pub fn entries(&self) -> impl Iterator<Item = FuncId> + '_ {
+        let exported = self.exports.iter().map(|(_, function)| *function);
+        self.entry.into_iter().chain(self.stack_overflow).chain(exported)
     }
 
     /// The class and its ancestors, the class first.

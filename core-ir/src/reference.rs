@@ -230,6 +230,7 @@ definition. Labels of blocks, data, files and values are free words; a dump uses
 module \"lox\"
 entry @main                       ; fn(array array u8) -> i64: from the arguments to the exit code
 stack_overflow @raise_overflow    ; fn(): called where the stack is exhausted, raises
+export \"malloc\" @Collector.malloc ; a function that others than the program call
 exception_root %BaseException     ; the class that every exception extends
 file file0 \"lox/vm.py\"
 type array u8                     ; pins the order of interned types; a dump lists all, a text need not

@@ -162,6 +162,9 @@ pub fn evaluate_host(primitive: HostPrimitive, a: f64, b: f64) -> Option<f64> {
         | HostPrimitive::MemoryUnmap
         | HostPrimitive::MemoryCopy
         | HostPrimitive::MemoryClear
+        | HostPrimitive::CollectorHeap
+        | HostPrimitive::CollectorFail
+        | HostPrimitive::CollectorLog
         | HostPrimitive::OsOpen
         | HostPrimitive::OsClose
         | HostPrimitive::OsRead

@@ -10,6 +10,7 @@
 //! module "lox"
 //! entry @main
 //! stack_overflow @raise_overflow
+//! export "name" @function
 //! exception_root %BaseException
 //! file file0 "lox/vm.py"
 //! type array u8                                ; pins the order of interned types; optional

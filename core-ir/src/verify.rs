@@ -49,6 +49,7 @@ verify_rules! {
     ConstantType "constant-type" "A constant in data or in a class fits its place's type, in canonical form.";
     HostOnce "host-once" "A host primitive is declared once.";
     ExceptionRoot "exception-root" "The exception root is a class without parent and without tail; a module that raises or catches has one.";
+    Exports "exports" "What is exported are functions of the module, each under a name of its own.";
     EntrySignature "entry-signature" "The entry function is a `fn(array array u8) -> i64`.";
     StackOverflowSignature "stack-overflow-signature" "The stack-overflow function is a `fn()`; a function that checks the stack needs one.";
     Location "location" "A source location names a file of the module and a line from 1.";

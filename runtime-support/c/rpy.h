@@ -19,16 +19,37 @@
 /* A class, of instances or of arrays. The methods and constants follow in the class's own struct. */
 struct rpy_class {
     const char *name;
+    /* For collectors: the offsets of all references outside of items, ended by a 0; the bytes up to the items, or of the
+     * whole; those of an item, or 0; where the number of items lies. rpython/memory/layout.py knows these too. */
+    const uint32_t *references;
+    uint32_t size;
+    uint32_t item_size;
+    uint32_t length;
+    uint32_t kind;
 };
+
+/* Kinds of classes, beside 0. */
+#define RPY_KIND_ITEMS_ARE_REFERENCES 1
+#define RPY_KIND_WEAK 2
 
 /* The head of every object. */
 struct rpy_object {
     /* Which class: the place of its struct in the program's `struct rpy_classes`, in bytes. The classes stand there in
      * preorder, so an instance of a class or of one of its subclasses has a number between theirs. */
     uint32_t class;
-    /* The collector's. */
+    /* The collector's, but for the bits below. */
     uint32_t state;
 };
+
+/* Bits of an object's state: a store of a reference must be told to the collector; the object is prebuilt. */
+#define RPY_TRACK 1
+#define RPY_PREBUILT (2 | RPY_TRACK)
+
+/* A moving collector needs room for two words in each object. */
+#define RPY_OBJECT_SIZE(type) (sizeof(type) < 16 ? 16 : sizeof(type))
+/* The part of a class's description that says where its items lie. */
+#define RPY_WITH_ITEMS(type, length_member, items_member) \
+    offsetof(struct type, items_member), sizeof(((struct type *)0)->items_member[0]), offsetof(struct type, length_member)
 
 /* A weak reference: the referent, cleared by the collector. */
 struct rpy_weak {
@@ -69,27 +90,6 @@ static inline bool rpy_is_exactly(const struct rpy_object *object, uint32_t clas
     return object != NULL && object->class == class;
 }
 
-/* Objects never move, so the address identifies one for life. */
-static inline int64_t rpy_identity_hash(const void *object)
-{
-    return (int64_t)((uintptr_t)object >> 3);
-}
-
-/* ---- exceptions ---- */
-
-/* The exception on its way, or NULL. Tested after each call that may raise. */
-extern struct rpy_object *rpy_exception;
-
-#define RPY_RAISED rpy_unlikely(rpy_exception != NULL)
-
-/* Takes the exception for its handler. */
-static inline struct rpy_object *rpy_catch(void)
-{
-    struct rpy_object *exception = rpy_exception;
-    rpy_exception = NULL;
-    return exception;
-}
-
 /* ---- stack ---- */
 
 /* The least address that the stack may reach. */
@@ -103,18 +103,51 @@ static inline __attribute__((always_inline)) bool rpy_stack_exhausted(void)
     return (uintptr_t)&here < rpy_stack_limit;
 }
 
-/* ---- roots ---- */
+/* ---- what a collector knows ---- */
 
-/* The first free slot of the root stack, which holds the references that a collection starts from. */
-extern void **rpy_root_top;
+/* The words that the program shares with a collector; rpython/memory/layout.py knows these too. */
+struct rpy_heap {
+    /* The part of the heap that the program allocates from by itself. */
+    char *free;
+    char *top;
+    /* The root stack, which holds the references that a collection starts from, and its first free slot. */
+    void **root_base;
+    void **root_top;
+    /* What class numbers are counted from. */
+    const void *classes;
+    /* The prebuilt objects that hold references. */
+    void *const *prebuilt;
+    int64_t prebuilt_count;
+    /* The exception on its way, or NULL. Tested after each call that may raise. */
+    struct rpy_object *exception;
+    /* What the user wishes, or 0. */
+    int64_t nursery_size;
+    int64_t max_size;
+    int64_t debug;
+};
+extern struct rpy_heap rpy_heap;
+
+/* ---- exceptions ---- */
+
+#define RPY_RAISED rpy_unlikely(rpy_heap.exception != NULL)
+
+/* Takes the exception for its handler. */
+static inline struct rpy_object *rpy_catch(void)
+{
+    struct rpy_object *exception = rpy_heap.exception;
+    rpy_heap.exception = NULL;
+    return exception;
+}
+
+/* ---- roots ---- */
 
 /* A function's slots, which begin as null. */
 #define RPY_ENTER_FRAME(count) \
-    void **rpy_roots = rpy_root_top; \
-    rpy_root_top += count; \
+    void **rpy_roots = rpy_heap.root_top; \
+    rpy_heap.root_top += count; \
     for (int rpy_i = 0; rpy_i < count; rpy_i++) \
         rpy_roots[rpy_i] = NULL
-#define RPY_LEAVE_FRAME (rpy_root_top = rpy_roots)
+#define RPY_LEAVE_FRAME (rpy_heap.root_top = rpy_roots)
 #define RPY_ROOT(slot) rpy_roots[slot]
 
 /* ---- raw memory ---- */
@@ -256,6 +289,14 @@ int64_t rpy_memory_map(int64_t size);
 int64_t rpy_memory_unmap(int64_t address, int64_t size);
 int64_t rpy_memory_copy(int64_t from, int64_t to, int64_t count);
 int64_t rpy_memory_clear(int64_t address, int64_t count);
+int64_t rpy_collector_fail(int64_t reason, int64_t address);
+int64_t rpy_collector_log(int64_t kind, int64_t before, int64_t after, int64_t nanoseconds);
+
+static inline int64_t rpy_collector_heap(void)
+{
+    return (int64_t)(uintptr_t)&rpy_heap;
+}
+
 double rpy_time_time(void);
 double rpy_time_perf_counter(void);
 double rpy_time_process_time(void);
@@ -281,18 +322,15 @@ int64_t rpy_program(struct array_array_u8 *arguments);
 const struct rpy_class *rpy_class_of(const struct rpy_object *object);
 extern const uint32_t rpy_array_u8_class;
 extern const uint32_t rpy_array_array_u8_class;
+extern const void *const rpy_all_classes;
+extern void *const rpy_prebuilt[];
+extern const int64_t rpy_prebuilt_count;
 
 #pragma GCC visibility pop
 
 #include "rpy_memory.h"
 
-/* ---- allocation, above the collector's rpy_allocate (may hold references) and rpy_allocate_plain (holds none) ---- */
-
-static inline void *rpy_with_class(void *object, uint32_t class)
-{
-    ((struct rpy_object *)object)->class = class;
-    return object;
-}
+/* ---- allocation, above rpy_new (may hold references) and rpy_new_plain (holds none) of the memory management ---- */
 
 static inline size_t rpy_size(size_t head, size_t item, int64_t length)
 {
@@ -311,11 +349,11 @@ static inline void *rpy_with_length(void *object, size_t offset, int64_t length)
 
 /* `plain` chooses the allocator: empty, or _plain for a type without references. */
 #define RPY_NEW(plain, type) \
-    ((struct type *)rpy_with_class(rpy_allocate##plain(sizeof(struct type)), RPY_CLASS_NUMBER(type)))
+    ((struct type *)rpy_new##plain(RPY_OBJECT_SIZE(struct type), RPY_CLASS_NUMBER(type)))
 #define RPY_NEW_SIZED(plain, type, class, length_member, items_member, count) \
     ((struct type *)rpy_with_length( \
-        rpy_with_class(rpy_allocate##plain(rpy_size(offsetof(struct type, items_member), \
-                                                    sizeof(((struct type *)0)->items_member[0]), count)), \
+        rpy_new##plain(rpy_size(offsetof(struct type, items_member), \
+                                sizeof(((struct type *)0)->items_member[0]), count), \
                        class), \
         offsetof(struct type, length_member), count))
 #define RPY_NEW_ARRAY(plain, type, count) \

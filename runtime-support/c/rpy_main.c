@@ -15,9 +15,8 @@
 
 extern char **environ;
 
-struct rpy_object *rpy_exception;
 uintptr_t rpy_stack_limit;
-void **rpy_root_top;
+struct rpy_heap rpy_heap;
 
 /* ---- ends ---- */
 
@@ -94,9 +93,10 @@ static void *map(size_t size)
 /* A function has more slots than words on the stack only where most of its references live across calls. */
 static void make_root_stack(void)
 {
-    rpy_root_top = map(4 * stack_size());
-    if (rpy_root_top == MAP_FAILED)
+    rpy_heap.root_base = map(4 * stack_size());
+    if (rpy_heap.root_base == MAP_FAILED)
         rpy_out_of_memory();
+    rpy_heap.root_top = rpy_heap.root_base;
 }
 
 int64_t rpy_memory_map(int64_t size)
@@ -351,12 +351,19 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     rpy_memory_start();
     struct array_array_u8 *arguments = RPY_NEW_SIZED(, array_array_u8, rpy_array_array_u8_class, length, items, argc);
-    for (int i = 0; i < argc; i++)
-        arguments->items[i] = bytes_of(argv[i]);
+    RPY_ENTER_FRAME(1);
+    for (int i = 0; i < argc; i++) {
+        RPY_ROOT(0) = arguments;
+        struct array_u8 *bytes = bytes_of(argv[i]);
+        arguments = RPY_ROOT(0);
+        RPY_WRITE_BARRIER(arguments);
+        arguments->items[i] = bytes;
+    }
+    RPY_LEAVE_FRAME;
     int64_t code = rpy_program(arguments);
-    if (rpy_exception != NULL) {
+    if (rpy_heap.exception != NULL) {
         complain("rpy: uncaught exception: ");
-        complain(rpy_class_of(rpy_exception)->name);
+        complain(rpy_class_of(rpy_heap.exception)->name);
         complain("\n");
         return 134;
     }

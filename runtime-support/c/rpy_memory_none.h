@@ -20,14 +20,32 @@ static inline __attribute__((malloc)) void *rpy_allocate(size_t size)
     return object;
 }
 
-#define rpy_allocate_plain rpy_allocate
-
 /* Nothing is freed, so a weak reference is an ordinary one. */
 static inline struct rpy_weak *rpy_new_weak(void *referent)
 {
     struct rpy_weak *weak = rpy_allocate(sizeof *weak);
     weak->referent = referent;
     return weak;
+}
+
+static inline void *rpy_new(size_t size, uint32_t class)
+{
+    struct rpy_object *object = rpy_allocate(size);
+    object->class = class;
+    return object;
+}
+
+static inline void *rpy_new_plain(size_t size, uint32_t class)
+{
+    struct rpy_object *object = rpy_allocate(size);
+    object->class = class;
+    return object;
+}
+
+/* Objects never move, so the address identifies one for life. */
+static inline int64_t rpy_identity_hash(const void *object)
+{
+    return (int64_t)((uintptr_t)object >> 3);
 }
 
 /* Nothing has to be told of stores. */

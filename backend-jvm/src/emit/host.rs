@@ -34,7 +34,10 @@ const fn method(primitive: HostPrimitive) -> (&'static str, &'static str, &'stat
         HostPrimitive::MemoryMap
         | HostPrimitive::MemoryUnmap
         | HostPrimitive::MemoryCopy
-        | HostPrimitive::MemoryClear => ("", "", ""),
+        | HostPrimitive::MemoryClear
+        | HostPrimitive::CollectorHeap
+        | HostPrimitive::CollectorFail
+        | HostPrimitive::CollectorLog => ("", "", ""),
         HostPrimitive::MathFloor => (MATH, "floor", "(D)D"),
         HostPrimitive::MathCeil => (MATH, "ceil", "(D)D"),
         HostPrimitive::MathFmod => (MATH, "", "(DD)D"),

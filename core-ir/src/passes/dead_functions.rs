@@ -1,11 +1,11 @@
 //! Dead functions and data.
 //!
 //! Purpose: leave out functions and prebuilt objects that the program can't reach from its entry.
-//! Requires: a valid module with an entry; without one nothing is done.
+//! Requires: a valid module with an entry or exports; without them nothing is done.
 //! Preserves: what the program does. Ids of functions and data change; classes stay, without implementations and
 //! constants that nothing can ask for.
 //!
-//! Reachable are: the entry and the stack-overflow function; what reachable code calls, refers to or loads; what reachable
+//! Reachable are: the entry, the stack-overflow function and what is exported; what reachable code calls, refers to or loads; what reachable
 //! data holds; for each class with reachable instances the implementations of methods that are called somewhere, and the
 //! values of constants that are read somewhere (rapid type analysis).
 //!
@@ -24,14 +24,11 @@ use crate::types::Type;
 
 /// Runs the pass.
 pub(super) fn run(module: &mut Module, _: &PipelineOptions, fuel: &mut Fuel) {
-    let Some(entry) = module.entry else {
+    if module.entry.is_none() && module.exports.is_empty() {
         return;
-    };
-    let mut reach = Reach::new(module);
-    reach.function(entry);
-    if let Some(handler) = module.stack_overflow {
-        reach.function(handler);
     }
+    let mut reach = Reach::new(module);
+    module.entries().for_each(|function| reach.function(function));
     reach.run();
     let (functions, data) = (reach.functions, reach.data);
     let (members, constants) = (reach.methods, reach.constants);
@@ -246,6 +243,9 @@ fn sweep(
     };
     rename(&mut module.entry);
     rename(&mut module.stack_overflow);
+    for (_, function) in &mut module.exports {
+        *function = names.functions[function.index()].unwrap_or(*function);
+    }
 }
 
 /// The new number of each item that is kept.

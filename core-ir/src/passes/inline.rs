@@ -98,11 +98,7 @@ fn call_counts(module: &Module) -> Vec<u32> {
     address_taken(module).into_iter().for_each(&mut count);
     let overrides = module.classes.values().flat_map(|class| &class.overrides);
     overrides.for_each(|(_, function)| count(*function));
-    module
-        .entry
-        .into_iter()
-        .chain(module.stack_overflow)
-        .for_each(count);
+    module.entries().for_each(count);
     counts
 }
 

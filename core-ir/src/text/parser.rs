@@ -172,7 +172,7 @@ impl<'t> Parser<'t> {
         let at = self.offset();
         if matches!(
             self.peek(),
-            Token::Word("entry" | "stack_overflow" | "exception_root" | "host")
+            Token::Word("entry" | "stack_overflow" | "export" | "exception_root" | "host")
         ) {
             self.positions.module.get_or_insert(at);
         }
@@ -180,6 +180,11 @@ impl<'t> Parser<'t> {
             Token::Word("module") => self.module.name = self.text()?,
             Token::Word("entry") => self.module.entry = Some(self.func_name()?),
             Token::Word("stack_overflow") => self.module.stack_overflow = Some(self.func_name()?),
+            Token::Word("export") => {
+                let name = self.text()?;
+                let function = self.func_name()?;
+                self.module.exports.push((name, function));
+            }
             Token::Word("exception_root") => self.module.exception_root = Some(self.class_name()?),
             Token::Word("file") => {
                 self.word()?;

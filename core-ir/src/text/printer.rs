@@ -63,6 +63,11 @@ impl Printer<'_> {
         if let Some(handler) = module.stack_overflow {
             writeln!(f, "stack_overflow {}", self.func_name(handler))?;
         }
+        for (name, function) in &module.exports {
+            write!(f, "export ")?;
+            quoted(f, name)?;
+            writeln!(f, " {}", self.func_name(*function))?;
+        }
         if let Some(root) = module.exception_root {
             writeln!(f, "exception_root {}", self.class_name(root))?;
         }

@@ -345,7 +345,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Exception root, entry and stack-overflow function.
+    /// Exception root, exports, entry and stack-overflow function.
     fn roots(&mut self) {
         let module = self.module;
         if let Some(root) = module.exception_root {
@@ -353,6 +353,13 @@ impl Checker<'_> {
             if class.is_none_or(|class| class.parent.is_some() || class.tail.is_some()) {
                 let message = "the exception root has a parent or a tail, or does not exist";
                 self.report(VerifyRule::ExceptionRoot, Place::Module, message);
+            }
+        }
+        for (index, (name, function)) in module.exports.iter().enumerate() {
+            let earlier = &module.exports[..index];
+            if !module.functions.is_valid(*function) || earlier.iter().any(|(each, _)| each == name) {
+                let message = format!("\"{name}\" is exported twice, or is no function");
+                self.report(VerifyRule::Exports, Place::Module, message);
             }
         }
         if let Some(entry) = module.entry {

@@ -23,6 +23,9 @@ impl FunctionLowering<'_, '_> {
         if let Some(function) = name.strip_prefix("struct.") {
             return self.struct_function(function, args);
         }
+        if let Some(function) = name.strip_prefix("rpython.memory.address.") {
+            return self.raw_memory(function, args).map(Some);
+        }
         if let Some(function) = name.strip_prefix("rpython.rlib.") {
             return self.rlib(function, args);
         }

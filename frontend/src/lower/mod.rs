@@ -43,6 +43,7 @@ mod prebuilt;
 mod primitives;
 mod program;
 mod ranges;
+mod raw_memory;
 mod repr;
 mod rings;
 mod slice;

@@ -140,7 +140,7 @@ impl<'a> Context<'a> {
         let mut function = Function::new(name, signature);
         self.set_attributes(annotated.function, &mut function.attributes);
         let function = ProgramFunction {
-            id: self.module.functions.push(function),
+            id: self.export(annotated.function, function),
             params: params.into(),
             result,
             never_returns: annotated.result.is_impossible(),
@@ -175,6 +175,18 @@ impl<'a> Context<'a> {
         let (body, _) = lowering.run(arguments)?;
         self.module.functions[function.id] = body;
         Ok(())
+    }
+
+    /// Adds a function to the module, and to its exports where the function object says a name for it.
+    fn export(&mut self, object: ObjectId, function: Function) -> FuncId {
+        let id = self.module.functions.push(function);
+        if let Object::Function(description) = self.space.object(object)
+            && let Some(&name) = description.attributes.get("_exported_as_")
+            && let Object::Str(name) = self.space.object(name)
+        {
+            self.module.exports.push((name.clone(), id));
+        }
+        id
     }
 
     /// Takes over the hints that a function object carries.

@@ -1,7 +1,7 @@
 //! Functions of `rpython.*` that the translator gives its own meaning.
 
 use super::MethodRule;
-use super::Rule::{self, Computes, Gives, Same};
+use super::Rule::{self, Computes, Gives, Same, Takes};
 use super::{none, types};
 use crate::annotate::calls::Arguments;
 use crate::annotate::engine::{Annotator, Site};
@@ -11,6 +11,20 @@ use crate::annotate::program::{Callee, Flavour, Instantiation};
 use crate::flow::Constant;
 
 pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
+    ("rpython.memory.address.clear_memory", Takes("ii", none)),
+    ("rpython.memory.address.copy_memory", Takes("iii", none)),
+    ("rpython.memory.address.give_up", Takes("ii", none)),
+    ("rpython.memory.address.heap_words", Takes("", Annotation::int)),
+    ("rpython.memory.address.load_byte", Takes("i", Annotation::int)),
+    ("rpython.memory.address.load_half", Takes("i", Annotation::int)),
+    ("rpython.memory.address.load_word", Takes("i", Annotation::int)),
+    ("rpython.memory.address.log_collection", Takes("iiii", none)),
+    ("rpython.memory.address.map_memory", Takes("i", Annotation::int)),
+    ("rpython.memory.address.nanoseconds", Gives(Annotation::int)),
+    ("rpython.memory.address.store_byte", Takes("ii", none)),
+    ("rpython.memory.address.store_half", Takes("ii", none)),
+    ("rpython.memory.address.store_word", Takes("ii", none)),
+    ("rpython.memory.address.unmap_memory", Takes("ii", none)),
     ("rpython.rlib.debug.check_annotation", Same),
     ("rpython.rlib.debug.check_nonneg", Computes(check_nonneg)),
     ("rpython.rlib.debug.debug_print", Gives(none)),

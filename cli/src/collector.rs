@@ -1,0 +1,28 @@
+//! A native program's collector: translated from RPython to a module of its own, which is linked into the program's.
+
+use anyhow::Result;
+use core_ir::Module;
+use frontend::diagnostics::{Diagnostic, codes};
+
+use crate::args::{Backend, Gc};
+use crate::driver::{lower, optimise, target_options};
+use crate::phases::Phases;
+use crate::runtime;
+
+/// The target, in the `rpython` package, that makes collectors.
+const TARGET: &str = "rpython/memory/gc/program.py";
+
+/// The module of a collector.
+pub(crate) fn module(gc: Gc, phases: &mut Phases) -> Result<Module> {
+    let options = target_options(Backend::C, gc, None);
+    let target = runtime::folder()?.join(TARGET);
+    let Some(mut module) = lower(&target, &options, phases, None)? else {
+        let text = format!("the collector {} can't be translated", gc.name());
+        return Err(Diagnostic::internal(codes::INTERNAL, text).into());
+    };
+    // Its entry has only shown inference what the exported functions are called with.
+    module.entry = None;
+    module.stack_overflow = None;
+    optimise(&mut module, None, phases)?;
+    Ok(module)
+}

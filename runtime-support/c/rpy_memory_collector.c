@@ -1,0 +1,57 @@
+/* Around a collector that is translated with the program: what the user wishes, and its last words. */
+#include "rpy.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* A number of bytes, perhaps with K, M or G behind; 0 where there is none. */
+static int64_t setting(const char *name)
+{
+    const char *text = getenv(name);
+    if (text == NULL)
+        return 0;
+    char *end;
+    int64_t value = strtoll(text, &end, 10);
+    int shift = *end == 'K' || *end == 'k' ? 10 : *end == 'M' || *end == 'm' ? 20 : *end == 'G' || *end == 'g' ? 30 : 0;
+    return value <= 0 || value > INT64_MAX >> shift ? 0 : value << shift;
+}
+
+static FILE *collections;
+
+void rpy_memory_start(void)
+{
+    const char *path = getenv("RPY_GC_LOG");
+    if (path != NULL && *path != 0)
+        collections = strcmp(path, "-") == 0 ? stderr : fopen(path, "w");
+    rpy_heap.classes = rpy_all_classes;
+    rpy_heap.prebuilt = rpy_prebuilt;
+    rpy_heap.prebuilt_count = rpy_prebuilt_count;
+    rpy_heap.nursery_size = setting("RPY_GC_NURSERY");
+    rpy_heap.max_size = setting("RPY_GC_MAX");
+    rpy_heap.debug = setting("RPY_GC_DEBUG");
+#ifdef RPY_GC_DEBUG
+    if (getenv("RPY_GC_DEBUG") == NULL)
+        rpy_heap.debug = RPY_GC_DEBUG;
+#endif
+    rpy_collector_start();
+}
+
+int64_t rpy_collector_log(int64_t kind, int64_t before, int64_t after, int64_t nanoseconds)
+{
+    static const char *const kinds[] = {"minor", "major", "step", "end"};
+    if (collections != NULL) {
+        fprintf(collections, "%s: %lld -> %lld bytes, %lld us\n", kinds[kind & 3], (long long)before, (long long)after,
+                (long long)(nanoseconds / 1000));
+        fflush(collections);
+    }
+    return 0;
+}
+
+int64_t rpy_collector_fail(int64_t reason, int64_t address)
+{
+    char message[64];
+    if (reason == 0)
+        rpy_out_of_memory();
+    snprintf(message, sizeof message, "the heap is broken at %#llx", (unsigned long long)address);
+    rpy_fatal(message, 134);
+}

@@ -1,0 +1,51 @@
+/* A collector that is translated with the program. */
+#ifndef RPY_MEMORY_H
+#define RPY_MEMORY_H
+
+#pragma GCC visibility push(hidden)
+
+/* What the collector exports, in the terms of C. */
+void rpy_collector_start(void);
+__attribute__((noinline, cold)) void *rpy_collector_malloc(uint32_t class, size_t size);
+__attribute__((noinline, cold)) void rpy_collector_remember(void *object);
+int64_t rpy_collector_identity_hash(const void *object);
+void rpy_collector_collect(int64_t generation);
+
+/* Moves a pointer through memory that is zero, as long as that lasts. */
+static inline void *rpy_new(size_t size, uint32_t class)
+{
+    size = (size + 7) & ~(size_t)7;
+    char *object = rpy_heap.free;
+    if (rpy_unlikely((size_t)(rpy_heap.top - object) < size))
+        return rpy_collector_malloc(class, size);
+    rpy_heap.free = object + size;
+    ((struct rpy_object *)object)->class = class;
+    return object;
+}
+
+#define rpy_new_plain rpy_new
+
+/* The collector must see every weak reference. The allocation may move the referent. */
+static inline struct rpy_weak *rpy_new_weak_of(void *referent, uint32_t class)
+{
+    *rpy_heap.root_top++ = referent;
+    struct rpy_weak *weak = rpy_collector_malloc(class, sizeof *weak);
+    weak->referent = *--rpy_heap.root_top;
+    return weak;
+}
+
+#define rpy_new_weak(referent) rpy_new_weak_of(referent, RPY_CLASS_NUMBER(weak))
+
+#define rpy_identity_hash(object) rpy_collector_identity_hash(object)
+
+static inline void rpy_write_barrier(struct rpy_object *object)
+{
+    if (rpy_unlikely(object->state & RPY_TRACK))
+        rpy_collector_remember(object);
+}
+
+#define RPY_WRITE_BARRIER(object) rpy_write_barrier((struct rpy_object *)(object))
+
+#pragma GCC visibility pop
+
+#endif

@@ -1,0 +1,1 @@
+"""The collectors. Each is one class; `rpython.memory.gc.program` lists them."""

@@ -1,0 +1,267 @@
+"""What collectors are made of: objects as they lie in memory, roots, and the way from the program into a collector.
+
+A collector is a class with `start`, `allocate` and `collect`. It is translated like a program, linked into the one that
+it collects for, and must neither allocate objects itself nor raise; so it works on addresses and ints, and what it
+keeps beside the heap lies in raw memory. Its instance is a prebuilt object.
+"""
+
+from rpython.memory.address import (
+    give_up, heap_words, load_half, load_word, map_memory, store_half, store_word, unmap_memory)
+from rpython.memory.layout import (
+    CLASS_ITEM_SIZE, CLASS_KIND, CLASS_LENGTH, CLASS_REFERENCES, CLASS_SIZE, CLASSES, DEBUG, EXCEPTION, FREE_CELL,
+    HASH_MASK, HASH_SHIFT, HEAP_IS_BROKEN, IS_WEAK, ITEMS_ARE_REFERENCES, MAX_SIZE, MOVED, OUT_OF_MEMORY, PREBUILT,
+    PREBUILT_COUNT, PREBUILT_OBJECT, ROOT_BASE, ROOT_TOP, STATE)
+from rpython.rlib.objectmodel import always_inline, specialize
+
+PAGE = 4096
+
+# Which stores of references a collector is told of: none, those of references to objects that it manages, or all.
+NO_STORES = 0
+STORES = 1
+ALL_STORES = 2
+
+# What freed memory is filled with where collections are checked.
+POISON = 0x5B5B5B5B5B5B5B5B
+POISON_HALF = 0x5B5B5B5B
+
+
+@always_inline
+def word_aligned(size):
+    """The least multiple of 8 that is not below a size."""
+    return (size + 7) & -8
+
+
+@always_inline
+def page_aligned(size):
+    """The least multiple of a page that is not below a size."""
+    return (size + PAGE - 1) & -PAGE
+
+
+def take_memory(size):
+    """Memory that nothing can go on without."""
+    address = map_memory(size)
+    if address == 0:
+        give_up(OUT_OF_MEMORY, 0)
+    return address
+
+
+def poison(address, size):
+    """Fill memory that nobody should look at any more."""
+    end = address + size
+    while address < end:
+        store_word(address, POISON)
+        address += 8
+
+
+class AddressStack(object):
+    """A stack of words in raw memory. It grows by doubling."""
+
+    def __init__(self):
+        self.base = 0
+        self.top = 0
+        self.end = 0
+
+    @always_inline
+    def push(self, value):
+        if self.top == self.end:
+            self._grow()
+        store_word(self.top, value)
+        self.top += 8
+
+    @always_inline
+    def is_empty(self):
+        return self.top == self.base
+
+    @always_inline
+    def pop(self):
+        self.top -= 8
+        return load_word(self.top)
+
+    def clear(self):
+        self.top = self.base
+
+    def _grow(self):
+        used = self.top - self.base
+        size = 16 * PAGE
+        if used > 0:
+            size = 2 * used
+        base = take_memory(size)
+        source = self.base
+        while source < self.top:
+            store_word(base + (source - self.base), load_word(source))
+            source += 8
+        if used > 0:
+            unmap_memory(self.base, used)
+        self.base = base
+        self.top = base + used
+        self.end = base + size
+
+
+class Collector(object):
+    """The base of all collectors."""
+
+    # Whether objects keep their addresses, so that these can serve as identity hashes.
+    moves = False
+    # Which stores of references it is told of.
+    barrier = NO_STORES
+
+    def __init__(self):
+        self.words = 0
+        self.classes = 0
+        self.debug = 0
+        self.until_debug = 0
+        self.max_size = 0
+        self.enabled = True
+        self.hash_seed = 0x2545F4
+        self.collections = 0
+
+    # The way from the program.
+
+    def start(self):
+        """Get ready; called before the program allocates anything."""
+        self.words = heap_words()
+        self.classes = load_word(self.words + CLASSES)
+        self.debug = load_word(self.words + DEBUG)
+        self.until_debug = self.debug
+        self.max_size = load_word(self.words + MAX_SIZE)
+
+    def malloc(self, number, size):
+        """Memory for an object of a class, given by its number, of this many bytes: zeroed but for its head."""
+        if self.debug:
+            self.until_debug -= 1
+            if self.until_debug <= 0:
+                self.until_debug = self.debug
+                self.collect(2)
+                self.verify()
+        return self.allocate(number, word_aligned(size))
+
+    def remember(self, obj):
+        """A reference to an object of the heap is about to be stored in an object whose `TRACK` bit is set."""
+
+    def remember_all(self, obj):
+        """The same of any reference, also to nothing and to prebuilt objects, for collectors that want to know that."""
+
+    def identity_hash(self, obj):
+        """A number that stays the same for the object's life."""
+        if not self.moves:
+            return obj >> 3
+        state = self.state(obj)
+        if state & PREBUILT_OBJECT:
+            return obj >> 3
+        known = state >> HASH_SHIFT
+        if known == 0:
+            # Marsaglia, "Xorshift RNGs", 2003, in 24 bits.
+            seed = self.hash_seed
+            seed ^= (seed << 7) & HASH_MASK
+            seed ^= seed >> 9
+            seed ^= (seed << 8) & HASH_MASK
+            self.hash_seed = seed
+            known = seed
+            self.set_state(obj, state | (known << HASH_SHIFT))
+        return known
+
+    def verify(self):
+        """Check the heap, after a collection."""
+
+    def check_reference(self, place):
+        """A reference in the heap is to an object, as far as its head tells."""
+        reference = load_word(place)
+        if reference & 7:
+            give_up(HEAP_IS_BROKEN, place)
+        if reference:
+            number = load_half(reference)
+            if number == POISON_HALF or number & 7 or self.state(reference) & (FREE_CELL | MOVED):
+                give_up(HEAP_IS_BROKEN, place)
+
+    # Objects.
+
+    @always_inline
+    def state(self, obj):
+        return load_half(obj + STATE)
+
+    @always_inline
+    def set_state(self, obj, state):
+        store_half(obj + STATE, state)
+
+    @always_inline
+    def class_of(self, obj):
+        """The description of an object's class."""
+        return self.classes + load_half(obj)
+
+    @always_inline
+    def object_size(self, obj):
+        """The bytes that an object takes, a multiple of 8."""
+        cls = self.class_of(obj)
+        size = load_half(cls + CLASS_SIZE)
+        item_size = load_half(cls + CLASS_ITEM_SIZE)
+        if item_size:
+            size += item_size * load_word(obj + load_half(cls + CLASS_LENGTH))
+        return word_aligned(size)
+
+    @always_inline
+    def is_weak(self, obj):
+        return load_half(self.class_of(obj) + CLASS_KIND) & IS_WEAK != 0
+
+    @specialize.arg(1)
+    def trace(self, visit, obj):
+        """Call `visit(self, place)` for every place in an object that holds a reference, null or not."""
+        cls = self.class_of(obj)
+        offsets = load_word(cls + CLASS_REFERENCES)
+        offset = load_half(offsets)
+        while offset:
+            visit(self, obj + offset)
+            offsets += 4
+            offset = load_half(offsets)
+        if load_half(cls + CLASS_KIND) & ITEMS_ARE_REFERENCES:
+            length = load_word(obj + load_half(cls + CLASS_LENGTH))
+            place = obj + load_half(cls + CLASS_SIZE)
+            end = place + 8 * length
+            while place < end:
+                visit(self, place)
+                place += 8
+
+    @specialize.arg(1)
+    def trace_fields(self, visit, obj):
+        """The same for the places outside of items."""
+        offsets = load_word(self.class_of(obj) + CLASS_REFERENCES)
+        offset = load_half(offsets)
+        while offset:
+            visit(self, obj + offset)
+            offsets += 4
+            offset = load_half(offsets)
+
+    # Roots.
+
+    @specialize.arg(1)
+    def visit_root_stack(self, visit):
+        """Call `visit(self, place)` for the places of the root stack."""
+        place = load_word(self.words + ROOT_BASE)
+        end = load_word(self.words + ROOT_TOP)
+        while place < end:
+            visit(self, place)
+            place += 8
+        visit(self, self.words + EXCEPTION)
+
+    @specialize.arg(1)
+    def visit_prebuilt(self, visit):
+        """Call `visit(self, place)` for the places in all prebuilt objects."""
+        table = load_word(self.words + PREBUILT)
+        end = table + 8 * load_word(self.words + PREBUILT_COUNT)
+        while table < end:
+            self.trace(visit, load_word(table))
+            table += 8
+
+    @always_inline
+    def is_managed(self, reference):
+        """Whether a reference is to an object in the collector's memory."""
+        return reference != 0 and self.state(reference) & PREBUILT_OBJECT == 0
+
+    # For collectors whose objects lie one after the other.
+
+    @specialize.arg(1)
+    def visit_objects(self, visit, start, end):
+        """Call `visit(self, obj)` for each object of a piece of memory."""
+        while start < end:
+            size = self.object_size(start)
+            visit(self, start)
+            start += size

@@ -1,0 +1,274 @@
+"""Generations: what is young dies young (Ungar, "Generation Scavenging", 1984).
+
+The program allocates in a nursery, by moving a pointer. When that is full, a minor collection copies what is reachable
+out of it into the old generation, where objects stay and are marked and swept once they have become many. So that a
+minor collection need not look through the old generation, an old object's `TRACK` bit asks to be told before a
+reference is stored in it; such objects are remembered until the next minor collection. Large objects are old from the
+start, and remembered from the start, as nobody is told of stores into fresh objects.
+"""
+
+from rpython.memory.address import (
+    clear_memory, copy_memory, give_up, load_half, load_word, log_collection, nanoseconds, store_word, unmap_memory)
+from rpython.memory.gc.base import STORES, AddressStack, Collector, take_memory
+from rpython.memory.gc.blocks import BlockSpace
+from rpython.memory.layout import (
+    CLASS_KIND, FREE, HEAD_SIZE, HEAP_IS_BROKEN, IS_WEAK, MARKED, MOVED, NURSERY_SIZE, TOP, TRACK, WEAK_REFERENT)
+from rpython.rlib.objectmodel import always_inline
+
+DEFAULT_NURSERY = 4 << 20
+LEAST_NURSERY = 1 << 16
+# The nursery is cleared piece by piece just before it is allocated from, while the piece stays in the cache.
+PIECE = 1 << 15
+# Larger objects are old from the start.
+LARGEST_YOUNG = 1 << 14
+# The old generation is collected when it has grown by this many quarters since it was.
+GROWTH_QUARTERS = 3
+FIRST_THRESHOLD = 16 << 20
+
+# Kinds of collections in the log.
+MINOR = 0
+MAJOR = 1
+
+
+class Generational(Collector):
+    """A nursery, and an old generation that is marked and swept."""
+
+    moves = True
+    barrier = STORES
+
+    def __init__(self):
+        Collector.__init__(self)
+        self.space = BlockSpace()
+        self.nursery = 0
+        self.nursery_size = 0
+        self.nursery_end = 0
+        self.cleared = 0                # up to where the nursery is cleared and given out
+        self.least_threshold = FIRST_THRESHOLD
+        self.threshold = FIRST_THRESHOLD
+        self.remembered = AddressStack()    # old objects that may refer to young ones
+        self.gray = AddressStack()          # old objects still to be looked into
+        self.young_weak = AddressStack()
+        self.old_weak = AddressStack()
+        self.old_weak_before = AddressStack()
+        self.live = 0
+        self.majors = 0
+
+    def start(self):
+        Collector.start(self)
+        self.space.start(self.debug)
+        size = load_word(self.words + NURSERY_SIZE)
+        if size == 0:
+            size = self.default_nursery()
+        self.nursery_size = max(LEAST_NURSERY, (size + PIECE - 1) & -PIECE)
+        self.nursery = take_memory(self.nursery_size)
+        self.nursery_end = self.nursery + self.nursery_size
+        self.open_nursery()
+
+    def default_nursery(self):
+        return DEFAULT_NURSERY
+
+    # Allocation.
+
+    def open_nursery(self):
+        """Begin the nursery anew."""
+        self.cleared = self.nursery
+        self.give_out(self.nursery)
+
+    @always_inline
+    def give_out(self, free):
+        """Let the program allocate from here to where the nursery is cleared."""
+        store_word(self.words + FREE, free)
+        if self.debug:
+            store_word(self.words + TOP, free)
+        else:
+            store_word(self.words + TOP, self.cleared)
+
+    def allocate(self, number, size):
+        if size > LARGEST_YOUNG:
+            return self.allocate_large(number, size)
+        free = load_word(self.words + FREE)
+        if free + size > self.cleared:
+            if free + size > self.nursery_end:
+                self.collect_automatically()
+                free = load_word(self.words + FREE)
+            while free + size > self.cleared:
+                clear_memory(self.cleared, PIECE)
+                self.cleared += PIECE
+        store_word(free, number)
+        self.give_out(free + size)
+        if load_half(self.classes + number + CLASS_KIND) & IS_WEAK:
+            self.young_weak.push(free)
+        return free
+
+    def allocate_large(self, number, size):
+        if self.space.used + size > self.threshold and self.enabled:
+            self.collect(2)
+        obj = self.space.allocate(size)
+        self.space.clear(obj, size)
+        store_word(obj, number)
+        self.born_old(obj)
+        self.remembered.push(obj)
+        return obj
+
+    @always_inline
+    def born_old(self, obj):
+        """An object has come into the old generation without a mark."""
+
+    @always_inline
+    def was_changed(self, obj):
+        """A reference has been stored in an old object since the last minor collection."""
+
+    def remember(self, obj):
+        self.set_state(obj, self.state(obj) & ~TRACK)
+        self.remembered.push(obj)
+
+    # Collections.
+
+    def collect_automatically(self):
+        """The nursery is full."""
+        self.minor_collection()
+        if self.space.used > self.threshold and self.enabled:
+            self.major_collection()
+
+    def collect(self, generation):
+        self.minor_collection()
+        if generation > 0:
+            self.major_collection()
+
+    @always_inline
+    def is_young(self, reference):
+        return self.nursery <= reference and reference < self.nursery_end
+
+    def minor_collection(self):
+        """Move what is reachable of the nursery into the old generation."""
+        began = nanoseconds()
+        before = self.space.used
+        self.visit_root_stack(promote)
+        while not self.remembered.is_empty():
+            obj = self.remembered.pop()
+            self.set_state(obj, self.state(obj) | TRACK)
+            self.was_changed(obj)
+            self.trace(promote, obj)
+        while not self.gray.is_empty():
+            self.trace(promote, self.gray.pop())
+        self.move_weak()
+        self.renew_nursery()
+        self.collections += 1
+        log_collection(MINOR, before, self.space.used, nanoseconds() - began)
+
+    def renew_nursery(self):
+        if self.debug:
+            # Whoever still looks there finds nothing.
+            unmap_memory(self.nursery, self.nursery_size)
+            self.nursery = take_memory(self.nursery_size)
+            self.nursery_end = self.nursery + self.nursery_size
+        self.open_nursery()
+
+    def move_weak(self):
+        """Young weak references have become old or are gone; those to what is gone become null."""
+        while not self.young_weak.is_empty():
+            weak = self.young_weak.pop()
+            if self.state(weak) & MOVED:
+                weak = load_word(weak + HEAD_SIZE)
+                self.update_weak(weak)
+                self.old_weak.push(weak)
+
+    @always_inline
+    def update_weak(self, weak):
+        referent = load_word(weak + WEAK_REFERENT)
+        if self.is_young(referent):
+            if self.state(referent) & MOVED:
+                store_word(weak + WEAK_REFERENT, load_word(referent + HEAD_SIZE))
+            else:
+                store_word(weak + WEAK_REFERENT, 0)
+
+    def major_collection(self):
+        """Mark and sweep the old generation; the nursery is empty."""
+        began = nanoseconds()
+        before = self.space.used
+        self.space.finish_sweep()
+        self.live = 0
+        self.visit_root_stack(mark)
+        self.visit_prebuilt(mark)
+        while not self.gray.is_empty():
+            obj = self.gray.pop()
+            self.live += self.object_size(obj)
+            self.trace(mark, obj)
+        self.end_major()
+        if self.debug:
+            self.space.finish_sweep()
+        log_collection(MAJOR, before, self.space.used, nanoseconds() - began)
+
+    def end_major(self):
+        """Everything reachable is marked."""
+        self.clear_old_weak()
+        self.space.begin_sweep(self.live)
+        self.threshold = max(self.least_threshold, self.live + (self.live >> 2) * GROWTH_QUARTERS)
+        self.majors += 1
+
+    def clear_old_weak(self):
+        before = self.old_weak
+        self.old_weak = self.old_weak_before
+        self.old_weak_before = before
+        while not before.is_empty():
+            weak = before.pop()
+            if self.state(weak) & MARKED:
+                referent = load_word(weak + WEAK_REFERENT)
+                if self.is_managed(referent) and not self.state(referent) & MARKED:
+                    store_word(weak + WEAK_REFERENT, 0)
+                self.old_weak.push(weak)
+
+    def verify(self):
+        self.space.visit_objects(check_object, self)
+
+
+def promote(self, place):
+    """Let a place refer to where its young object goes, which it does now unless it has gone before."""
+    reference = load_word(place)
+    if not self.is_young(reference):
+        return
+    state = self.state(reference)
+    if state & MOVED:
+        store_word(place, load_word(reference + HEAD_SIZE))
+        return
+    size = self.object_size(reference)
+    copy = self.space.allocate(size)
+    copy_object(reference, copy, size)
+    self.set_state(copy, state | TRACK)
+    self.born_old(copy)
+    self.set_state(reference, state | MOVED)
+    store_word(reference + HEAD_SIZE, copy)
+    store_word(place, copy)
+    self.gray.push(copy)
+
+
+@always_inline
+def copy_object(source, destination, size):
+    if size <= 128:
+        end = source + size
+        while source < end:
+            store_word(destination, load_word(source))
+            source += 8
+            destination += 8
+    else:
+        copy_memory(source, destination, size)
+
+
+def mark(self, place):
+    """Mark the object that a place refers to."""
+    reference = load_word(place)
+    if self.is_managed(reference):
+        state = self.state(reference)
+        if not state & MARKED:
+            self.set_state(reference, state | MARKED)
+            self.gray.push(reference)
+
+
+def check_object(self, obj):
+    self.trace(check_place, obj)
+
+
+def check_place(self, place):
+    self.check_reference(place)
+    if self.is_young(load_word(place)):
+        give_up(HEAP_IS_BROKEN, place)

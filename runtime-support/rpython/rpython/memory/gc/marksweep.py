@@ -1,0 +1,87 @@
+"""A collector that marks what is reachable and sweeps up the rest (McCarthy, "Recursive Functions of Symbolic
+Expressions", 1960). Objects never move. The simplest one, and the one that docs/collectors.md explains.
+"""
+
+from rpython.memory.address import load_word, store_word
+from rpython.memory.gc.base import AddressStack, Collector
+from rpython.memory.gc.blocks import BlockSpace
+from rpython.memory.layout import MARKED, WEAK_REFERENT
+
+FIRST_THRESHOLD = 4 << 20
+
+
+class MarkSweep(Collector):
+    """Collects when the heap has grown by three quarters since the last collection."""
+
+    def __init__(self):
+        Collector.__init__(self)
+        self.space = BlockSpace()
+        self.threshold = FIRST_THRESHOLD
+        self.gray = AddressStack()      # marked, and still to be looked into
+        self.weak = AddressStack()
+        self.weak_before = AddressStack()
+        self.live = 0                   # bytes marked
+
+    def start(self):
+        Collector.start(self)
+        self.space.start(self.debug)
+
+    def allocate(self, number, size):
+        if self.space.used + size > self.threshold and self.enabled:
+            self.collect(2)
+        obj = self.space.allocate(size)
+        self.space.clear(obj, size)
+        store_word(obj, number)
+        if self.is_weak(obj):
+            self.weak.push(obj)
+        return obj
+
+    def collect(self, generation):
+        self.space.finish_sweep()
+        self.live = 0
+        self.visit_root_stack(mark)
+        self.visit_prebuilt(mark)
+        while not self.gray.is_empty():
+            obj = self.gray.pop()
+            self.live += self.object_size(obj)
+            self.trace(mark, obj)
+        self.clear_weak()
+        self.space.begin_sweep(self.live)
+        self.threshold = max(FIRST_THRESHOLD, self.live + (self.live >> 1) + (self.live >> 2))
+        self.collections += 1
+        if self.debug:
+            self.space.finish_sweep()
+
+    def clear_weak(self):
+        """Weak references to what is not marked become null."""
+        before = self.weak
+        self.weak = self.weak_before
+        self.weak_before = before
+        while not before.is_empty():
+            weak = before.pop()
+            if self.state(weak) & MARKED:
+                referent = load_word(weak + WEAK_REFERENT)
+                if self.is_managed(referent) and not self.state(referent) & MARKED:
+                    store_word(weak + WEAK_REFERENT, 0)
+                self.weak.push(weak)
+
+    def verify(self):
+        self.space.visit_objects(check_object, self)
+
+
+def mark(self, place):
+    """Mark the object that a place refers to."""
+    reference = load_word(place)
+    if self.is_managed(reference):
+        state = self.state(reference)
+        if not state & MARKED:
+            self.set_state(reference, state | MARKED)
+            self.gray.push(reference)
+
+
+def check_object(self, obj):
+    self.trace(check_place, obj)
+
+
+def check_place(self, place):
+    self.check_reference(place)

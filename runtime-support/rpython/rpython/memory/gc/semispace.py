@@ -1,0 +1,135 @@
+"""Cheney's copying collector ("A Nonrecursive List Compacting Algorithm", 1970).
+
+The heap is one of two spaces; the program allocates by moving a pointer. A collection copies what is reachable to the
+other space and leaves behind the head of each copied object where it has gone. The copies themselves are the queue of what
+is still to be looked at: all that lies before `scan` is done.
+"""
+
+from rpython.memory.address import copy_memory, give_up, load_word, store_word, unmap_memory
+from rpython.memory.gc.base import AddressStack, Collector, take_memory
+from rpython.memory.layout import FREE, HEAD_SIZE, HEAP_IS_BROKEN, MOVED, TOP, WEAK_REFERENT
+
+FIRST_SIZE = 1 << 20
+
+
+class SemiSpace(Collector):
+    """Two spaces of one size, which grow when more than half is in use after a collection."""
+
+    moves = True
+
+    def __init__(self):
+        Collector.__init__(self)
+        self.space = 0          # the one in use
+        self.size = 0
+        self.free = 0           # during a collection: where the next copy goes
+        self.weak = AddressStack()      # the weak references in the space
+        self.weak_before = AddressStack()
+
+    def start(self):
+        Collector.start(self)
+        self.space = take_memory(FIRST_SIZE)
+        self.size = FIRST_SIZE
+        self.give_out(self.space)
+
+    def give_out(self, free):
+        """Let the program allocate from here on."""
+        store_word(self.words + FREE, free)
+        top = self.space + self.size
+        if self.debug:
+            top = free
+        store_word(self.words + TOP, top)
+
+    def allocate(self, number, size):
+        free = load_word(self.words + FREE)
+        if size > self.space + self.size - free:
+            self.make_room(size)
+            free = load_word(self.words + FREE)
+        self.give_out(free + size)
+        store_word(free, number)
+        if self.is_weak(free):
+            self.weak.push(free)
+        return free
+
+    def make_room(self, size):
+        """Collect, and grow where that gives too little."""
+        self.collect_into(self.size)
+        used = load_word(self.words + FREE) - self.space
+        wanted = 2 * used + size
+        if wanted > self.size:
+            new_size = self.size
+            while new_size < wanted:
+                new_size *= 2
+            self.collect_into(new_size)
+
+    def collect(self, generation):
+        self.collect_into(self.size)
+
+    def collect_into(self, size):
+        """Copy what is reachable into a space of this size."""
+        old, old_size = self.space, self.size     # given back, so that the kernel finds who still looks there
+        space = take_memory(size)
+        self.space, self.size = space, size
+        self.free = space
+        self.visit_root_stack(forward)
+        self.visit_prebuilt(forward)
+        scan = space
+        while scan < self.free:
+            self.trace(forward, scan)
+            scan += self.object_size(scan)
+        self.keep_weak()
+        unmap_memory(old, old_size)
+        self.give_out(self.free)
+        self.collections += 1
+
+    def keep_weak(self):
+        """Weak references go on to the new place of what they refer to, or to nothing."""
+        before = self.weak
+        self.weak = self.weak_before
+        self.weak_before = before
+        while not before.is_empty():
+            weak = before.pop()
+            if self.state(weak) & MOVED:
+                weak = load_word(weak + HEAD_SIZE)
+                referent = load_word(weak + WEAK_REFERENT)
+                if self.is_managed(referent):
+                    if self.state(referent) & MOVED:
+                        referent = load_word(referent + HEAD_SIZE)
+                    else:
+                        referent = 0
+                    store_word(weak + WEAK_REFERENT, referent)
+                self.weak.push(weak)
+
+    def verify(self):
+        end = load_word(self.words + FREE)
+        self.visit_objects(check_object, self.space, end)
+
+
+def forward(self, place):
+    """Let a place refer to where its object goes, which it does now unless it has gone before."""
+    reference = load_word(place)
+    if not self.is_managed(reference):
+        return
+    state = self.state(reference)
+    if state & MOVED:
+        store_word(place, load_word(reference + HEAD_SIZE))
+        return
+    size = self.object_size(reference)
+    copy = self.free
+    self.free = copy + size
+    copy_memory(reference, copy, size)
+    self.set_state(reference, state | MOVED)
+    store_word(reference + HEAD_SIZE, copy)
+    store_word(place, copy)
+
+
+def check_object(self, obj):
+    self.trace(check_place, obj)
+
+
+def check_place(self, place):
+    """A reference is to an object in the space in use."""
+    self.check_reference(place)
+    reference = load_word(place)
+    if self.is_managed(reference):
+        if reference < self.space or reference >= self.space + self.size:
+            give_up(HEAP_IS_BROKEN, place)

@@ -1,0 +1,137 @@
+"""The collectors under python3, in simulated memory, against a model of the heap."""
+
+import random
+import unittest
+
+from rpython.memory import layout
+from rpython.memory.gc.program import COLLECTORS
+from rpython.memory.simulation import HeapError, SimulatedProgram
+
+
+def random_run(collector, seed, steps, debug=0, size=60):
+    """Let a program do random things; the heap must be as the model says whenever something may have gone wrong."""
+    choice = random.Random(seed)
+    program = SimulatedProgram(collector, debug=debug, nursery=1 << 14)
+    memory = program.memory
+    weak = {}           # root place -> ident of the referent
+    for _ in range(steps):
+        what = choice.random()
+        count = program.root_count
+        places = [program.roots + 8 * i for i in range(count)]
+        strong = [place for place in places if place not in weak]
+        if what < 0.45 or not strong:
+            cls = choice.choice(program.classes)
+            length = choice.choice((0, 1, 3, 17, 300, 3000)) if cls.item_size else 0
+            if choice.random() < 0.5:
+                length = min(length, 8)
+            place = program.new(cls, length)
+            obj = memory.load(place, 8)
+            for index in range(min(4, len(program.model[memory.load(obj + 8, 8)][2]))):
+                if strong and choice.random() < 0.7:
+                    program.store(obj, index, memory.load(choice.choice(strong), 8))
+        elif what < 0.75:
+            holders = [memory.load(place, 8) for place in strong] + program.prebuilt
+            obj = choice.choice(holders)
+            references = program.model[memory.load(obj + 8, 8)][2]
+            if references:
+                value = 0 if choice.random() < 0.2 else memory.load(choice.choice(strong), 8)
+                program.store(obj, choice.randrange(len(references)), value)
+        elif what < 0.82:
+            place = choice.choice(strong)
+            ident = memory.load(memory.load(place, 8) + 8, 8)
+            weak[program.new_weak(place)] = ident
+        elif what < 0.88:
+            program.identity_hash(memory.load(choice.choice(strong), 8))
+        elif what < 0.9:
+            collector.collect(choice.choice((0, 2)))
+        while program.root_count > choice.randrange(size // 2, size):
+            program.pop()
+            weak.pop(program.roots + 8 * program.root_count, None)
+        if choice.random() < 0.05:
+            collector.collect(2)
+            seen = program.check()
+            for place, ident in weak.items():
+                program.check_weak(seen, ident, place, True)
+        elif choice.random() < 0.1:
+            seen = program.check()
+            for place, ident in weak.items():
+                program.check_weak(seen, ident, place, False)
+    return program
+
+
+def make_collector(name):
+    """A collector that does in a small heap what it else does in a large one."""
+    collector = COLLECTORS[name]()
+    for setting, value in (("threshold", 1 << 16), ("least_threshold", 1 << 16), ("least_step", 300),
+                           ("sweep_blocks", 1), ("until_collection", 1 << 12), ("allocation", 1 << 12),
+                           ("most_candidates", 10)):
+        if hasattr(collector, setting):
+            setattr(collector, setting, value)
+    return collector
+
+
+class CollectorsTest(unittest.TestCase):
+    def each(self):
+        for name in sorted(COLLECTORS):
+            with self.subTest(collector=name):
+                yield lambda: make_collector(name)
+
+    def test_random_programs(self):
+        for make in self.each():
+            for seed in range(4):
+                random_run(make(), seed, 300)
+
+    def test_random_programs_that_collect_at_each_allocation(self):
+        for make in self.each():
+            for seed in range(3):
+                random_run(make(), seed, 120, debug=1, size=20)
+            random_run(make(), 7, 300, debug=5)
+
+    def test_garbage_is_reused(self):
+        for make in self.each():
+            program = SimulatedProgram(make())
+            peak = 0
+            for i in range(700):
+                program.new(program.classes[6], 500)
+                program.pop()
+                peak = max(peak, program.memory.mapped)
+            self.assertLess(peak, 24 << 20)
+
+    def test_a_list_of_a_hundred_thousand_is_no_recursion(self):
+        for make in self.each():
+            program = SimulatedProgram(make())
+            memory = program.memory
+            link = program.classes[1]
+            place = program.new(link)
+            for i in range(3000):
+                after = program.new(link)
+                program.store(memory.load(after, 8), 0, memory.load(place, 8))
+                memory.store(place, 8, memory.load(after, 8))
+                program.pop()
+            program.collector.collect(2)
+            self.assertEqual(len(program.check()), 3001 + len(program.prebuilt))
+
+
+class SimulationTest(unittest.TestCase):
+    """What the simulation is there to find, it finds."""
+
+    def test_a_lost_root(self):
+        for name in ("marksweep", "semispace"):
+            program = SimulatedProgram(COLLECTORS[name](), debug=1)
+            place = program.new(program.classes[2])
+            lost = program.memory.load(place, 8)
+            program.pop()
+            program.collector.collect(2)
+            with self.assertRaises(HeapError):
+                program.memory.load(lost + 8, 8)
+                program.memory.load(lost + 16, 8)
+
+    def test_an_access_outside(self):
+        program = SimulatedProgram(COLLECTORS["semispace"]())
+        for address, width in ((0, 8), (program.roots + 4096, 8), (program.roots + 4, 8), (program.roots - 1, 1)):
+            with self.assertRaises(HeapError):
+                program.memory.load(address, width)
+
+
+if __name__ == "__main__":
+    unittest.main()
