@@ -101,6 +101,24 @@ class Base(object):
         return self.title + "!"
 
 
+class Walking:
+    _mixin_ = True
+
+    def walk(self):
+        for item in self.items:
+            yield item
+
+
+class Words(Walking):
+    def __init__(self):
+        self.items = ["a", "b"]
+
+
+class Numbers(Walking):
+    def __init__(self):
+        self.items = [1, 2]
+
+
 class Box(Base):
     def __init__(self):
         self.width = 3
@@ -129,6 +147,10 @@ def entry_point(argv):
     print(First().double(), Second("ab").double(), First.helper(n), Second("").LIMIT)
     for base in [Box(), Line(n)]:
         print(base.size(), base.label())
+    for word in Words().walk():
+        print(word + "!")
+    for number in Numbers().walk():
+        print(number + 1)
     return 0
 
 

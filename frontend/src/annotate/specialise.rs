@@ -79,7 +79,10 @@ impl Annotator<'_> {
 
     /// Whether this copy is one of a generator function that makes objects of a class of its own.
     pub(super) fn makes_own_generators(&self, function: ObjectId, key: &Key) -> bool {
-        let is_copy = matches!(key, Key::Constants(_) | Key::Types(_) | Key::Location(..));
+        let is_copy = matches!(
+            key,
+            Key::Constants(_) | Key::Types(_) | Key::Location(..) | Key::Mixin(..)
+        );
         is_copy && matches!(self.space.object(function), Object::Function(it) if it.flags.generator)
     }
 

@@ -74,29 +74,30 @@ described = set()
 pending = []  # ids worth describing in this answer
 
 
-stand_ins = {}  # id() of a member of Python's library -> what takes its place, and the member
+stand_ins = {}  # id() of a member of Python's library -> function that gives what takes its place, and the member
 stood_in = set()  # the modules whose members are among them
+makers = {}  # id() of a class of Python's library -> function that makes what takes the place of an instance
 
 
 def find_stand_ins():
     """Looks for members of modules imported since the last time."""
     module = sys.modules.get("rpython.standard.stand_ins") or importlib.import_module("rpython.standard.stand_ins")
     for original, stand_in in module.pairs(stood_in):
-        stand_ins[id(original)] = stand_in, original
-
-
-instance_stand_ins = {}  # id() of an object -> what takes its place, and the object
+        get = stand_in.get if is_a(stand_in, module.Later) else lambda stand_in=stand_in: stand_in
+        stand_ins[id(original)] = get, original
+    makers.update((id(kind), maker) for kind, maker in module.makers.items())
 
 
 def stand_in_for(object_):
     """What takes the place of an object; the object itself where nothing does."""
-    known = stand_ins.get(id(object_)) or instance_stand_ins.get(id(object_))
+    known = stand_ins.get(id(object_))
     if known is not None:
-        return known[0]
-    if type(object_) is struct.Struct:
-        stand_in = sys.modules["rpython.standard.stand_ins"].of_instance(object_)
-        instance_stand_ins[id(object_)] = stand_in, object_
-        return stand_in
+        return known[0]()
+    maker = makers.get(id(type(object_)))
+    if maker is not None:
+        made = maker(object_)
+        stand_ins[id(object_)] = lambda: made, object_
+        return made
     return object_
 
 

@@ -1,14 +1,12 @@
 """What takes the place of functions of Python's own library in a translated program.
 
 A module here stands for one of Python's: each public function or class that it defines replaces the member of the same
-name, wherever the program refers to that. Its `OBJECTS` are other members that replace their namesakes.
+name, wherever the program refers to that. Its `OBJECTS` are other members that replace their namesakes; its `INSTANCES`
+say for a class of Python's module what replaces its instances.
 """
 
 import importlib
-import struct
 import sys
-
-from rpython.standard import struct_functions
 
 MODULES = {
     "bisect": "bisect_functions",
@@ -21,10 +19,25 @@ MODULES = {
     "operator": "operator_functions",
     "os": "os_functions",
     "os.path": "path_functions",
+    "re": "re_functions",
     "struct": "struct_functions",
     "sys": "sys_functions",
     "time": "time_functions",
 }
+
+makers = {}  # class of Python's library -> function that makes what replaces an instance
+
+
+class Later:
+    """A stand-in whose module is imported only where the program needs it."""
+
+    def __init__(self, module, name):
+        self.module = module
+        self.name = name
+
+    def get(self):
+        """The stand-in."""
+        return getattr(importlib.import_module(self.module), self.name)
 
 
 def pairs(known):
@@ -40,13 +53,8 @@ def pairs(known):
                 yield from _pair(original, member, stand_in)
         for member, stand_in in getattr(module, "OBJECTS", {}).items():
             yield from _pair(original, member, stand_in)
-
-
-def of_instance(value):
-    """What stands for an object that the program made of a class of Python's, or None."""
-    if isinstance(value, struct.Struct):
-        return struct_functions.stand_in(value)
-    return None
+        for member, maker in getattr(module, "INSTANCES", {}).items():
+            makers[getattr(original, member)] = maker
 
 
 def _pair(module, member, stand_in):

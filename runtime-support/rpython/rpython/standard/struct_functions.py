@@ -52,9 +52,11 @@ def Struct(format):
     return _struct_class(format)()
 
 
-def stand_in(packer):
-    """What stands for a `struct.Struct` made at import time."""
+def _packer(packer):
     return Struct(packer.format)
+
+
+INSTANCES = {"Struct": _packer}
 
 
 @specialize.call_location()

@@ -1,0 +1,1 @@
+"""Properties of Unicode characters, from tables that are part of the program."""
