@@ -170,6 +170,9 @@ impl Annotator<'_> {
                 _ => {}
             }
         }
+        if let Some(known) = self.frozen_attribute_of(object, name) {
+            return known;
+        }
         let value = self.read_attribute(class, name, site.position);
         self.watch_for_methods(site, class, name, &value);
         self.fold_attribute(class, object, name, value)

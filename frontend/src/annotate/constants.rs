@@ -157,7 +157,7 @@ impl Annotator<'_> {
     }
 
     fn prebuilt_instance(&mut self, id: ObjectId, instance: &Instance) -> Annotation {
-        if let Some(kind) = self.special_instance(id, instance) {
+        if let Some(kind) = self.special_kind(id, instance) {
             return self.remember(id, kind);
         }
         if let Some(annotation) = self.prebuilt_fixed_int(instance) {
@@ -167,6 +167,9 @@ impl Annotator<'_> {
         let Some(class) = self.class_def(instance.class) else {
             return self.remember(id, Kind::Frozen([id].into()));
         };
+        if self.freezes(id, instance) {
+            self.frozen.insert(id);
+        }
         let annotation = self.remember(id, Kind::Instance(class));
         self.classes[class].prebuilt.insert(id);
         self.mark_instantiated(class);
@@ -200,13 +203,37 @@ impl Annotator<'_> {
         }
     }
 
-    /// Instances that aren't ordinary objects of the translated program.
-    fn special_instance(&mut self, id: ObjectId, instance: &Instance) -> Option<Kind> {
-        if let Some(kind) = self.special_kind(id, instance) {
-            return Some(kind);
+    /// Whether a prebuilt instance promises, by its `_freeze_`, that it never changes.
+    fn freezes(&self, id: ObjectId, instance: &Instance) -> bool {
+        if self.space.lookup(instance.class, "_freeze_").is_none() {
+            return false;
         }
-        let freezes = self.space.lookup(instance.class, "_freeze_").is_some();
-        freezes.then(|| Kind::Frozen([id].into()))
+        let Some(promise) = self.space.attribute(id, "_freeze_") else {
+            return false;
+        };
+        match self.space.object(promise) {
+            Object::BoundMethod { .. } | Object::Function(_) => {
+                let answer = self.space.call(promise, &[]).ok();
+                let answer = answer.and_then(|answer| simple_constant(self.space.object(answer)));
+                answer.and_then(|answer| super::folding::truth(&answer)) == Some(true)
+            }
+            _ => true,
+        }
+    }
+
+    /// What an attribute of a known frozen instance is: a constant of its own, whatever others of the class have there.
+    pub(super) fn frozen_attribute_of(&mut self, object: &Annotation, name: &str) -> Option<Annotation> {
+        let Some(Constant::Object(id)) = object.constant else {
+            return None;
+        };
+        if object.none || !self.frozen.contains(&id) {
+            return None;
+        }
+        let Object::Instance(instance) = self.space.object(id) else {
+            return None;
+        };
+        let member = *instance.attributes.get(name)?;
+        Some(self.object(member))
     }
 
     /// The kind of an instance of a class of the library that isn't an object of the translated program, or of a class

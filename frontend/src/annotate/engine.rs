@@ -5,6 +5,7 @@
 //! risen; and there are finitely many graphs, because specialisation keys come from finitely many constants and types
 //! (and are counted: see [`specialise`](super::specialise)).
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use cranelift_entity::{EntityRef, EntitySet, PrimaryMap, SecondaryMap};
@@ -157,6 +158,8 @@ pub struct Annotator<'a> {
     pub(super) special_methods: IndexMap<(ClassDefId, Name), Callee>,
     /// What memo functions gave, by function and arguments.
     pub(super) memo_values: IndexMap<(ObjectId, Vec<Constant>), ObjectId>,
+    /// Prebuilt instances that promise not to change.
+    pub(super) frozen: HashSet<ObjectId>,
     pub(super) builtins: Builtins,
     pub(super) reports: Reports,
     /// What `reveal_type` saw, by place and graph.
@@ -197,6 +200,7 @@ impl<'a> Annotator<'a> {
             outgrown: IndexSet::new(),
             special_methods: IndexMap::new(),
             memo_values: IndexMap::new(),
+            frozen: HashSet::new(),
             builtins: Builtins::new(),
             reports: Reports::default(),
             revealed: IndexMap::new(),

@@ -18,6 +18,9 @@ use crate::annotate::program::{CallTarget, MemoCase};
 use crate::flow::{Constant, Name, Operation};
 use crate::objects::{Object, ObjectId};
 
+/// The field of class objects for `str(cls)`, which all of them have where it is used.
+pub const CLASS_TEXT: &str = "str()";
+
 /// What is kept in the objects that stand for classes.
 #[derive(Default)]
 pub struct ClassValues {
@@ -83,13 +86,27 @@ impl Context<'_> {
     /// Gives every class object the fields that were asked for.
     pub fn finish_class_values(&mut self, objects: &IndexMap<ClassKey, DataId>) {
         for (&class, &data) in objects {
-            for ((_, repr), field) in &self.class_values.fields {
-                let value = field.values.get(&class);
-                let value = value.cloned().unwrap_or_else(|| super::prebuilt::zero(*repr));
+            for index in 0..self.class_values.fields.len() {
+                let value = self.value_of_class(class, index);
                 if let core_ir::DataObject::Instance { fields, .. } = &mut self.module.data[data] {
                     fields.push(value);
                 }
             }
+        }
+    }
+
+    /// What the object that stands for a class keeps in a field.
+    fn value_of_class(&mut self, class: ClassKey, index: usize) -> core_ir::Constant {
+        let Some(((name, repr), field)) = self.class_values.fields.get_index(index) else {
+            return super::prebuilt::zero(Repr::Str);
+        };
+        match field.values.get(&class) {
+            Some(value) => value.clone(),
+            None if &**name == CLASS_TEXT => {
+                let text = self.text_of_class(self.classes[class].object);
+                core_ir::Constant::Data(self.str_data(&text))
+            }
+            None => super::prebuilt::zero(*repr),
         }
     }
 

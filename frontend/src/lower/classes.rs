@@ -174,7 +174,8 @@ impl Context<'_> {
         self.classes.infos[key].fields.insert(Arc::clone(name), field);
     }
 
-    /// The class behind a class object; a builtin exception is made where it is new.
+    /// The class behind a class object; made where inference knows of none: a builtin exception, or a class without
+    /// instances.
     pub fn class_of_object(&mut self, object: ObjectId) -> Lowered<ClassKey> {
         if let Some(&key) = self.classes.by_object.get(&object) {
             return Ok(key);
@@ -193,9 +194,8 @@ impl Context<'_> {
                 .first()
                 .copied()
                 .filter(|base| self.is_exception(*base)),
-            None => {
-                return Err(self.internal(format!("class {} is unknown to inference", class.qualified_name)));
-            }
+            // Only the object that stands for the class is of interest.
+            None => None,
         };
         let parent = parent.map(|parent| self.class_of_object(parent)).transpose()?;
         let key = self.declare_class(object, parent, def);

@@ -2,6 +2,7 @@
 
 use core_ir::{Op, Type, Value};
 
+use super::class_values::CLASS_TEXT;
 use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::{ClassKey, Repr};
@@ -323,14 +324,8 @@ impl FunctionLowering<'_, '_> {
             let text = self.cx.text_of_class(*object);
             return Ok(Operand::const_str(&text));
         }
-        let program = self.cx.program;
-        let texts = program.classes.values().map(|each| {
-            let text = self.cx.text_of_class(each.class);
-            (each.class, Constant::Str(text.into()))
-        });
-        let texts = texts.collect();
         let outer = self.expected.replace(Repr::Str);
-        let text = self.read_class_value(class, &Name::from("str()"), texts);
+        let text = self.read_class_value(class, &Name::from(CLASS_TEXT), Vec::new());
         self.expected = outer;
         Ok(text?.not_none())
     }

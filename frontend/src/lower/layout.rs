@@ -89,6 +89,7 @@ impl Context<'_> {
             Repr::Bytes => ("bytes", Type::U8),
             _ => ("str", Type::U32),
         };
+        let name = self.unique_name(name);
         let mut class = Class::new(name, None);
         class.fields.push(Field {
             name: "hash".to_string(),

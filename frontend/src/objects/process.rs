@@ -6,10 +6,10 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 
 use super::ServerError;
 
-/// The script that the helper process runs. The current folder is no place for Python's own modules: a program may well
-/// have a `token.py`.
+/// The script that the helper process runs. What it imports itself comes from neither the current folder nor PYTHONPATH:
+/// a program may well have a `token.py`.
 const SCRIPT: &str = concat!(
-    "import sys\nsys.path[:] = [entry for entry in sys.path if entry]\nAT_START = frozenset(sys.modules)\n",
+    include_str!("server/own_path.py"),
     include_str!("server/describe.py"),
     include_str!("server/serve.py")
 );

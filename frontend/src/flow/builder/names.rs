@@ -265,6 +265,9 @@ impl<'tree> Builder<'tree> {
 
     pub(super) fn import(&mut self, import: &StmtImport) {
         for alias in &import.names {
+            if self.current.is_none() {
+                return;
+            }
             let Some(module) = self.import_module(&alias.name, alias.range()) else {
                 self.forgive(alias);
                 continue;
@@ -299,6 +302,10 @@ impl<'tree> Builder<'tree> {
                     let bound = alias.asname.as_ref().unwrap_or(&alias.name);
                     self.define_name(bound, value, alias.range());
                 }
+                None if self.handler().is_some() => {
+                    let message = format!("cannot import name '{}' from '{name}'", alias.name);
+                    return self.raise_import_error("ImportError", message, alias.range());
+                }
                 None => {
                     let message = format!("`{}` is not in module `{name}`", alias.name);
                     let near = hint(&alias.name, self.names_in(Some(module)));
@@ -310,8 +317,19 @@ impl<'tree> Builder<'tree> {
         }
     }
 
+    /// What an import that fails does inside of a `try`, when the program runs; anywhere else it is a mistake.
+    fn raise_import_error(&mut self, class: &str, message: String, range: TextRange) {
+        if let Some(class) = self.builtin(class, range) {
+            let exception = self.call(class, vec![Constant::Str(message.into()).into()], range);
+            self.raise(exception, range);
+        }
+    }
+
     /// Binds the name of an import that failed, so that its uses are no further mistakes.
     fn forgive(&mut self, alias: &Alias) {
+        if self.current.is_none() {
+            return;
+        }
         let top = alias.name.split('.').next().unwrap_or_default();
         let name = alias.asname.as_ref().map_or(top, |name| name.as_str());
         self.bind_name(name, Constant::None.into(), alias.range());
@@ -329,7 +347,10 @@ impl<'tree> Builder<'tree> {
 
     fn import_module(&mut self, name: &str, range: TextRange) -> Option<ObjectId> {
         let found = self.import_here(name);
-        if found.is_none() {
+        if found.is_none() && self.handler().is_some() {
+            let message = format!("No module named '{name}'");
+            self.raise_import_error("ModuleNotFoundError", message, range);
+        } else if found.is_none() {
             self.error(
                 codes::IMPORT_ERROR,
                 format!("module `{name}` can't be imported"),

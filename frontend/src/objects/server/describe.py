@@ -15,7 +15,6 @@ import importlib.util
 import json
 import linecache
 import os
-import pkgutil
 import re
 import struct
 import sys

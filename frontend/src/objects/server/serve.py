@@ -35,7 +35,13 @@ def modules_beside(name):
     """The modules in the package that should hold this one."""
     package = sys.modules.get(name.rpartition(".")[0])
     path = getattr(package, "__path__", None) if "." in name else sys.path
-    return sorted({module.name for module in pkgutil.iter_modules(path)}) if path else []
+    found = set()
+    for folder in path or ():
+        for file in quietly(os.listdir, folder, default=()):
+            stem, dot, kind = file.partition(".")
+            if kind == "py" or not dot and os.path.isfile(os.path.join(folder, file, "__init__.py")):
+                found.add(stem)
+    return sorted(found - {"__init__"})
 
 
 def position_of(function):
@@ -418,7 +424,7 @@ def main():
     this_module = sys.modules["__main__"]
     sys.modules["__main__"] = types.ModuleType("__main__")
     runtime = sys.argv[1]
-    sys.path[:] = [runtime] + [entry for entry in sys.path if entry]
+    sys.path[:] = [runtime] + WHOLE_PATH
     sys.argv[:] = [""]
     serve(requests, answers)
     del this_module  # until here it keeps the server's namespace whole

@@ -3,6 +3,7 @@
 import optparse
 
 DEFAULT_OPTION_NAME = object()
+SUPPRESS_USAGE = optparse.SUPPRESS_USAGE
 
 
 class Option:

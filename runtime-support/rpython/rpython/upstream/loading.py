@@ -17,7 +17,7 @@ from rpython.upstream.rewrite import rewrite
 from rpython.upstream.streams import from_path
 
 # Standard modules as the dialect has them.
-OWN = ("hashlib", "itertools", "os", "string", "sys", "time")
+OWN = ("collections", "hashlib", "inspect", "itertools", "os", "string", "sys", "time", "types")
 # Modules of the `rpython` package that are about 8-bit strings.
 OWN_OF_RLIB = ("streamio",)
 # Standard modules that have another name in Python 3.

@@ -3,7 +3,7 @@ builtins. They are RPython, and copied for each place that calls, so that each s
 """
 
 from collections.abc import Iterator
-from types import FunctionType, MethodType
+from types import FunctionType, MappingProxyType, MethodType
 
 from rpython.rlib.objectmodel import specialize, we_are_translated
 from rpython.upstream.streams import STDOUT
@@ -37,7 +37,7 @@ def divide(left, right):
 
 
 # What has a text of its own.
-PLAIN = (bool, int, str, bytes, bytearray, tuple, list, dict, set, BaseException)
+PLAIN = (bool, int, str, bytes, bytearray, tuple, list, dict, set, type, BaseException)
 
 
 @foldable
@@ -116,12 +116,16 @@ def print_(parts, sep=" ", end="\n", file=STDOUT):
 
 # ---------------------------------------------------------------- dicts and iterators
 
+# The second is what `Class.__dict__` is, at import time.
+DICTS = (dict, MappingProxyType)
+
+
 @foldable
 def keys(value):
     """`value.keys()`: of a dict a list."""
     if value is None:
         raise absent("keys")
-    if isinstance(value, dict):
+    if isinstance(value, DICTS):
         return list(value.keys())
     return value.keys()
 
@@ -131,7 +135,7 @@ def values(value):
     """`value.values()`: of a dict a list."""
     if value is None:
         raise absent("values")
-    if isinstance(value, dict):
+    if isinstance(value, DICTS):
         return list(value.values())
     return value.values()
 
@@ -141,7 +145,7 @@ def items(value):
     """`value.items()`: of a dict a list."""
     if value is None:
         raise absent("items")
-    if isinstance(value, dict):
+    if isinstance(value, DICTS):
         return list(value.items())
     return value.items()
 
@@ -151,7 +155,7 @@ def iterkeys(value):
     """`value.iterkeys()`."""
     if value is None:
         raise absent("iterkeys")
-    if isinstance(value, dict):
+    if isinstance(value, DICTS):
         return iter(value.keys())
     return value.iterkeys()
 
@@ -161,7 +165,7 @@ def itervalues(value):
     """`value.itervalues()`."""
     if value is None:
         raise absent("itervalues")
-    if isinstance(value, dict):
+    if isinstance(value, DICTS):
         return iter(value.values())
     return value.itervalues()
 
@@ -171,7 +175,7 @@ def iteritems(value):
     """`value.iteritems()`."""
     if value is None:
         raise absent("iteritems")
-    if isinstance(value, dict):
+    if isinstance(value, DICTS):
         return iter(value.items())
     return value.iteritems()
 
@@ -181,7 +185,7 @@ def has_key(value, key):
     """`value.has_key(key)`."""
     if value is None:
         raise absent("has_key")
-    if isinstance(value, dict):
+    if isinstance(value, DICTS):
         return key in value
     return value.has_key(key)
 

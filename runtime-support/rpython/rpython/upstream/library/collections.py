@@ -1,0 +1,4 @@
+"""`collections` with the abstract classes that lived in it."""
+
+from collections import *
+from collections.abc import *
