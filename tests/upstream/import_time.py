@@ -5,9 +5,9 @@ names.
 
 import inspect
 import types
-from collections import MutableMapping, OrderedDict
+from collections import MutableMapping
 
-BUILTINS = OrderedDict()
+BUILTINS = {}
 
 
 def builtin(function):
@@ -71,7 +71,7 @@ EMPTY = len(Names())
 
 
 def entry_point(argv):
-    for name in BUILTINS:
+    for name in sorted(BUILTINS):
         call, required, first = BUILTINS[name]
         print name, required, first, call([7, 5])
     print OPCODES, HAS_HELPER, KINDS[0], len(KINDS), EMPTY

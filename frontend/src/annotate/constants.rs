@@ -221,14 +221,16 @@ impl Annotator<'_> {
         }
     }
 
+    /// Whether a value is a known frozen instance, which is as good as a type.
+    pub(super) fn is_frozen(&self, value: &Annotation) -> bool {
+        matches!(value.constant, Some(Constant::Object(id)) if !value.none && self.frozen.contains(&id))
+    }
+
     /// What an attribute of a known frozen instance is: a constant of its own, whatever others of the class have there.
     pub(super) fn frozen_attribute_of(&mut self, object: &Annotation, name: &str) -> Option<Annotation> {
-        let Some(Constant::Object(id)) = object.constant else {
+        let Some(Constant::Object(id)) = object.constant.clone().filter(|_| self.is_frozen(object)) else {
             return None;
         };
-        if object.none || !self.frozen.contains(&id) {
-            return None;
-        }
         let Object::Instance(instance) = self.space.object(id) else {
             return None;
         };

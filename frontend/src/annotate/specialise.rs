@@ -122,7 +122,10 @@ impl Annotator<'_> {
                 let types: Vec<Annotation> = positions
                     .iter()
                     .filter_map(|&position| arguments.get(position))
-                    .map(widened)
+                    .map(|argument| match self.is_frozen(argument) {
+                        true => argument.clone(),
+                        false => widened(argument),
+                    })
                     .collect();
                 if types.iter().any(Annotation::is_impossible) {
                     return None;
