@@ -101,7 +101,7 @@ impl Context<'_> {
             return super::prebuilt::zero(Repr::Str);
         };
         match field.values.get(&class) {
-            Some(value) => value.clone(),
+            Some(value) => *value,
             None if &**name == CLASS_TEXT => {
                 let text = self.text_of_class(self.classes[class].object);
                 core_ir::Constant::Data(self.str_data(&text))
