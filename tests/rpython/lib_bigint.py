@@ -1,7 +1,7 @@
 """rlib.rbigint: integers of any size."""
 import sys
 
-from rpython.rlib.rbigint import BASE16, rbigint
+from rpython.rlib.rbigint import BASE16, MaxIntError, rbigint
 from rpython.rlib.rstring import ParseStringError
 
 
@@ -75,6 +75,21 @@ def large():
         print(e)
 
 
+def made_of_ints():
+    for nbits in [1, 7, 15, 31, 32, 45, 63]:
+        digits = [(i * 2654435761 + 12345) & ((1 << nbits) - 1) for i in range(9)]
+        print(rbigint.from_list_n_bits(digits, nbits).str())
+    print(rbigint.from_list_n_bits([], 5).str(), rbigint.from_list_n_bits([0, 0], 31).sign)
+    big = 1 << 62
+    print(rbigint.add_int_int_bigint_result(big, big).str(), rbigint.sub_int_int_bigint_result(-big, big + 5).str())
+    print(rbigint.mul_int_int_bigint_result(big, -3).str(), rbigint.lshift_int_int_bigint_result(5, 100).str())
+    for allowed in [0, 30, 31, 100]:
+        try:
+            print(number("1" + "0" * 30).str(allowed))
+        except MaxIntError:
+            print("too many digits for", allowed)
+
+
 def entry_point(argv):
     texts = ["0", "1", "-1", "2147483647", "-2147483648", "9223372036854775807", "-9223372036854775808",
              "18446744073709551616", "-340282366920938463463374607431768211457", "123456789012345678901234567890"]
@@ -86,6 +101,7 @@ def entry_point(argv):
     data = number("-98765432109876543210").tobytes(12, "big", True)
     print(data, rbigint.frombytes(data, "big", True).str(), rbigint.frombytes(data, "little", False).str())
     print(rbigint.fromint(-9223372036854775807 - 1).str(), rbigint.frombool(True).str(), rbigint.fromlong(99).str())
+    made_of_ints()
     return 0
 
 

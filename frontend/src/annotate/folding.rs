@@ -1,6 +1,6 @@
-//! Operations on constants, with the semantics of the translated program: ints wrap at a word.
+//! Operations on constants, with the semantics of the translated program.
 //!
-//! What would raise is not folded: it happens at run time.
+//! What would raise is not folded, nor what would wrap at a word, for `ovfcheck` may ask: it happens at run time.
 
 use crate::flow::{BinaryOperator, CompareOperator, Constant, Float, UnaryOperator};
 
@@ -33,9 +33,9 @@ pub(super) fn binary(operator: BinaryOperator, left: &Constant, right: &Constant
 fn ints(operator: BinaryOperator, left: i64, right: i64) -> Option<Constant> {
     use BinaryOperator::*;
     Some(Constant::Int(match operator {
-        Add => left.wrapping_add(right),
-        Subtract => left.wrapping_sub(right),
-        Multiply => left.wrapping_mul(right),
+        Add => left.checked_add(right)?,
+        Subtract => left.checked_sub(right)?,
+        Multiply => left.checked_mul(right)?,
         FloorDivide if right != 0 => {
             let quotient = left.wrapping_div(right);
             let inexact = left.wrapping_rem(right) != 0;
@@ -53,7 +53,7 @@ fn ints(operator: BinaryOperator, left: i64, right: i64) -> Option<Constant> {
                 remainder
             }
         }
-        ShiftLeft if (0..64).contains(&right) => left.wrapping_shl(right as u32),
+        ShiftLeft if (0..64).contains(&right) && left << right >> right == left => left << right,
         ShiftRight if (0..64).contains(&right) => left >> right,
         And => left & right,
         Or => left | right,
@@ -86,7 +86,7 @@ pub(super) fn unary(operator: UnaryOperator, value: &Constant) -> Option<Constan
             Some(Constant::Float(Float::new(-value.value())))
         }
         (UnaryOperator::Positive, Constant::Float(_)) => Some(value.clone()),
-        (UnaryOperator::Negative, _) => Some(Constant::Int(int_of(value)?.wrapping_neg())),
+        (UnaryOperator::Negative, _) => Some(Constant::Int(int_of(value)?.checked_neg()?)),
         (UnaryOperator::Positive, _) => Some(Constant::Int(int_of(value)?)),
         (UnaryOperator::Invert, _) => Some(Constant::Int(!int_of(value)?)),
     }

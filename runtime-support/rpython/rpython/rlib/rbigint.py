@@ -30,6 +30,10 @@ class InvalidSignednessError(OverflowError):
     """A negative number can't be unsigned bytes."""
 
 
+class MaxIntError(Exception):
+    """A text has more digits than allowed."""
+
+
 class rbigint:
     """An integer of any size."""
 
@@ -77,6 +81,50 @@ class rbigint:
         if n == r_uint(0):
             return NULLRBIGINT
         return rbigint(_digits_of_word(n), 1)
+
+    @staticmethod
+    def from_list_n_bits(list, nbits):
+        """Return the number whose digits of `nbits` bits, 63 at most, are these, the least significant first."""
+        if not 1 <= nbits <= 63:
+            raise ValueError("from_list_n_bits: invalid number of bits")
+        digits = []
+        filled = 0
+        digit = 0
+        for item in list:
+            rest = item
+            left = nbits
+            while left > 0:
+                taken = min(left, SHIFT - filled)
+                digit |= (rest & (1 << taken) - 1) << filled
+                filled += taken
+                rest >>= taken
+                left -= taken
+                if filled == SHIFT:
+                    digits.append(digit)
+                    filled = digit = 0
+        digits.append(digit)
+        digits = nat.normalized(digits)
+        return rbigint(digits, 1 if len(digits) > 0 else 0)
+
+    @staticmethod
+    def add_int_int_bigint_result(a, b):
+        """Return the sum of two machine integers."""
+        return rbigint.fromint(a).int_add(b)
+
+    @staticmethod
+    def sub_int_int_bigint_result(a, b):
+        """Return the difference of two machine integers."""
+        return rbigint.fromint(a).int_sub(b)
+
+    @staticmethod
+    def mul_int_int_bigint_result(a, b):
+        """Return the product of two machine integers."""
+        return rbigint.fromint(a).int_mul(b)
+
+    @staticmethod
+    def lshift_int_int_bigint_result(a, count):
+        """Return a machine integer shifted left."""
+        return rbigint.fromint(a).lshift(count)
 
     @staticmethod
     def frombool(b):
@@ -204,6 +252,10 @@ class rbigint:
         """As `touint`."""
         return self.touint()
 
+    def tolong(self):
+        """Return the number as an `int` of Python; untranslated."""
+        return int(self.str())
+
     def tobool(self):
         """Tell whether the number isn't zero."""
         return self.sign != 0
@@ -238,17 +290,24 @@ class rbigint:
             raise OverflowError("int too large to convert to float")
         return -result if self.sign < 0 else result
 
-    def format(self, digits, prefix="", suffix=""):
-        """Return the number with an alphabet of digits, whose length is the base."""
+    def format(self, digits, prefix="", suffix="", max_str_digits=0):
+        """Return the number with an alphabet of digits, whose length is the base.
+
+        Raises MaxIntError where the text would have more than `max_str_digits` digits, if that isn't 0.
+        """
+        # The text can't be shorter than this; only where it may be too long is it counted.
+        if max_str_digits > 0 and self.bit_length() > max_str_digits:
+            if len(text.to_text(self._digits, digits)) > max_str_digits:
+                raise MaxIntError
         body = text.to_text(self._digits, digits)
         if self.sign == 0:
             body = digits[0]
         sign = "-" if self.sign < 0 else ""
         return sign + prefix + body + suffix
 
-    def str(self):
-        """Return the decimal text."""
-        return self.format(BASE10)
+    def str(self, max_str_digits=0):
+        """Return the decimal text; MaxIntError where it has more digits than allowed."""
+        return self.format(BASE10, max_str_digits=max_str_digits)
 
     def repr(self):
         """Return the decimal text with an `L`, as upstream does."""

@@ -1,0 +1,57 @@
+"""Addresses, as far as a typed program can have them: pointers to bytes."""
+
+from rpython.rlib.objectmodel import specialize
+from rpython.rtyper.lltypesystem import lltype
+from rpython.rtyper.lltypesystem.containers import size_of
+
+Address = lltype.Ptr(lltype.Array(lltype.Char))
+GCREF = lltype.Ptr(lltype.GcOpaqueType("GCREF"))
+NULL = lltype.nullptr(Address.TO)
+
+
+@specialize.memo()
+def sizeof(TYPE):
+    """Return the size of a type in bytes."""
+    return size_of(TYPE)
+
+
+@specialize.argtype(0)
+def cast_ptr_to_adr(p):
+    """Return the address of the memory that a pointer to numbers leads into."""
+    return lltype.cast_pointer(Address, p)
+
+
+@specialize.arg(1)
+def cast_adr_to_ptr(address, PTRTYPE):
+    """Return a pointer into the memory at an address."""
+    return lltype.cast_pointer(PTRTYPE, address)
+
+
+@specialize.argtype(0)
+def cast_adr_to_int(address, mode="emulated"):
+    """Return a number that tells addresses apart."""
+    return address._as_int()
+
+
+def raw_malloc(size):
+    """Allocate so many bytes."""
+    return lltype.malloc(Address.TO, size, flavor="raw")
+
+
+def raw_free(address):
+    """Let memory go."""
+
+
+def raw_memclear(address, size):
+    """Set so many bytes to zero."""
+    for i in range(size):
+        address[i] = "\0"
+
+
+def raw_memcopy(source, target, size):
+    """Copy so many bytes; the ranges may overlap."""
+    data = bytes(source.memory.data[source.offset:source.offset + size])
+    target.memory.data[target.offset:target.offset + size] = data
+
+
+raw_memmove = raw_memcopy
