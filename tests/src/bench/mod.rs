@@ -29,9 +29,19 @@ pub struct Kernel {
 
 /// All kernels. Sizes and repeats are such that a native program runs for about half a second.
 pub const KERNELS: &[Kernel] = &[
-    kernel("integers", "integer loops", 100_000, 12, 300),
-    kernel("sieve", "a list of flags", 1_000_000, 50, 300),
-    kernel("trees", "allocation", 16, 40, 6),
+    kernel("integers", "integer loops", 100_000, 40, 300),
+    kernel("floats", "float loops", 300, 80, 20),
+    kernel("matrix", "lists of lists of floats", 200, 80, 12),
+    kernel("bodies", "floats in objects", 20_000, 150, 40),
+    kernel("sieve", "a list of flags", 1_000_000, 200, 300),
+    kernel("strings", "string building", 20_000, 500, 300),
+    kernel("int_dict", "a dict of int keys", 1_000_000, 50, 3_000),
+    kernel("str_dict", "a dict of str keys", 1_000_000, 50, 3_000),
+    kernel("sort", "sorting a list", 200_000, 30, 300),
+    kernel("methods", "virtual calls", 100_000, 20, 30),
+    kernel("trees", "allocation", 16, 200, 6),
+    kernel("exceptions", "raising and catching", 1_000_000, 40, 300),
+    kernel("bytecode", "a small bytecode interpreter", 30_000, 60, 300),
 ];
 
 const fn kernel(name: &'static str, shows: &'static str, size: u64, repeats: u64, small: u64) -> Kernel {
