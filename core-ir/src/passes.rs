@@ -13,7 +13,6 @@ mod fold;
 mod form_switches;
 mod identities;
 mod inline;
-mod loads;
 mod rewrite;
 mod simplify;
 mod stack_checks;

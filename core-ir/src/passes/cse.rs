@@ -1,27 +1,27 @@
-//! Common subexpressions, loads that are known, and conditions that are known.
+//! Global value numbering along the dominator tree, of loads too, and conditions that are known.
 //!
-//! Purpose: what a dominating block has computed is not computed again; a load gives what the last store or load of the
-//! same place gave; a test whose outcome a dominating branch has settled becomes a jump.
+//! Purpose: what a dominating block has computed is not computed again; a load gives what a dominating store or load of
+//! the same place gave, if nothing between may have written it; a test whose outcome a dominating branch has settled
+//! becomes a jump; a reference that a dominating operation has gone through is not null.
 //! Requires: a valid function, the effects of all functions.
 //! Preserves: instructions with effects and their order; blocks may become unreachable.
 //!
-//! The blocks are walked in preorder of the dominator tree; what is learnt in a block holds in its subtree. Loads are
-//! followed through single-predecessor chains only. One walk, no fixed point.
+//! The blocks are walked in preorder of the dominator tree; what is learnt in a block holds in its subtree. Values are
+//! numbered by hashing (Briggs, Cooper and Simpson, "Value Numbering", 1997); the version of memory that a load reads is
+//! part of its key. One walk, no fixed point.
 
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::facts::{Fact, Facts};
-use super::loads::Loads;
 use super::rewrite::{Substitution, clear_unreachable};
 use super::{Fuel, FunctionContext};
-use crate::analysis::{Cfg, Dominators};
+use crate::analysis::{Cfg, Dominators, Loops, MemoryState, MemoryVersions};
 use crate::effects::ModuleEffects;
 use crate::entities::{Block, Value};
 use crate::function::{Function, Immediate, Instruction, Target, Terminator};
-use crate::module::Module;
 use crate::ops::{Op, Rule};
 use crate::types::Type;
 
@@ -32,6 +32,8 @@ struct Key {
     ty: Type,
     imm: Immediate,
     args: SmallVec<[Value; 4]>,
+    /// The version of memory that a load reads.
+    version: u32,
 }
 
 /// What a block adds, to be forgotten where it does not dominate.
@@ -39,6 +41,7 @@ struct Scope {
     block: Block,
     keys: Vec<Key>,
     known: Vec<Value>,
+    non_null: Vec<Value>,
 }
 
 /// Runs the pass.
@@ -49,19 +52,20 @@ pub(super) fn run(context: &FunctionContext<'_>, function: &mut Function, fuel: 
     clear_unreachable(function);
     let cfg = Cfg::new(function);
     let dominators = Dominators::new(&cfg);
+    let loops = Loops::new(&cfg, &dominators);
+    let memory = MemoryVersions::new(context.module, effects, function, &cfg, &loops);
     let mut walk = Walk {
-        module: context.module,
         effects,
+        memory: &memory,
         substitution: Substitution::new(function),
         facts: Facts::new(function),
         available: FxHashMap::default(),
         representatives: FxHashMap::default(),
         numbers: FxHashMap::default(),
         known: FxHashMap::default(),
-        loads: Loads::default(),
+        non_null: FxHashSet::default(),
     };
     let mut scopes: Vec<Scope> = Vec::new();
-    let mut last = None;
     for &block in &dominators.preorder {
         while let Some(scope) = scopes.pop_if(|scope| !dominators.dominates(scope.block, block)) {
             walk.leave(scope);
@@ -70,27 +74,24 @@ pub(super) fn run(context: &FunctionContext<'_>, function: &mut Function, fuel: 
             block,
             keys: Vec::new(),
             known: Vec::new(),
+            non_null: Vec::new(),
         };
         let only_predecessor = match cfg.predecessors[block][..] {
             [predecessor] => Some(predecessor),
             _ => None,
         };
-        if only_predecessor.is_none() || only_predecessor != last {
-            walk.loads.forget_all();
-        }
         if let Some(predecessor) = only_predecessor {
             walk.learn_edge(function, predecessor, block, &mut scope);
         }
         walk.block(function, block, &mut scope, fuel);
         scopes.push(scope);
-        last = Some(block);
     }
     walk.substitution.apply(context.module, function);
 }
 
 struct Walk<'m> {
-    module: &'m Module,
     effects: &'m ModuleEffects,
+    memory: &'m MemoryVersions<'m>,
     substitution: Substitution,
     facts: Facts,
     /// Computations that dominate, with their results.
@@ -100,7 +101,8 @@ struct Walk<'m> {
     numbers: FxHashMap<Value, Value>,
     /// Scalars of values that dominating branches have settled.
     known: FxHashMap<Value, u64>,
-    loads: Loads,
+    /// References that can't be null where operations that dominate have been passed.
+    non_null: FxHashSet<Value>,
 }
 
 impl Walk<'_> {
@@ -110,6 +112,9 @@ impl Walk<'_> {
         });
         scope.known.iter().for_each(|value| {
             self.known.remove(value);
+        });
+        scope.non_null.iter().for_each(|value| {
+            self.non_null.remove(value);
         });
     }
 
@@ -146,6 +151,9 @@ impl Walk<'_> {
                     self.settle(left, constant, scope);
                 }
             }
+            (Fact::Unary(Op::IsNull, _, operand), 0) | (Fact::Unary(Op::InstanceOf, _, operand), 1) => {
+                self.passed(operand, scope);
+            }
             _ => {}
         }
     }
@@ -158,7 +166,15 @@ impl Walk<'_> {
         }
     }
 
+    /// A reference that is not null from here on.
+    fn passed(&mut self, reference: Value, scope: &mut Scope) {
+        if self.non_null.insert(reference) {
+            scope.non_null.push(reference);
+        }
+    }
+
     fn block(&mut self, function: &mut Function, block: Block, scope: &mut Scope, fuel: &mut Fuel) {
+        let mut state = self.memory.head_of(block);
         let mut instructions = std::mem::take(&mut function.blocks[block].instructions);
         let mut local = FxHashMap::default();
         instructions.retain_mut(|instruction| {
@@ -168,18 +184,15 @@ impl Walk<'_> {
                     .iter_mut()
                     .for_each(|arg| *arg = self.substitution.get(*arg));
             }
-            let kept = self.instruction(instruction, scope, &mut local, fuel);
-            if kept {
-                self.facts.learn(instruction);
+            if instruction.op.info().rule == Rule::Constant {
+                return self.constant(instruction, &mut local, fuel) && self.learn_of(instruction, scope);
             }
-            kept
+            self.memory.advance(&mut state, function, instruction);
+            self.instruction(instruction, &state, scope, fuel) && self.learn_of(instruction, scope)
         });
         let data = &mut function.blocks[block];
         data.instructions = instructions;
         data.terminator.map_uses(|value| self.substitution.get(value));
-        if let Terminator::TryCall { call, .. } = &data.terminator {
-            self.clobber(call);
-        }
         if let Some(target) = self.decided(&data.terminator)
             && fuel.take()
         {
@@ -215,18 +228,24 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether the instruction stays.
+    /// Learns from an instruction that stays; says true.
+    fn learn_of(&mut self, instruction: &Instruction, scope: &mut Scope) -> bool {
+        self.facts.learn(instruction);
+        if goes_through(instruction.op) {
+            self.passed(instruction.args[0], scope);
+        }
+        true
+    }
+
+    /// Whether the instruction stays; the state is the one after it.
     fn instruction(
         &mut self,
         instruction: &mut Instruction,
+        state: &MemoryState,
         scope: &mut Scope,
-        local: &mut FxHashMap<Key, Value>,
         fuel: &mut Fuel,
     ) -> bool {
-        if instruction.op.info().rule == Rule::Constant {
-            return self.constant(instruction, local, fuel);
-        }
-        if let Some(known) = self.known_comparison(instruction)
+        if let Some(known) = self.known_test(instruction)
             && fuel.take()
         {
             (instruction.op, instruction.ty) = (Op::Const, Type::Bool);
@@ -234,32 +253,43 @@ impl Walk<'_> {
             instruction.args.clear();
             return true;
         }
-        if let Some(value) = self.loads.known(instruction)
-            && fuel.take()
-        {
-            return !self.substitution.replace(instruction.results[0], value);
-        }
-        let effects = self.effects.instruction(instruction).effects;
-        let repeatable = !effects.reads && !effects.writes && !effects.allocates && !effects.raises;
-        if repeatable && !instruction.results.is_empty() {
-            let key = self.key(instruction);
-            match self.available.get(&key) {
-                Some(results) if fuel.take() => {
-                    for (&old, &new) in instruction.results.iter().zip(results) {
-                        self.substitution.replace(old, new);
-                    }
-                    return false;
-                }
-                Some(_) => {}
-                None => {
-                    self.available.insert(key.clone(), instruction.results.clone());
-                    scope.keys.push(key);
-                }
-            }
+        let Some(version) = self.version(instruction, state) else {
+            self.remember(instruction, state, scope);
             return true;
+        };
+        let key = self.key(instruction, version);
+        match self.available.get(&key) {
+            Some(results) if fuel.take() => {
+                for (&old, &new) in instruction.results.iter().zip(results) {
+                    self.substitution.replace(old, new);
+                }
+                return false;
+            }
+            Some(_) => {}
+            None => self.provide(key, instruction.results.clone(), scope),
         }
-        self.remember(instruction, scope);
         true
+    }
+
+    fn provide(&mut self, key: Key, results: SmallVec<[Value; 2]>, scope: &mut Scope) {
+        if let Entry::Vacant(entry) = self.available.entry(key) {
+            scope.keys.push(entry.key().clone());
+            entry.insert(results);
+        }
+    }
+
+    /// The version of memory that an instruction reads which gives the same again for equal operands: 0 where it reads
+    /// none.
+    fn version(&self, instruction: &Instruction, state: &MemoryState) -> Option<u32> {
+        match instruction.op {
+            Op::GetField | Op::ArrayGet | Op::TailGet => self.memory.version(state, instruction),
+            _ => {
+                let effects = self.effects.instruction(instruction).effects;
+                let repeatable =
+                    !effects.reads && !effects.writes && !effects.allocates && !effects.raises;
+                (repeatable && !instruction.results.is_empty()).then_some(0)
+            }
+        }
     }
 
     /// A constant: equal ones in the same block become one.
@@ -274,6 +304,7 @@ impl Walk<'_> {
             ty: instruction.ty,
             imm: instruction.imm,
             args: SmallVec::new(),
+            version: 0,
         };
         let result = instruction.results[0];
         if let Some(&earlier) = local.get(&key)
@@ -287,22 +318,31 @@ impl Walk<'_> {
         true
     }
 
-    fn key(&self, instruction: &Instruction) -> Key {
+    fn key(&self, instruction: &Instruction, version: u32) -> Key {
         let number = |value: &Value| self.numbers.get(value).copied().unwrap_or(*value);
         let mut args: SmallVec<[Value; 4]> = instruction.args.iter().map(number).collect();
         if is_commutative(instruction.op) {
             args.sort_unstable();
         }
+        let ty = match instruction.imm {
+            // The same for a load through a subclass.
+            Immediate::Field { class, .. } => Type::Ref(class),
+            _ => instruction.ty,
+        };
         Key {
             op: instruction.op,
-            ty: instruction.ty,
+            ty,
             imm: instruction.imm,
             args,
+            version,
         }
     }
 
-    /// The outcome of comparing a value that a dominating branch has settled with a constant.
-    fn known_comparison(&self, instruction: &Instruction) -> Option<i64> {
+    /// The outcome of comparing a value that a dominating branch has settled with a constant, or with null.
+    fn known_test(&self, instruction: &Instruction) -> Option<i64> {
+        if instruction.op == Op::IsNull {
+            return self.non_null.contains(&instruction.args[0]).then_some(0);
+        }
         let (Op::Eq | Op::Ne, [left, right]) = (instruction.op, &instruction.args[..]) else {
             return None;
         };
@@ -315,35 +355,57 @@ impl Walk<'_> {
         }
     }
 
-    /// What an instruction with effects makes known, and what it makes unknown.
-    fn remember(&mut self, instruction: &Instruction, scope: &mut Scope) {
-        match instruction.op {
-            Op::NewArray | Op::NewTail => {
-                let length = if instruction.op == Op::NewArray {
-                    Op::ArrayLength
-                } else {
-                    Op::TailLength
-                };
-                let key = Key {
-                    op: length,
-                    ty: instruction.ty,
-                    imm: Immediate::None,
-                    args: SmallVec::from_slice(&instruction.results),
-                };
-                self.available
-                    .insert(key.clone(), SmallVec::from_slice(&instruction.args));
-                scope.keys.push(key);
+    /// What an instruction with effects makes known.
+    fn remember(&mut self, instruction: &Instruction, state: &MemoryState, scope: &mut Scope) {
+        let (op, version, args, value) = match (instruction.op, &instruction.args[..]) {
+            (Op::NewArray, &[length]) => (Op::ArrayLength, Some(0), &instruction.results[..], length),
+            (Op::NewTail, &[length]) => (Op::TailLength, Some(0), &instruction.results[..], length),
+            (Op::SetField, [object @ .., value]) => {
+                (Op::GetField, self.memory.version(state, instruction), object, *value)
             }
-            Op::Call | Op::CallVirtual | Op::CallIndirect | Op::CallHost => self.clobber(instruction),
-            _ => self.loads.remember(self.module, instruction),
-        }
+            (Op::ArraySet, [place @ .., value]) => {
+                (Op::ArrayGet, self.memory.version(state, instruction), place, *value)
+            }
+            (Op::TailSet, [place @ .., value]) => {
+                (Op::TailGet, self.memory.version(state, instruction), place, *value)
+            }
+            _ => return,
+        };
+        let Some(version) = version else {
+            return;
+        };
+        let imm = match op {
+            Op::GetField => instruction.imm,
+            _ => Immediate::None,
+        };
+        let load = Instruction {
+            op,
+            ty: instruction.ty,
+            imm,
+            args: SmallVec::from_slice(args),
+            results: SmallVec::new(),
+            loc: None,
+        };
+        self.provide(self.key(&load, version), SmallVec::from_slice(&[value]), scope);
     }
+}
 
-    fn clobber(&mut self, call: &Instruction) {
-        if self.effects.call(call).effects.writes {
-            self.loads.forget_mutable();
-        }
-    }
+/// Whether the operation goes through its first operand, a reference: it is not null afterwards.
+fn goes_through(op: Op) -> bool {
+    matches!(
+        op,
+        Op::GetField
+            | Op::SetField
+            | Op::GetClassConstant
+            | Op::IdentityHash
+            | Op::ArrayLength
+            | Op::ArrayGet
+            | Op::ArraySet
+            | Op::TailLength
+            | Op::TailGet
+            | Op::TailSet
+            | Op::CallVirtual
+    )
 }
 
 fn is_commutative(op: Op) -> bool {
