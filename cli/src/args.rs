@@ -124,6 +124,18 @@ pub enum Form {
     Il,
 }
 
+impl Form {
+    /// The backend whose module it shows, of what is made otherwise.
+    pub(crate) fn backend(self, wanted: Backend) -> Backend {
+        match self {
+            Form::Ir => wanted,
+            Form::C => Backend::C,
+            Form::Class => Backend::Jvm,
+            Form::Il => Backend::Clr,
+        }
+    }
+}
+
 /// What is made, and where it goes.
 #[derive(Args)]
 pub struct Make {
@@ -139,6 +151,9 @@ pub struct Make {
     /// Print the IR as it is after this pass (or `all`), to standard error
     #[arg(long, value_name = "PASS")]
     pub dump_after: Option<String>,
+    /// Let the passes make only so many changes, to find by bisection the one that breaks a program
+    #[arg(long, value_name = "CHANGES")]
+    pub opt_fuel: Option<u64>,
     /// Print what each phase took, to standard error
     #[arg(long)]
     pub timings: bool,

@@ -2,10 +2,12 @@
 
 use anyhow::Result;
 use core_ir::Module;
+use core_ir::passes::Inlining;
 use frontend::diagnostics::{Diagnostic, codes};
 
 use crate::args::{Backend, Gc};
-use crate::driver::{lower, optimise, target_options};
+use crate::driver::{lower, target_options};
+use crate::optimise::Tuning;
 use crate::phases::Phases;
 use crate::runtime;
 
@@ -23,6 +25,6 @@ pub(crate) fn module(gc: Gc, phases: &mut Phases) -> Result<Module> {
     // Its entry has only shown inference what the exported functions are called with.
     module.entry = None;
     module.stack_overflow = None;
-    optimise(&mut module, None, phases)?;
+    Tuning::default().optimise(&mut module, Inlining::NATIVE, phases)?;
     Ok(module)
 }

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 use core_ir::Module;
-use core_ir::passes::{self, PipelineOptions};
+use core_ir::passes::Inlining;
 use frontend::costs::FunctionCost;
-use frontend::diagnostics::{Diagnostic, codes, hint};
+use frontend::diagnostics::{Diagnostic, codes};
 use frontend::listing::FunctionListing;
 use frontend::objects::{PythonServer, TargetOptions};
 use frontend::syntax::Sources;
@@ -18,21 +18,23 @@ use hosts::{Found, Host, Hosts};
 use crate::Outcome;
 use crate::args::{Backend, Build, Check, Dialect, Gc, Run, Runner};
 use crate::make::{self, Order};
+use crate::optimise::Tuning;
 use crate::output;
 use crate::phases::Phases;
 use crate::{report, runtime};
 
 /// `rpy build`.
 pub(crate) fn build(command: &Build) -> Result<Outcome> {
-    check_pass(command.make.dump_after.as_deref())?;
+    let tuning = Tuning::new(&command.make)?;
     let order = Order::new(command.backend, &command.make)?;
     let mut phases = Phases::new(command.make.timings);
     let options = target_options(command.backend, command.make.gc, command.dialect);
-    let dump_after = command.make.dump_after.as_deref();
-    let Some(module) = translate(&command.target, &options, dump_after, &mut phases)? else {
+    let Some(module) = lower(&command.target, &options, &mut phases, None)? else {
         return Ok(Outcome::Reported);
     };
-    order.fill(&module, &mut phases)?;
+    let shown = command.make.emit.map(|form| form.backend(command.backend));
+    let modules = tuning.apply(module, shown.unwrap_or(command.backend), &mut phases)?;
+    order.fill(&modules, &mut phases)?;
     phases.finish();
     Ok(Outcome::Done)
 }
@@ -53,9 +55,14 @@ pub(crate) fn check(command: &Check) -> Result<Outcome> {
 pub(crate) fn run(command: &Run) -> Result<Outcome> {
     let mut phases = Phases::new(command.timings);
     let options = target_options(Backend::C, command.gc, command.dialect);
-    let Some(module) = translate(&command.target, &options, None, &mut phases)? else {
+    let Some(mut module) = lower(&command.target, &options, &mut phases, None)? else {
         return Ok(Outcome::Reported);
     };
+    let inlining = match command.backend {
+        Runner::C => Inlining::NATIVE,
+        Runner::Ir | Runner::Jvm | Runner::Clr => Inlining::default(),
+    };
+    Tuning::default().optimise(&mut module, inlining, &mut phases)?;
     execute(&module, command.backend, command.gc, &command.arguments, phases)
 }
 
@@ -77,20 +84,6 @@ pub(crate) fn target_options(backend: Backend, gc: Gc, dialect: Option<Dialect>)
         gc: gc.name().into(),
         ..TargetOptions::default()
     }
-}
-
-/// From the target to the finished module; none where diagnostics have been drawn instead.
-pub fn translate(
-    target: &Path,
-    options: &TargetOptions,
-    dump_after: Option<&str>,
-    phases: &mut Phases,
-) -> Result<Option<Module>> {
-    let Some(mut module) = lower(target, options, phases, None)? else {
-        return Ok(None);
-    };
-    optimise(&mut module, dump_after, phases)?;
-    Ok(Some(module))
 }
 
 /// From the target to the module as it is before the passes; none where diagnostics have been drawn instead. Lists the
@@ -182,43 +175,6 @@ fn shorten_paths(module: &mut Module, target: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Checks what the frontend gave and runs the passes over it.
-pub fn optimise(module: &mut Module, dump_after: Option<&str>, phases: &mut Phases) -> Result<()> {
-    phases.begin("verify");
-    let errors = core_ir::verify::verify(module);
-    if let Some(error) = errors.first() {
-        let text = format!("lowering made an invalid module: {error}");
-        return Err(Diagnostic::internal(codes::INTERNAL, text).into());
-    }
-    phases.begin("passes");
-    let options = PipelineOptions {
-        dump_after: dump_after.map(str::to_owned),
-        verify_each: cfg!(debug_assertions),
-        ..PipelineOptions::default()
-    };
-    passes::run_pipeline(module, &options, &mut |pass, module| {
-        report::print(&format!("; after {pass}\n{}", core_ir::text::print(module)));
-    })?;
-    Ok(())
-}
-
-/// Refuses a name that no pass has, before any work.
-pub(crate) fn check_pass(name: Option<&str>) -> Result<()> {
-    match name {
-        Some(name) if !passes::is_pass(name) => {
-            let mut names: Vec<&str> = passes::PIPELINE.iter().map(|pass| pass.name).collect();
-            names.sort_unstable();
-            names.dedup();
-            let help = hint(name, names.iter().copied())
-                .unwrap_or_else(|| format!("the passes are all, {}", names.join(", ")));
-            let diagnostic =
-                Diagnostic::error(codes::UNKNOWN_NAME, format!("there is no pass `{name}`")).help(help);
-            Err(diagnostic.into())
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Runs a module as a program; its exit code is the result.

@@ -13,15 +13,15 @@ use frontend::diagnostics::{Diagnostic, FileId, SourceMap, Span, codes, count_of
 
 use crate::Outcome;
 use crate::args::{Backend, Ir};
-use crate::driver::{check_pass, optimise};
 use crate::make::Order;
+use crate::optimise::{Modules, Tuning};
 use crate::phases::Phases;
 use crate::system::SystemHost;
 use crate::{output, report};
 
 /// The command.
 pub(crate) fn command(command: &Ir) -> Result<Outcome> {
-    check_pass(command.make.dump_after.as_deref())?;
+    let tuning = Tuning::new(&command.make)?;
     let mut phases = Phases::new(command.make.timings);
     let makes = command.backend.is_some() || command.make.emit.is_some();
     let order = if makes {
@@ -29,18 +29,22 @@ pub(crate) fn command(command: &Ir) -> Result<Outcome> {
     } else {
         None
     };
-    let Some(mut module) = load(&command.file, &mut phases)? else {
+    let Some(module) = load(&command.file, &mut phases)? else {
         return Ok(Outcome::Reported);
     };
-    if command.optimize || command.make.dump_after.is_some() {
-        optimise(&mut module, command.make.dump_after.as_deref(), &mut phases)?;
-    }
+    let modules = if command.optimize || tuning.needs_passes() {
+        let shown = command.make.emit.map(|form| form.backend(Backend::C));
+        let backend = command.backend.or(shown).unwrap_or(Backend::Jvm);
+        tuning.apply(module, backend, &mut phases)?
+    } else {
+        Modules::One(Box::new(module))
+    };
     if let Some(order) = order {
-        order.fill(&module, &mut phases)?;
+        order.fill(&modules, &mut phases)?;
     }
     phases.finish();
     match &command.run {
-        Some(name) => run_function(&module, name, &command.arguments),
+        Some(name) => run_function(modules.of(Backend::Jvm), name, &command.arguments),
         None => Ok(Outcome::Done),
     }
 }

@@ -11,6 +11,7 @@ mod explain;
 mod hosts_command;
 mod ir;
 pub mod make;
+mod optimise;
 mod output;
 pub mod phases;
 mod report;

@@ -8,6 +8,7 @@ use frontend::diagnostics::codes;
 
 use crate::args::{Backend, Form, Gc, Make};
 use crate::collector;
+use crate::optimise::Modules;
 use crate::output::{self, Place};
 use crate::phases::Phases;
 use crate::report;
@@ -45,24 +46,25 @@ impl Order {
     }
 
     /// Makes it.
-    pub(crate) fn fill(&self, module: &Module, phases: &mut Phases) -> Result<()> {
+    pub(crate) fn fill(&self, modules: &Modules, phases: &mut Phases) -> Result<()> {
         match self.emit {
-            Some(form) => self.form(module, form, phases),
-            None => self.artefacts(module, phases),
+            Some(form) => self.form(modules.of(form.backend(self.backend)), form, phases),
+            None => self.artefacts(modules, phases),
         }
     }
 
     /// All artefacts, written when every one of them is ready; the native one comes last, as it is made in place.
-    fn artefacts(&self, module: &Module, phases: &mut Phases) -> Result<()> {
+    fn artefacts(&self, modules: &Modules, phases: &mut Phases) -> Result<()> {
         let wanted = |backend| self.backend == backend || self.backend == Backend::All;
         let mut ready: Vec<(String, Vec<u8>)> = Vec::new();
         if wanted(Backend::Jvm) {
-            ready.extend(jvm(module, phases)?);
+            ready.extend(jvm(modules.of(Backend::Jvm), phases)?);
         }
         if wanted(Backend::Clr) {
-            ready.extend(clr(module, phases)?);
+            ready.extend(clr(modules.of(Backend::Clr), phases)?);
         }
         if wanted(Backend::C) {
+            let module = modules.of(Backend::C);
             let path = self.path(&format!("{}-c", module.name));
             native(module, self.gc, &path, phases)?;
         }

@@ -162,6 +162,9 @@ pub struct Inlining {
     pub small: usize,
     /// Bodies up to this size are inlined at their only call.
     pub only_call: usize,
+    /// Whether a body with a loop is inlined at its only call. A host that compiles what runs often compiles a function
+    /// that it finds in a loop as it stands, and better where it has been called.
+    pub loops: bool,
     /// A caller does not grow beyond this size but for `always_inline`.
     pub max_caller: usize,
 }
@@ -172,6 +175,7 @@ impl Inlining {
     pub const NATIVE: Inlining = Inlining {
         small: 24,
         only_call: 200,
+        loops: true,
         max_caller: 10_000,
     };
 }
@@ -180,8 +184,9 @@ impl Default for Inlining {
     /// For hosts that inline small methods themselves while they run, and don't compile large ones.
     fn default() -> Inlining {
         Inlining {
-            small: 12,
+            small: 16,
             only_call: 80,
+            loops: false,
             max_caller: 1500,
         }
     }

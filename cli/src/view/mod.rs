@@ -6,6 +6,7 @@ mod page;
 use std::collections::HashMap;
 
 use anyhow::Result;
+use core_ir::passes::Inlining;
 use core_ir::{Module, text};
 use frontend::diagnostics::{Diagnostic, codes, hint};
 use frontend::listing::FunctionListing;
@@ -14,6 +15,7 @@ use rayon::prelude::*;
 use crate::Outcome;
 use crate::args::{Backend, Gc, View};
 use crate::driver;
+use crate::optimise::Tuning;
 use crate::output::{self, Place};
 use crate::phases::Phases;
 
@@ -38,7 +40,7 @@ pub(crate) fn command(command: &View) -> Result<Outcome> {
         return Err(unknown_function(wanted, &functions));
     };
     let before = ir_texts(&module);
-    driver::optimise(&mut module, None, &mut phases)?;
+    Tuning::default().optimise(&mut module, Inlining::NATIVE, &mut phases)?;
     let after = ir_texts(&module);
     phases.begin("page");
     let functions: Vec<page::Function> = shown

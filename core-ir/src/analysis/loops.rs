@@ -94,5 +94,9 @@ impl Loops {
 /// Where the edges come from that lead back to the block.
 pub(crate) fn back_edges(cfg: &Cfg, block: Block) -> Vec<Block> {
     let leads_back = |from: &&Block| cfg.position[**from] >= cfg.position[block];
-    cfg.predecessors[block].iter().filter(leads_back).copied().collect()
+    cfg.predecessors[block]
+        .iter()
+        .filter(leads_back)
+        .copied()
+        .collect()
 }

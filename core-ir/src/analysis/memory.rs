@@ -98,7 +98,8 @@ impl<'m> MemoryVersions<'m> {
         let mut count = 0;
         for (block, data) in &function.blocks {
             self.writes_before[block] = count;
-            let writes = |instruction: &&Instruction| !matches!(self.write(function, instruction), Write::Nothing);
+            let writes =
+                |instruction: &&Instruction| !matches!(self.write(function, instruction), Write::Nothing);
             count += instructions(data).filter(writes).count() as u32;
         }
         let written = self.written_in_loops(function, cfg, loops);
@@ -131,7 +132,9 @@ impl<'m> MemoryVersions<'m> {
         if loops.irreducible[block] {
             return self.places.values().map(|_| new).collect();
         }
-        let mut before = cfg.predecessors[block].iter().filter_map(|&from| tails[from].as_ref());
+        let mut before = cfg.predecessors[block]
+            .iter()
+            .filter_map(|&from| tails[from].as_ref());
         let Some(first) = before.next() else {
             return self.places.values().map(|_| 0).collect();
         };
@@ -163,7 +166,9 @@ impl<'m> MemoryVersions<'m> {
                 continue;
             };
             for instruction in instructions(&function.blocks[block]) {
-                self.each_written(function, instruction, |place| written[index as usize][place] = true);
+                self.each_written(function, instruction, |place| {
+                    written[index as usize][place] = true
+                });
             }
         }
         for (inner, data) in loops.loops.iter().enumerate() {
@@ -180,11 +185,14 @@ impl<'m> MemoryVersions<'m> {
     fn write(&self, function: &Function, instruction: &Instruction) -> Write {
         match (instruction.op, instruction.imm) {
             (Op::SetField, Immediate::Field { class, index }) => Write::One(Place::Field(class, index)),
-            (Op::ArraySet | Op::TailSet | Op::ArrayCopy | Op::ArrayFill | Op::TailCopy | Op::ArrayToTail, _) => {
-                Write::One(Place::Items(instruction.ty))
-            }
+            (
+                Op::ArraySet | Op::TailSet | Op::ArrayCopy | Op::ArrayFill | Op::TailCopy | Op::ArrayToTail,
+                _,
+            ) => Write::One(Place::Items(instruction.ty)),
             (Op::TailToArray, _) => Write::One(Place::Items(function.values[instruction.args[2]])),
-            _ if instruction.op.info().rule == Rule::Call && self.effects.call(instruction).effects.writes => {
+            _ if instruction.op.info().rule == Rule::Call
+                && self.effects.call(instruction).effects.writes =>
+            {
                 Write::Mutable
             }
             _ => Write::Nothing,
@@ -194,8 +202,14 @@ impl<'m> MemoryVersions<'m> {
     fn each_written(&self, function: &Function, instruction: &Instruction, mut f: impl FnMut(usize)) {
         match self.write(function, instruction) {
             Write::Nothing => {}
-            Write::One(place) => self.places.get(&place).into_iter().for_each(|&place| f(place as usize)),
-            Write::Mutable => (0..self.mutable.len()).filter(|&place| self.mutable[place]).for_each(f),
+            Write::One(place) => self
+                .places
+                .get(&place)
+                .into_iter()
+                .for_each(|&place| f(place as usize)),
+            Write::Mutable => (0..self.mutable.len())
+                .filter(|&place| self.mutable[place])
+                .for_each(f),
         }
     }
 

@@ -285,8 +285,7 @@ impl Walk<'_> {
             Op::GetField | Op::ArrayGet | Op::TailGet => self.memory.version(state, instruction),
             _ => {
                 let effects = self.effects.instruction(instruction).effects;
-                let repeatable =
-                    !effects.reads && !effects.writes && !effects.allocates && !effects.raises;
+                let repeatable = !effects.reads && !effects.writes && !effects.allocates && !effects.raises;
                 (repeatable && !instruction.results.is_empty()).then_some(0)
             }
         }
@@ -360,15 +359,24 @@ impl Walk<'_> {
         let (op, version, args, value) = match (instruction.op, &instruction.args[..]) {
             (Op::NewArray, &[length]) => (Op::ArrayLength, Some(0), &instruction.results[..], length),
             (Op::NewTail, &[length]) => (Op::TailLength, Some(0), &instruction.results[..], length),
-            (Op::SetField, [object @ .., value]) => {
-                (Op::GetField, self.memory.version(state, instruction), object, *value)
-            }
-            (Op::ArraySet, [place @ .., value]) => {
-                (Op::ArrayGet, self.memory.version(state, instruction), place, *value)
-            }
-            (Op::TailSet, [place @ .., value]) => {
-                (Op::TailGet, self.memory.version(state, instruction), place, *value)
-            }
+            (Op::SetField, [object @ .., value]) => (
+                Op::GetField,
+                self.memory.version(state, instruction),
+                object,
+                *value,
+            ),
+            (Op::ArraySet, [place @ .., value]) => (
+                Op::ArrayGet,
+                self.memory.version(state, instruction),
+                place,
+                *value,
+            ),
+            (Op::TailSet, [place @ .., value]) => (
+                Op::TailGet,
+                self.memory.version(state, instruction),
+                place,
+                *value,
+            ),
             _ => return,
         };
         let Some(version) = version else {

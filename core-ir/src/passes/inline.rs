@@ -16,7 +16,7 @@ use smallvec::SmallVec;
 
 use super::rewrite::{compact, repair_all_casts};
 use super::{Fuel, PipelineOptions};
-use crate::analysis::{address_taken, strongly_connected_components};
+use crate::analysis::{Cfg, address_taken, back_edges, strongly_connected_components};
 use crate::effects::ModuleEffects;
 use crate::entities::{Block, FuncId, Value};
 use crate::function::{BlockData, Function, Immediate, Instruction, Target, Terminator};
@@ -30,6 +30,7 @@ pub(super) fn run(module: &mut Module, options: &PipelineOptions, fuel: &mut Fue
     let components = strongly_connected_components(successors);
     let mut inliner = Inliner {
         sizes: module.functions.values().map(size).collect(),
+        loops: module.functions.values().map(has_loop).collect(),
         calls: call_counts(module),
         recursive: vec![false; module.functions.len()],
         functions: std::mem::take(&mut module.functions),
@@ -76,6 +77,12 @@ fn size(function: &Function) -> usize {
     function.blocks.values().map(block_size).sum()
 }
 
+/// Whether control flow may go in a circle.
+fn has_loop(function: &Function) -> bool {
+    let cfg = Cfg::new(function);
+    cfg.order.iter().any(|&block| !back_edges(&cfg, block).is_empty())
+}
+
 /// How many direct calls each function has; one more for each way in which it can be reached otherwise.
 fn call_counts(module: &Module) -> Vec<u32> {
     let mut counts = vec![0u32; module.functions.len()];
@@ -105,6 +112,7 @@ fn call_counts(module: &Module) -> Vec<u32> {
 struct Inliner<'m> {
     functions: PrimaryMap<FuncId, Function>,
     sizes: Vec<usize>,
+    loops: Vec<bool>,
     calls: Vec<u32>,
     recursive: Vec<bool>,
     effects: &'m ModuleEffects,
@@ -125,6 +133,7 @@ impl Inliner<'_> {
             repair_all_casts(module, &mut caller);
             compact(&mut caller);
             self.sizes[id.index()] = size(&caller);
+            self.loops[id.index()] = has_loop(&caller);
         }
         self.functions[id] = caller;
     }
@@ -177,7 +186,9 @@ impl Inliner<'_> {
         }
         let size = self.sizes[callee.index()];
         let limits = self.options.inlining;
-        let only = self.calls[callee.index()] == 1 && size <= limits.only_call;
+        let only = self.calls[callee.index()] == 1
+            && size <= limits.only_call
+            && (limits.loops || !self.loops[callee.index()]);
         let small = (size <= limits.small || only) && grown + size <= limits.max_caller;
         (small || attributes.always_inline).then_some(callee)
     }

@@ -3,6 +3,7 @@
 Fields of `list_T`: `length: i64`, `items: array T`.
 """
 
+from rpython.rlib.objectmodel import dont_inline
 from rpython.lowlevel.primitives import (
     array_clear, array_copy, array_fill, array_len, array_new, equals, less_than, new, r_uint, repr_of, str_of, type_of,
 )
@@ -105,6 +106,7 @@ def ll_getitem(l, i):
     return l.items[ll_index_from_end(l, i)]
 
 
+@dont_inline
 def ll_index_from_end(l, i):
     """The place of an item that a negative index names."""
     i += l.length
@@ -121,6 +123,7 @@ def ll_setitem(l, i, item):
         l.items[ll_assignment_index(l, i)] = item
 
 
+@dont_inline
 def ll_assignment_index(l, i):
     """The place of an item that a negative index names as the target of an assignment."""
     i += l.length
@@ -131,6 +134,7 @@ def ll_assignment_index(l, i):
 
 # Growing and shrinking. The room grows by an eighth, so that appending is linear in all.
 
+@dont_inline
 def ll_grow(l, room):
     """Makes room for `room` items in all."""
     items = array_new(type_of(l).ITEM, room + (room >> 3) + 6)

@@ -3,6 +3,7 @@
 Fields of `str` and `bytes`: `hash: i64` (0 while unknown) and the tail of characters.
 """
 
+from rpython.rlib.objectmodel import dont_inline
 from rpython.lowlevel.ll_slice import ll_search_stop, ll_slice_length, ll_slice_start, ll_slice_stop
 from rpython.lowlevel.primitives import (
     intmask, r_uint, str_copy, str_get, str_get_hash, str_len, str_new, str_new_like, str_set, str_set_hash,
@@ -91,6 +92,7 @@ def ll_getitem(s, i):
     return str_get(s, ll_index_from_end(s, i))
 
 
+@dont_inline
 def ll_index_from_end(s, i):
     """The place of a character that a negative index names."""
     i += str_len(s)
@@ -106,6 +108,7 @@ def ll_getitem_bytes(s, i):
     return str_get(s, ll_byte_index_from_end(s, i))
 
 
+@dont_inline
 def ll_byte_index_from_end(s, i):
     """The place of a byte that a negative index names."""
     i += str_len(s)
