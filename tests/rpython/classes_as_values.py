@@ -123,7 +123,46 @@ def is_leaf(cls):
     return cls is Square or cls == Triangle
 
 
+class Registry:
+    """What is read of classes by a name that only the registry knows."""
+
+    def __init__(self, classes, field):
+        self.classes = classes
+        self.field = field
+        for kind in classes:
+            setattr(kind, field, kind())
+
+    def _freeze_(self):
+        return True
+
+    def instance(self, kind):
+        return getattr(kind, self.field)
+
+
+class Registered:
+    def text(self):
+        return "registered " + self.__class__.__name__
+
+
+class OneKind(Registered):
+    pass
+
+
+class OtherKind(Registered):
+    pass
+
+
+registry = Registry([OneKind, OtherKind], "_instance_1")
+
+
+def by_name():
+    for kind in registry.classes:
+        print(registry.instance(kind).text())
+    print(registry.instance(OtherKind).text(), registry.instance(OneKind) is registry.instance(OneKind))
+
+
 def entry_point(argv):
+    by_name()
     n = len(argv)
     for cls in ALL:
         shape = cls(n + 1)

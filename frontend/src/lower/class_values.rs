@@ -15,7 +15,7 @@ use super::repr::{ClassKey, Repr};
 use super::{Context, Lowered};
 use crate::annotate::lattice::{Annotation, ClassDefId, Kind};
 use crate::annotate::program::{CallTarget, MemoCase};
-use crate::flow::{Constant, Name, Operation};
+use crate::flow::{Constant, Name, Variable};
 use crate::objects::{Object, ObjectId};
 
 /// The field of class objects for `str(cls)`, which all of them have where it is used.
@@ -156,21 +156,22 @@ impl Context<'_> {
 }
 
 impl FunctionLowering<'_, '_> {
-    /// `object.name` where that leads to a class: none if it is an attribute like others.
+    /// `object.name` where that leads to a class, with the object's variable and what is known of the result: none if it
+    /// is an attribute like others.
     pub fn class_value_attribute(
         &mut self,
-        operation: &Operation,
+        result: &Annotation,
         object: &Operand,
+        variable: Option<Variable>,
         name: &Name,
     ) -> Lowered<Option<Operand>> {
         let (Mode::Annotated(annotated), Operand::Value(typed)) = (self.mode, object) else {
             return Ok(None);
         };
-        let result = &annotated.variables[operation.result];
         match (typed.repr, &result.kind) {
             (Repr::Class, Kind::BuiltinMethod { .. }) => Ok(None),
             (Repr::Class, _) if &**name != "__name__" => {
-                let Some(variable) = operation.arguments[0].variable() else {
+                let Some(variable) = variable else {
                     return Ok(None);
                 };
                 self.attribute_of_class(object, name, &annotated.variables[variable])

@@ -5,7 +5,7 @@ use super::function::{FunctionLowering, Mode, plain_constant};
 use super::operand::Operand;
 use super::repr::Repr;
 use crate::annotate::program::Callee;
-use crate::flow::{Constant, Operation, OperationKind as Kind, Test};
+use crate::flow::{Constant, Name, Operation, OperationKind as Kind, Test};
 
 /// Builtins that compute and do nothing else: where inference knows the result, they need not run.
 const PURE: &[&str] = &[
@@ -50,10 +50,11 @@ impl FunctionLowering<'_, '_> {
             {
                 return self.special_operation(&operation.kind, callee, &args);
             }
-            if let (Kind::GetAttribute(name), [object]) = (&operation.kind, args.as_slice())
-                && let Some(value) = self.class_value_attribute(operation, object, name)?
-            {
-                return Ok(value);
+            if let Some((place, name)) = attribute_read(&operation.kind, callee, &args) {
+                let variable = operation.arguments[place].variable();
+                if let Some(value) = self.class_value_attribute(annotation, &args[place], variable, &name)? {
+                    return Ok(value);
+                }
             }
         }
         self.by_kind(operation, &args)
@@ -126,6 +127,17 @@ impl FunctionLowering<'_, '_> {
             (Test::IsNone, false) | (Test::Truthy | Test::Isinstance, true) => value.clone().not_none(),
             _ => value.clone(),
         })
+    }
+}
+
+/// The argument of which an operation reads an attribute, and its name: `object.name`, or `getattr(object, "name")`.
+fn attribute_read(kind: &Kind, callee: Option<&Callee>, args: &[Operand]) -> Option<(usize, Name)> {
+    match (kind, callee, args) {
+        (Kind::GetAttribute(name), _, [_]) => Some((0, Name::clone(name))),
+        (Kind::Call(_), Some(Callee::Builtin("getattr")), [_, _, name, ..]) => {
+            Some((1, Name::from(name.known_str()?)))
+        }
+        _ => None,
     }
 }
 
