@@ -204,6 +204,9 @@ impl Annotator<'_> {
         {
             return self.call_memo(site, *function, arguments);
         }
+        if let Some(declared) = functions.iter().find(|&&each| self.is_declared_not_rpython(each)) {
+            return self.refuse_declared(site, *declared);
+        }
         let mut targets: Vec<CallTarget> = Vec::new();
         let mut result = Annotation::IMPOSSIBLE;
         for &function in functions {
@@ -218,6 +221,20 @@ impl Annotator<'_> {
         let row = self.row_of(site, &targets, arguments, receiver.is_some());
         self.record(site, Callee::Functions { targets, row });
         result
+    }
+
+    fn is_declared_not_rpython(&self, function: ObjectId) -> bool {
+        matches!(self.space.object(function), Object::Function(description)
+            if description.attributes.contains_key("_not_rpython_"))
+    }
+
+    fn refuse_declared(&mut self, site: Site, function: ObjectId) -> Annotation {
+        let name = match self.space.object(function) {
+            Object::Function(description) => description.qualified_name.as_str(),
+            _ => "this function",
+        };
+        let message = format!("`{name}` is declared `@not_rpython`, but a translated program would call it");
+        self.fail(site, Diagnostic::error(codes::DECLARED, message).at(site.span))
     }
 
     /// Joins what a graph returns to what other candidates of the same call return.

@@ -409,4 +409,33 @@ def entry_point(argv):
 "#,
         },
     }
+    DECLARED = 222 "declared-not-rpython" {
+        summary: "A function that is declared `@not_rpython`.",
+        reason: "the declaration says that the function runs while modules are imported, or untranslated, only",
+        help: "call it while the module is imported and keep the result in a global, or behind `if not we_are_translated():`",
+        example: Program {
+            wrong: r#"
+from rpython.rlib.objectmodel import not_rpython
+
+@not_rpython
+def table():
+    return {name: len(name) for name in dir()}
+
+def entry_point(argv):
+    return len(table())
+"#,
+            right: r#"
+from rpython.rlib.objectmodel import not_rpython
+
+@not_rpython
+def table():
+    return {name: len(name) for name in dir()}
+
+SIZE = len(table())
+
+def entry_point(argv):
+    return SIZE
+"#,
+        },
+    }
 }

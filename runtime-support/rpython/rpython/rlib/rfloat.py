@@ -2,8 +2,8 @@
 
 import math
 
-from rpython.rlib.longlong2float import float2longlong, longlong2float
 from rpython.rlib.rstring import ParseStringError
+from rpython.standard import gamma_functions, math_functions
 
 INFINITY = math.inf
 NAN = math.nan
@@ -222,14 +222,7 @@ def log2(x):
 
 def nextafter(x, y):
     """The next float after `x` in the direction of `y`."""
-    if x != x or y != y:
-        return x + y
-    if x == y:
-        return y
-    if x == 0.0:
-        return math.copysign(5e-324, y)
-    bits = float2longlong(x)
-    return longlong2float(bits + 1 if (x < y) == (x > 0.0) else bits - 1)
+    return math_functions.nextafter(x, y)
 
 
 def round_half_even(x):
@@ -267,8 +260,24 @@ def exp2(x):
 
 def cbrt(x):
     """The cube root."""
-    if x == 0.0 or x - x != 0.0:
-        return x
-    root = math.copysign(math.exp(math.log(abs(x)) / 3.0), x)
-    # One step of Newton's method: the error is squared.
-    return root - (root * root * root - x) / (3.0 * root * root)
+    return math_functions.cbrt(x)
+
+
+def erf(x):
+    """The error function."""
+    return gamma_functions.erf(x)
+
+
+def erfc(x):
+    """The complement of the error function, exact for large x."""
+    return gamma_functions.erfc(x)
+
+
+def gamma(x):
+    """The gamma function."""
+    return gamma_functions.gamma(x)
+
+
+def lgamma(x):
+    """The logarithm of the absolute value of the gamma function."""
+    return gamma_functions.lgamma(x)

@@ -5,6 +5,7 @@ import math
 from rpython.rlib.longlong2float import float2longlong, longlong2float
 from rpython.rlib.objectmodel import specialize
 from rpython.rlib.rarithmetic import ovfcheck
+from rpython.standard import gamma_functions
 
 _EXPONENT = 0x7FF << 52
 _LN2 = 0.6931471805599453
@@ -322,3 +323,25 @@ def dist(p, q):
     for a, b in zip(p, q):
         squares.append((float(a) - float(b)) * (float(a) - float(b)))
     return math.sqrt(fsum(squares))
+
+
+def cbrt(x: float):
+    """`math.cbrt(x)`"""
+    if x == 0.0 or x - x != 0.0:
+        return x
+    root = math.copysign(math.exp(math.log(abs(x)) / 3.0), x)
+    # One step of Newton's method: the error is squared.
+    return root - (root * root * root - x) / (3.0 * root * root)
+
+
+def exp2(x: float):
+    """`math.exp2(x)`"""
+    return math.pow(2.0, x)
+
+
+OBJECTS = {
+    "erf": gamma_functions.erf,
+    "erfc": gamma_functions.erfc,
+    "gamma": gamma_functions.gamma,
+    "lgamma": gamma_functions.lgamma,
+}

@@ -17,9 +17,9 @@ from rpython.upstream.rewrite import rewrite
 from rpython.upstream.streams import from_path
 
 # Standard modules as the dialect has them.
-OWN = ("collections", "hashlib", "inspect", "itertools", "os", "string", "sys", "time", "types")
+OWN = ("collections", "hashlib", "inspect", "itertools", "os", "string", "struct", "sys", "time", "types")
 # Modules of the `rpython` package that are about 8-bit strings.
-OWN_OF_RLIB = ("streamio",)
+OWN_OF_RLIB = ("rstruct.ieee", "streamio")
 # Standard modules that have another name in Python 3.
 RENAMED = {
     "ConfigParser": "configparser",

@@ -2,6 +2,8 @@
 
 import ctypes
 
+from rpython.rlib.objectmodel import not_rpython
+
 _CTYPES = {
     ("int", 8): ctypes.c_int8,
     ("uint", 8): ctypes.c_uint8,
@@ -32,8 +34,8 @@ def llexternal(name, args, result, _callable=None, compilation_info=None, **opti
             loaded.append(function)
         return loaded[0](*[int(value) if isinstance(value, int) else value for value in values])
 
-    call_of_c_function.__name__ = name
-    return call_of_c_function
+    call_of_c_function.__name__ = call_of_c_function.__qualname__ = name
+    return not_rpython(call_of_c_function)
 
 
 def llexternal_use_eci(compilation_info):

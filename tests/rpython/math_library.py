@@ -1,6 +1,8 @@
-"""math: factorial, comb, perm, lcm, fsum, prod, dist, remainder, nextafter, ulp, isclose."""
+"""math: factorial, comb, perm, lcm, fsum, prod, dist, remainder, nextafter, ulp, isclose; erf, erfc, gamma, lgamma, cbrt, exp2."""
 import math
 import sys
+
+from rpython.rlib import rfloat
 
 
 def check_mathx(argv):
@@ -13,8 +15,25 @@ def check_mathx(argv):
         print(e)
 
 
+def check_special(argv):
+    for x in [0.1, 0.5, 1.0, 1.49, 1.5, 2.0, 5.5, -0.3, -2.5, 20.0, 1e-10]:
+        print("%.12g %.12g %.12g %.12g" % (math.erf(x), math.erfc(x), math.gamma(x), math.lgamma(x)))
+    print("%.10g %.10g" % (rfloat.erf(0.25), rfloat.gamma(4.5)))
+    print("%.12g %.12g %.12g %.12g" % (math.cbrt(27.0), math.cbrt(-2.0), math.exp2(3.5), math.gamma(170.5)))
+    for f in range(3):
+        try:
+            if f == 0: math.gamma(-1.0)
+            elif f == 1: math.lgamma(0.0)
+            elif f == 2: math.gamma(180.0)
+        except ValueError as e:
+            print(e)
+        except OverflowError as e:
+            print(e)
+
+
 def entry_point(argv):
     check_mathx(argv)
+    check_special(argv)
     return 0
 
 
