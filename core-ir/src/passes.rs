@@ -13,6 +13,7 @@ mod fold;
 mod form_switches;
 mod identities;
 mod inline;
+mod ranges;
 mod rewrite;
 mod simplify;
 mod stack_checks;
@@ -109,6 +110,7 @@ const SIMPLIFY: Pass = Pass::function("simplify", simplify::run);
 const FOLD: Pass = Pass::function("fold", fold::run);
 const THREAD_JUMPS: Pass = Pass::function("thread-jumps", thread_jumps::run);
 const FORM_SWITCHES: Pass = Pass::function("form-switches", form_switches::run);
+const RANGES: Pass = Pass::function("ranges", ranges::run);
 const CSE: Pass = Pass::with_effects("cse", cse::run);
 const DEAD_CODE: Pass = Pass::with_effects("dead-code", dead_code::run);
 
@@ -128,6 +130,7 @@ pub const PIPELINE: &[Pass] = &[
     SIMPLIFY,
     FOLD,
     CSE,
+    RANGES,
     THREAD_JUMPS,
     SIMPLIFY,
     FOLD,

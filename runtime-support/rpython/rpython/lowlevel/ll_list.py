@@ -132,12 +132,12 @@ def ll_assignment_index(l, i):
     return i
 
 
-# Growing and shrinking. The room grows by an eighth, so that appending is linear in all.
+# Growing and shrinking. The room grows by half, so that appending is linear in all.
 
 @dont_inline
 def ll_grow(l, room):
     """Makes room for `room` items in all."""
-    items = array_new(type_of(l).ITEM, room + (room >> 3) + 6)
+    items = array_new(type_of(l).ITEM, room + (room >> 1) + 6)
     array_copy(l.items, 0, items, 0, l.length)
     l.items = items
 
