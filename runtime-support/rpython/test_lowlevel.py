@@ -225,7 +225,11 @@ class Strings(Case):
                 (lambda: m.ll_split_spaces_str(LIST, s, k), lambda: s.split(None, k)),
                 (lambda: m.ll_split(LIST, s, u, k), lambda: s.split(u, k)),
                 (lambda: m.ll_rsplit(LIST, s, u, k), lambda: s.rsplit(u, k)),
-                (lambda: m.ll_splitlines(LIST, s, i > 0), lambda: s.splitlines(i > 0)),
+                (lambda: m.ll_rsplit_spaces_str(LIST, s, k), lambda: s.rsplit(None, k)),
+                (lambda: m.ll_splitlines_str(LIST, s, i > 0), lambda: s.splitlines(i > 0)),
+                (lambda: m.ll_casefold(s), lambda: s.casefold()),
+                (lambda: m.ll_isnumeric(s), lambda: s.isnumeric()),
+                (lambda: m.ll_isidentifier(s), lambda: s.isidentifier()),
                 (lambda: m.ll_replace(s, u, t, i), lambda: s.replace(u, t, i)),
                 (lambda: m.ll_lower_str(s), lambda: s.lower()),
                 (lambda: m.ll_upper_str(s), lambda: s.upper()),
@@ -300,6 +304,7 @@ class Numbers(Case):
             for ours, theirs in [(ll_int.ll_int_to_str, str), (ll_int.ll_hex, hex), (ll_int.ll_oct, oct),
                                  (ll_int.ll_bin, bin)]:
                 self.assertEqual(plain(ours(i)), theirs(i))
+            self.assertEqual(ll_int.ll_bit_length(i), i.bit_length())
             self.assertEqual(ll_parse_int.ll_str_to_int(str(i), 10), i)
             self.assertEqual(ll_parse_int.ll_str_to_int(hex(i), 16), i)
             self.assertEqual(ll_parse_int.ll_str_to_int(hex(i), 0), i)

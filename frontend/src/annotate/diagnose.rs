@@ -41,6 +41,7 @@ impl Annotator<'_> {
         let mut reported = suspects;
         if certain.is_empty() && (self.reports.is_empty() || self.only_suspects_reported) {
             self.only_suspects_reported = true;
+            reported.retain(|each| !self.has_no_instances(each));
             reported.truncate(1);
             reported.into_iter().for_each(|each| self.report_waiting(each));
         } else {
@@ -88,6 +89,16 @@ impl Annotator<'_> {
             above = self.classes[class].parent;
         }
         !relatives.into_iter().any(|each| self.may_set(each, name))
+    }
+
+    /// Whether what is missing is an attribute of a class that nothing makes instances of, such as an exception that is
+    /// caught and never raised. The operation then is never reached: this is no mistake.
+    fn has_no_instances(&self, waiting: &Waiting) -> bool {
+        let Missing::Attribute(class, _) = &waiting.missing else {
+            return false;
+        };
+        let mut classes = self.subtree(*class).into_iter();
+        !classes.any(|each| self.classes[each].instantiated)
     }
 
     /// Whether a method of a class assigns to an attribute of this name, or can't be understood.

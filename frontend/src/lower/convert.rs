@@ -105,6 +105,12 @@ impl FunctionLowering<'_, '_> {
                 self.build_tuple(&items, Repr::Tuple(to))
             }
             (Repr::Class, Repr::Callable) => self.class_as_callable(value),
+            // Inference joins a str with no other type than None: this comes out of a container of Nones alone, whose
+            // items are represented as a str's null.
+            (Repr::Str, to) if to.is_nullable() => match self.cx.core_type(to) {
+                Some(ty) => Ok(self.b.null(ty)),
+                None => Err(self.mismatch("None", to)),
+            },
             _ => {
                 let name = self.cx.reprs.name(from, &self.cx.classes);
                 Err(self.mismatch(&name, to))

@@ -40,6 +40,10 @@ impl FunctionLowering<'_, '_> {
             Repr::Float if name == "is_integer" => {
                 Some(self.call_helper("ll_float", "ll_is_integer", std::slice::from_ref(receiver))?)
             }
+            repr if repr.is_integral() && name == "bit_length" => {
+                let number = Operand::int(self.int(receiver)?);
+                Some(self.call_helper("ll_int", "ll_bit_length", &[number])?)
+            }
             Repr::None | Repr::Instance(_) => Some(Operand::NONE),
             _ => None,
         };
@@ -89,7 +93,7 @@ impl FunctionLowering<'_, '_> {
                 let keep = rest.first().or(keyword(keywords, "keepends")).cloned();
                 let list = Operand::Type(self.expected_repr()?);
                 let args = [list, s.clone(), keep.unwrap_or(Operand::const_bool(false))];
-                self.call_helper("ll_str_methods", "ll_splitlines", &args)?
+                self.call_helper("ll_str_methods", &format!("ll_splitlines_{kind}"), &args)?
             }
             ("replace", [old, new, rest @ ..]) => {
                 let limit = rest.first().cloned().unwrap_or(Operand::const_int(-1));
@@ -102,8 +106,8 @@ impl FunctionLowering<'_, '_> {
                 std::slice::from_ref(s),
             )?,
             (
-                "capitalize" | "swapcase" | "title" | "isdigit" | "isdecimal" | "isalpha" | "isalnum"
-                | "isspace" | "islower" | "isupper" | "isascii",
+                "capitalize" | "casefold" | "swapcase" | "title" | "isdigit" | "isdecimal" | "isnumeric"
+                | "isalpha" | "isalnum" | "isspace" | "islower" | "isupper" | "isascii" | "isidentifier",
                 [],
             ) => self.call_helper("ll_str_methods", &format!("ll_{name}"), std::slice::from_ref(s))?,
             ("ljust" | "rjust" | "center", [width, rest @ ..]) => {
@@ -192,7 +196,7 @@ impl FunctionLowering<'_, '_> {
 
     fn join(&mut self, s: &Operand, list: &Operand) -> Lowered<Operand> {
         let repr = match self.natural_repr(list)? {
-            repr @ Repr::List(_) => repr,
+            repr @ Repr::List(item) if !self.cx.reprs.get(item).is_void() => repr,
             _ => {
                 let own = self.natural_repr(s)?;
                 self.cx.reprs.list(own)
@@ -301,7 +305,10 @@ impl FunctionLowering<'_, '_> {
             ("clear" | "reverse", []) => {
                 self.call_helper("ll_list", &format!("ll_{name}"), std::slice::from_ref(l))?
             }
-            ("copy", []) => self.call_helper("ll_list", "ll_copy", &[Operand::Type(repr), l.clone()])?,
+            ("copy", []) => {
+                let wanted = self.expected_repr()?;
+                self.list_from(l, wanted)?
+            }
             ("index" | "count" | "remove", [item]) => {
                 let item = self.stored(item, id)?;
                 self.call_helper("ll_list", &format!("ll_{name}"), &[l.clone(), item])?
@@ -369,7 +376,7 @@ impl FunctionLowering<'_, '_> {
                 self.call_helper("ll_dict", "ll_move_to_end", &args)?
             }
             ("clear", []) => self.call_helper("ll_dict", "ll_clear", std::slice::from_ref(d))?,
-            ("copy", []) => self.call_helper("ll_dict", "ll_copy", &[Operand::Type(repr), d.clone()])?,
+            ("copy", []) => self.copy_dict(d, repr)?,
             ("update", others) => {
                 for other in others {
                     self.update(d, repr, other)?;
@@ -381,6 +388,17 @@ impl FunctionLowering<'_, '_> {
             }
             _ => return Ok(None),
         }))
+    }
+
+    /// `d.copy()` of a dict or set. What its items are in the copy may have another representation.
+    fn copy_dict(&mut self, d: &Operand, repr: Repr) -> Lowered<Operand> {
+        let wanted = self.expected_repr()?;
+        if wanted == repr {
+            return self.call_helper("ll_dict", "ll_copy", &[Operand::Type(repr), d.clone()]);
+        }
+        let copy = self.build_dict(&[], wanted)?;
+        self.update(&copy, wanted, d)?;
+        Ok(copy)
     }
 
     /// `d.get(key, default)`; a default of another representation than the values' takes its own way.
@@ -467,7 +485,7 @@ impl FunctionLowering<'_, '_> {
             }
             ("pop", []) => self.call_helper("ll_set", "ll_pop", std::slice::from_ref(s))?,
             ("clear", []) => self.call_helper("ll_dict", "ll_clear", std::slice::from_ref(s))?,
-            ("copy", []) => self.call_helper("ll_dict", "ll_copy", &[Operand::Type(repr), s.clone()])?,
+            ("copy", []) => self.copy_dict(s, repr)?,
             ("update", others) => {
                 for other in others {
                     self.update(s, repr, other)?;

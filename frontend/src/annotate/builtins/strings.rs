@@ -64,6 +64,7 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
     ("bytes.removesuffix", Takes("b", Annotation::bytes)),
     ("bytes.replace", Takes("bb|i", Annotation::bytes)),
     ("bytes.rfind", Takes(".|II", Annotation::int)),
+    ("bytes.rindex", Takes(".|II", Annotation::non_negative_int)),
     ("bytes.rjust", Takes("i|b", Annotation::bytes)),
     ("bytes.rpartition", Computes(partition)),
     ("bytes.rsplit", Computes(split)),

@@ -31,6 +31,11 @@ def ll_is_decimal(code):
     return 48 <= code <= 57
 
 
+def ll_is_numeric(code):
+    """`chr(code).isnumeric()`."""
+    return ll_is_digit(code) or 188 <= code <= 190
+
+
 def ll_is_lower(code):
     """`chr(code).islower()`."""
     return 97 <= code <= 122 or code == 170 or code == 181 or code == 186 or 223 <= code <= 255 and code != 247
@@ -48,11 +53,21 @@ def ll_is_alpha(code):
 
 def ll_is_alnum(code):
     """`chr(code).isalnum()`."""
-    return ll_is_alpha(code) or ll_is_digit(code) or 188 <= code <= 190
+    return ll_is_alpha(code) or ll_is_numeric(code)
+
+
+def ll_starts_identifier(code):
+    """Whether an identifier may start with the character."""
+    return code == 95 or ll_is_alpha(code)
+
+
+def ll_continues_identifier(code):
+    """Whether an identifier may go on with the character."""
+    return code == 95 or code == 183 or 48 <= code <= 57 or ll_is_alpha(code)
 
 
 def ll_is_printable(code):
-    """Whether repr shows the character as it is."""
+    """`chr(code).isprintable()`: whether repr shows the character as it is."""
     return 32 <= code <= 126 or code > 160 and code != 173 and not ll_is_space(code) and not 0xD800 <= code <= 0xDFFF
 
 

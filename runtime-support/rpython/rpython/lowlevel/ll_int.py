@@ -44,6 +44,16 @@ def ll_magnitude(i):
     return r_uint(i)
 
 
+def ll_bit_length(i):
+    """`i.bit_length()`."""
+    rest = ll_magnitude(i)
+    length = 0
+    while rest != r_uint(0):
+        rest = rest >> 1
+        length += 1
+    return length
+
+
 def ll_int_to_str(i):
     """`str(i)`."""
     return ll_uint_to_str(ll_magnitude(i), 10, i < 0)

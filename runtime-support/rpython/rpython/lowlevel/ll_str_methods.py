@@ -1,8 +1,8 @@
 """Methods of `str` and `bytes` that make new strings or lists of them."""
 
 from rpython.lowlevel.ll_character import (
-    ll_byte_lower, ll_byte_upper, ll_is_alnum, ll_is_alpha, ll_is_ascii, ll_is_byte_space, ll_is_decimal, ll_is_digit,
-    ll_is_lower, ll_is_space, ll_is_upper, ll_lower, ll_upper,
+    ll_byte_lower, ll_byte_upper, ll_continues_identifier, ll_is_alnum, ll_is_alpha, ll_is_ascii, ll_is_byte_space,
+    ll_is_decimal, ll_is_digit, ll_is_lower, ll_is_numeric, ll_is_space, ll_is_upper, ll_lower, ll_starts_identifier, ll_upper,
 )
 from rpython.lowlevel.ll_list import ll_append, ll_newlist_hint, ll_reverse
 from rpython.lowlevel.ll_str import (
@@ -96,33 +96,33 @@ def ll_split_spaces_bytes(LIST, s, limit):
 
 
 def ll_rsplit_spaces(LIST, s, is_space, limit):
-    """Splits at white space from the end; a limit below 0 means none."""
-    l = ll_newlist_hint(LIST, 4)
-    end = str_len(s)
+    """`s.rsplit(None, limit)`."""
+    result = ll_newlist_hint(LIST, 4)
+    i = str_len(s)
     while True:
-        while end > 0 and is_space(str_get(s, end - 1)):
-            end -= 1
-        if end == 0:
+        while i > 0 and is_space(str_get(s, i - 1)):
+            i -= 1
+        if i == 0:
             break
-        start = end
+        stop = i
         if limit == 0:
-            start = 0
-        while start > 0 and not is_space(str_get(s, start - 1)):
-            start -= 1
-        ll_append(l, ll_substring(s, start, end))
-        end = start
+            ll_append(result, ll_substring(s, 0, stop))
+            break
+        while i > 0 and not is_space(str_get(s, i - 1)):
+            i -= 1
+        ll_append(result, ll_substring(s, i, stop))
         limit -= 1
-    ll_reverse(l)
-    return l
+    ll_reverse(result)
+    return result
 
 
 def ll_rsplit_spaces_str(LIST, s, limit):
-    """`s.rsplit(None, limit)`"""
+    """`s.rsplit(None, limit)` of a str."""
     return ll_rsplit_spaces(LIST, s, ll_is_space, limit)
 
 
 def ll_rsplit_spaces_bytes(LIST, s, limit):
-    """`b.rsplit(None, limit)`"""
+    """`s.rsplit(None, limit)` of a bytes."""
     return ll_rsplit_spaces(LIST, s, ll_is_byte_space, limit)
 
 
@@ -163,19 +163,24 @@ def ll_rsplit(LIST, s, separator, limit):
 
 
 def ll_is_line_end(code):
-    """Whether splitlines ends a line at the character."""
+    """Whether splitlines of a str ends a line at the character."""
     return 10 <= code <= 13 or 28 <= code <= 30 or code == 133 or code == 0x2028 or code == 0x2029
 
 
-def ll_splitlines(LIST, s, keep_ends):
-    """`s.splitlines(keep_ends)` of a str."""
+def ll_is_byte_line_end(code):
+    """Whether splitlines of bytes ends a line at the byte."""
+    return code == 10 or code == 13
+
+
+def ll_split_lines(LIST, s, is_end, keep_ends):
+    """`s.splitlines(keep_ends)`; `is_end` is the static test of a character."""
     result = ll_newlist_hint(LIST, 4)
     n = str_len(s)
     start = 0
     i = 0
     while i < n:
         code = str_get(s, i)
-        if not ll_is_line_end(code):
+        if not is_end(code):
             i += 1
             continue
         stop = i
@@ -189,6 +194,16 @@ def ll_splitlines(LIST, s, keep_ends):
     if start < n:
         ll_append(result, ll_substring(s, start, n))
     return result
+
+
+def ll_splitlines_str(LIST, s, keep_ends):
+    """`s.splitlines(keep_ends)` of a str."""
+    return ll_split_lines(LIST, s, ll_is_line_end, keep_ends)
+
+
+def ll_splitlines_bytes(LIST, s, keep_ends):
+    """`s.splitlines(keep_ends)` of bytes."""
+    return ll_split_lines(LIST, s, ll_is_byte_line_end, keep_ends)
 
 
 # Replacing and changing case.
@@ -242,23 +257,45 @@ def ll_lower_str(s):
 
 
 def ll_upper_str(s):
-    """`s.upper()` of a str; the sharp s becomes two characters."""
-    n = str_len(s)
-    extra = ll_count_code(s, 223)
-    if extra == 0:
+    """`s.upper()` of a str."""
+    if ll_count_code(s, 223) == 0:
         return ll_map(s, ll_upper)
-    result = str_new_like(s, n + extra)
+    result = ll_new_recased(s)
     target = 0
-    i = 0
-    while i < n:
+    for i in range(str_len(s)):
+        target = ll_put_upper(result, target, str_get(s, i), 83)
+    return result
+
+
+def ll_new_recased(s):
+    """A new str with room for s in which each sharp s has become two characters."""
+    return str_new_like(s, str_len(s) + ll_count_code(s, 223))
+
+
+def ll_put_upper(result, target, code, second):
+    """Puts the upper-case form of a character, of a sharp s an S and `second`; gives the place behind it."""
+    if code == 223:
+        str_set(result, target, 83)
+        str_set(result, target + 1, second)
+        return target + 2
+    str_set(result, target, ll_upper(code))
+    return target + 1
+
+
+def ll_casefold(s):
+    """`s.casefold()`."""
+    result = ll_new_recased(s)
+    target = 0
+    for i in range(str_len(s)):
         code = str_get(s, i)
         if code == 223:
-            str_set(result, target, 83)
+            str_set(result, target, 115)
             target += 1
-            code = 83
-        str_set(result, target, ll_upper(code))
+            code = 115
+        elif code == 181:
+            code = 0x3BC
+        str_set(result, target, ll_lower(code))
         target += 1
-        i += 1
     return result
 
 
@@ -284,44 +321,46 @@ def ll_upper_bytes(s):
 
 
 def ll_capitalize(s):
-    """`s.capitalize()`."""
-    result = ll_map(s, ll_lower)
-    if str_len(s) > 0:
-        str_set(result, 0, ll_upper(str_get(s, 0)))
-    return result
+    """`s.capitalize()` of a str."""
+    n = str_len(s)
+    if n == 0:
+        return s
+    result = ll_new_recased(s)
+    target = ll_put_upper(result, 0, str_get(s, 0), 115)
+    for i in range(1, n):
+        str_set(result, target, ll_lower(str_get(s, i)))
+        target += 1
+    return ll_substring(result, 0, target)
 
 
 def ll_swapcase(s):
-    """`s.swapcase()`."""
-    n = str_len(s)
-    result = str_new_like(s, n)
-    i = 0
-    while i < n:
+    """`s.swapcase()` of a str."""
+    result = ll_new_recased(s)
+    target = 0
+    for i in range(str_len(s)):
         code = str_get(s, i)
         if ll_is_upper(code):
-            code = ll_lower(code)
+            str_set(result, target, ll_lower(code))
+            target += 1
         else:
-            code = ll_upper(code)
-        str_set(result, i, code)
-        i += 1
+            target = ll_put_upper(result, target, code, 83)
     return result
 
 
 def ll_title(s):
-    """`s.title()`."""
-    n = str_len(s)
-    result = str_new_like(s, n)
+    """`s.title()` of a str."""
+    result = ll_new_recased(s)
     inside = False
-    i = 0
-    while i < n:
+    target = 0
+    for i in range(str_len(s)):
         code = str_get(s, i)
         if inside:
-            str_set(result, i, ll_lower(code))
+            str_set(result, target, ll_lower(code))
+            target += 1
         else:
-            str_set(result, i, ll_upper(code))
+            target = ll_put_upper(result, target, code, 115)
         inside = ll_is_alpha(code)
-        i += 1
-    return result
+    return ll_substring(result, 0, target)
 
 
 # Padding.
@@ -407,11 +446,6 @@ def ll_isdigit(s):
     return ll_all(s, ll_is_digit)
 
 
-def ll_isdecimal(s):
-    """`s.isdecimal()`."""
-    return ll_all(s, ll_is_decimal)
-
-
 def ll_isalpha(s):
     """`s.isalpha()`."""
     return ll_all(s, ll_is_alpha)
@@ -425,6 +459,21 @@ def ll_isalnum(s):
 def ll_isspace(s):
     """`s.isspace()`."""
     return ll_all(s, ll_is_space)
+
+
+def ll_isdecimal(s):
+    """`s.isdecimal()`."""
+    return ll_all(s, ll_is_decimal)
+
+
+def ll_isnumeric(s):
+    """`s.isnumeric()`."""
+    return ll_all(s, ll_is_numeric)
+
+
+def ll_isidentifier(s):
+    """`s.isidentifier()`."""
+    return str_len(s) > 0 and ll_starts_identifier(str_get(s, 0)) and ll_all(s, ll_continues_identifier)
 
 
 def ll_islower(s):
