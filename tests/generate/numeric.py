@@ -5,17 +5,14 @@ from .terms import BOOL, BYTES, FLOAT, INT, SCALARS, SMALL, STR, Instance, List,
 
 
 def ring(g, depth):
-    """An int of any size: only operations whose low bits depend on low bits, so that wrapping once at the end will do."""
+    """An int that may go beyond a word, to be wrapped at once: what is folded of constants is an int of any size."""
     a = expression(g, INT, depth)
-    b = expression(g, INT, depth)
-    form = g.below(9)
+    form = g.below(8)
     if form < 6:
-        return "(%s %s %s)" % (a, "+-*&|^"[form], b)
+        return "%s %s %s" % (a, "+-*&|^"[form], expression(g, INT, depth))
     if form == 6:
-        return "(-%s)" % a if g.chance(50) else "(~%s)" % a
-    if form == 7:
-        return "(%s << %d)" % (a, g.below(64))
-    return "((%s %s %s) %s %s)" % (a, g.pick("+-*"), b, g.pick("+-*^"), expression(g, SMALL, depth))
+        return "-%s" % a if g.chance(50) else "~%s" % a
+    return "%s << %d" % (a, g.below(64))
 
 
 @gives(INT, weight=30)

@@ -6,6 +6,7 @@
 //! manager can install, is left out where it is missing, and that is said; `.ci/run` demands it by `RPY_REQUIRE_MONO`.
 
 pub mod bench;
+pub mod generated;
 pub mod process;
 pub mod program;
 pub mod ways;

@@ -60,7 +60,7 @@ fn ints(operator: BinaryOperator, left: i64, right: i64) -> Option<Constant> {
         Xor => left ^ right,
         Power => left.checked_pow(u32::try_from(right).ok()?)?,
         // The quotient of two ints is a float; large ones round twice if converted first.
-        Divide if right != 0 && left.abs() < 1 << 52 && right.abs() < 1 << 52 => {
+        Divide if right != 0 && left.unsigned_abs() < 1 << 52 && right.unsigned_abs() < 1 << 52 => {
             return Some(Constant::Float(Float::new(left as f64 / right as f64)));
         }
         _ => return None,
@@ -145,7 +145,7 @@ fn float_of(value: &Constant) -> Option<f64> {
     match value {
         Constant::Float(value) => Some(value.value()),
         _ => int_of(value)
-            .filter(|value| value.abs() < 1 << 53)
+            .filter(|value| value.unsigned_abs() < 1 << 53)
             .map(|value| value as f64),
     }
 }

@@ -90,10 +90,11 @@ impl FunctionLowering<'_, '_> {
                 Object::Builtin(builtin) => builtin
                     .receiver
                     .map(|receiver| Operand::Constant(self.cx.constant_of(receiver))),
-                Object::Instance(_) | Object::WeakReference(_) => Some(callable.clone()),
-                _ => None,
+                Object::Function(_) | Object::Class(_) | Object::Module(_) => None,
+                _ => Some(callable.clone()),
             },
-            _ => None,
+            Operand::Constant(_) => Some(callable.clone()),
+            Operand::Type(_) => None,
         }
     }
 

@@ -59,6 +59,11 @@ impl FunctionLowering<'_, '_> {
 
     /// `list.sort(key=…, reverse=…)`
     pub fn sort(&mut self, list: &Operand, keywords: &[(Name, Operand)]) -> Lowered<Operand> {
+        if let Repr::List(item) = self.natural_repr(list)?
+            && self.cx.reprs.get(item).is_void()
+        {
+            return Ok(Operand::NONE);
+        }
         let reverse = keyword(keywords, "reverse")
             .cloned()
             .unwrap_or(Operand::const_bool(false));

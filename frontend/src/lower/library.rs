@@ -8,7 +8,7 @@ use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
 use crate::annotate::builtins::int_class;
-use crate::flow::{BinaryOperator as Binary, CompareOperator as Compare};
+use crate::flow::{Constant, BinaryOperator as Binary, CompareOperator as Compare};
 
 /// Floating-point functions of `math` that are host primitives with the same name and fail for no argument or in
 /// the way of a NaN.
@@ -172,6 +172,11 @@ impl FunctionLowering<'_, '_> {
 
     /// `ovfcheck(a op b)`: the operation again, with its flag.
     fn ovfcheck(&mut self, x: &Operand) -> Lowered<Operand> {
+        if let Operand::Constant(Constant::Object(_)) = x {
+            let always = self.truth(true);
+            self.raise_if(always, "OverflowError", "integer operation overflow")?;
+            return Ok(Operand::const_int(0));
+        }
         let Operand::Value(typed) = x else {
             return Ok(x.clone());
         };

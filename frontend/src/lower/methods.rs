@@ -452,7 +452,7 @@ impl FunctionLowering<'_, '_> {
         self.fold_plan(&plan, &[], |this, item, _| {
             if is_set {
                 this.set_item(&d, &item, &Operand::NONE)?;
-            } else {
+            } else if !this.natural_repr(&item)?.is_void() {
                 let pair = this.items_of(&item)?;
                 if let [key, value] = pair.as_slice() {
                     this.set_item(&d, key, value)?;

@@ -146,6 +146,8 @@ fn intmask(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> 
 fn ovfcheck(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
     match arguments.positional.as_slice() {
         [value] if int_of(value).is_some() => value.clone().without_constant(),
+        // A folded operation that overflows: this raises.
+        [value] if annotator.constant_bits(value).is_some() => Annotation::int(),
         [value] => annotator.wrong_argument(site, "ovfcheck", value),
         _ => annotator.wrong_count(site, "ovfcheck"),
     }
