@@ -1,4 +1,4 @@
-"""The methods of bytes know ASCII only; those of str know the sharp s, the micro sign, what an identifier is."""
+"""The sharp s, the micro sign, what an identifier is, and where lines of bytes end."""
 
 CHUNKS = [b"", b"hello World", b"HELLO", b"12", b"\xb2\xe9", b"a\tbc\td", b"x\x0by\x1cz\r\nw\n", b"Some Title 3a", b"  two  words "]
 TEXTS = ["", "stra\u00dfe 1", "\u00df", "\u00b5m", "\u00bd", "\u00b2", "_a1", "1a", "a\u00b7", "Title Case", "Title case", "\u00aaa",

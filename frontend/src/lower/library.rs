@@ -8,7 +8,7 @@ use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
 use crate::annotate::builtins::int_class;
-use crate::flow::{Constant, BinaryOperator as Binary, CompareOperator as Compare};
+use crate::flow::{BinaryOperator as Binary, CompareOperator as Compare, Constant};
 
 /// Floating-point functions of `math` that are host primitives with the same name and fail for no argument or in
 /// the way of a NaN.
