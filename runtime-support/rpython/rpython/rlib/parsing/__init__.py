@@ -1,0 +1,13 @@
+"""Lexers and parsers that are made from grammars at import time, and run in translated programs.
+
+| module | what it has |
+| --- | --- |
+| `regex`, `regexparse` | regular expressions as objects, and from their text |
+| `deterministic` | finite automata |
+| `lexer` | tokens, and lexers made of regular expressions |
+| `tree` | syntax trees and their visitors |
+| `parsing` | the parser: recursive descent that remembers (packrat) |
+| `ebnfparse`, `main` | both made from a grammar in EBNF |
+
+Nothing is generated as source text: automata and grammars are tables that fixed functions read.
+"""
