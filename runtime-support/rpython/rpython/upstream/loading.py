@@ -17,9 +17,14 @@ from rpython.upstream.rewrite import rewrite
 from rpython.upstream.streams import from_path
 
 # Standard modules as the dialect has them.
-OWN = ("collections", "hashlib", "inspect", "itertools", "os", "string", "struct", "sys", "time", "types")
-# Modules of the `rpython` package that are about 8-bit strings.
-OWN_OF_RLIB = ("rstruct.ieee", "streamio")
+OWN = ("collections", "hashlib", "inspect", "itertools", "os", "re", "string", "struct", "sys", "time", "types")
+# Modules of the `rpython` package that are about 8-bit strings, and what the dialect has instead.
+OWN_OF_RLIB = {
+    "rpython.rlib.rsre.rpy": "re",
+    "rpython.rlib.rsre.rsre_re": "re",
+    "rpython.rlib.rstruct.ieee": "rstruct.ieee",
+    "rpython.rlib.streamio": "streamio",
+}
 # Standard modules that have another name in Python 3.
 RENAMED = {
     "ConfigParser": "configparser",
@@ -103,22 +108,27 @@ def import_(name, globals=None, locals=None, fromlist=(), level=0):
         if top in OWN and rest in ("", "path"):
             own = importlib.import_module(LIBRARY + top)
             return own.path if rest and fromlist else own
-        if name == "rpython.rlib" and any(each in OWN_OF_RLIB for each in fromlist or ()):
-            return view_of_rlib(fromlist)
-        if name.startswith("rpython.rlib.") and name[len("rpython.rlib."):] in OWN_OF_RLIB and fromlist:
-            return importlib.import_module(LIBRARY + name[len("rpython.rlib."):])
+        if any(name + "." + each in OWN_OF_RLIB for each in fromlist or ()):
+            return view_of(name, fromlist)
+        if name in OWN_OF_RLIB and fromlist:
+            return importlib.import_module(LIBRARY + OWN_OF_RLIB[name])
         if name == "__builtin__":
             return BUILTIN_MODULE
         name = RENAMED.get(name, name)
     return builtins.__import__(name, globals, locals, fromlist, level)
 
 
-def view_of_rlib(names):
-    """`rpython.rlib` as far as these names go, with the dialect's modules."""
-    view = types.ModuleType("rpython.rlib")
+def view_of(package, names):
+    """A package of `rpython` as far as these names go, with the dialect's modules."""
+    original = importlib.import_module(package)
+    view = types.ModuleType(package)
     for name in names:
-        folder = LIBRARY if name in OWN_OF_RLIB else "rpython.rlib."
-        setattr(view, name, importlib.import_module(folder + name))
+        full = package + "." + name
+        if full in OWN_OF_RLIB:
+            member = importlib.import_module(LIBRARY + OWN_OF_RLIB[full])
+        else:
+            member = getattr(original, name) if hasattr(original, name) else importlib.import_module(full)
+        setattr(view, name, member)
     return view
 
 

@@ -8,8 +8,6 @@ and `prev` where its positions aren't those of characters; the engine is copied 
 import sys
 
 from rpython.rlib.objectmodel import specialize
-from rpython.rlib.rsre import rsre_char
-from rpython.rlib.rsre.rsre_constants import MAXREPEAT
 from rpython.rlib.rsre._machine import run, search_from
 
 # Which ends a match may have: any, any but where it started, that of the subject.
@@ -26,12 +24,21 @@ class Error(Exception):
         self.msg = msg
 
 
+class EndOfString(Exception):
+    """Upstream's way to say that a position is none."""
+
+
+def specializectx(function):
+    """Upstream's decorator for functions of a context, which are copied for each class."""
+    return specialize.argtype(0)(function)
+
+
 class CompiledPattern:
     """An expression as code of `rsre_constants`, and its flags."""
 
     _immutable_fields_ = ["pattern[*]", "flags"]
 
-    def __init__(self, pattern, flags):
+    def __init__(self, pattern, flags=0):
         self.pattern = pattern
         self.flags = flags
 
@@ -136,6 +143,12 @@ class StrMatchContext(AbstractMatchContext):
 class UnicodeMatchContext(StrMatchContext):
     """Upstream's name for a subject of text."""
 
+    _immutable_fields_ = ["_unicodestr"]
+
+    def __init__(self, string, match_start, end):
+        StrMatchContext.__init__(self, string, match_start, end)
+        self._unicodestr = string
+
     def fresh_copy(self, start):
         """Another context for the same subject."""
         return UnicodeMatchContext(self._string, start, self.end)
@@ -199,11 +212,14 @@ def search_context(ctx, pattern):
     return search_from(ctx, pattern.pattern)
 
 
+def _adjust(start, end, length):
+    """Bounds that lie inside a string."""
+    return min(max(start, 0), length), min(max(end, 0), length)
+
+
 @specialize.argtype(0)
 def _context(string, start, end):
-    length = len(string)
-    start = min(max(start, 0), length)
-    end = min(max(end, 0), length)
+    start, end = _adjust(start, end, len(string))
     if isinstance(string, bytes):
         return BytesMatchContext(string, start, end)
     else:

@@ -1,0 +1,61 @@
+"""Regular expressions over 8-bit strings: `re` and rlib.rsre, whose letters, digits and white space are ASCII's."""
+# rpy: dialect=upstream
+import re
+import sys
+
+from rpython.rlib.rsre import rsre_core, rsre_re
+from rpython.rlib.rsre.rpy import get_code
+from rpython.rlib.rsre.rsre_re import IGNORECASE, M, compile, search
+
+WORD = re.compile(r"\w+")
+UNICODE_WORD = re.compile(r"\w+", re.UNICODE)
+LINE = compile(r"^(?P<key>[a-z]+)\s*=\s*(.*)$", IGNORECASE | M)
+CODE = get_code(r"[\d\s]+")
+
+
+def spans(pattern, text):
+    return [m.span() for m in pattern.finditer(text)]
+
+
+class Scanner(object):
+    def __init__(self, text):
+        self.text = text
+        self.position = 0
+
+    @rsre_core.specializectx
+    def unused(self):
+        return self
+
+    def next_word(self):
+        m = WORD.search(self.text, self.position)
+        if m is None:
+            return None
+        self.position = m.end()
+        return m.group()
+
+
+def entry_point(argv):
+    text = "caf\xc3\xa9 \xb2x\xa0y"
+    print spans(WORD, text), spans(UNICODE_WORD, text)
+    for m in LINE.finditer("a = 1\nB=2 3\n= 4"):
+        print m.group("key"), m.group(2), m.groups(), m.start()
+    ctx = rsre_core.search(CODE, "ab1 2\xb2")
+    if ctx is not None:
+        print ctx.span(), ctx.group(0)
+    print rsre_re.findall("[a-c]", "abcd"), re.sub("[aeiou]", "*", "vowels"), re.split(", *", "a, b,c", 1)
+    print search("(?u)\xe9", "\xc9") is None, search("(?iu)\xe9", "\xc9") is None, search("(?i)\xe9", "\xc9") is None
+    scanner = Scanner("one, two")
+    print scanner.next_word(), scanner.next_word(), scanner.next_word() is None
+    try:
+        re.compile(argv[0] + "(")
+    except re.error as e:
+        print e.msg
+    return 0
+
+
+def target(driver, args):
+    return entry_point, None
+
+
+if __name__ == "__main__":
+    entry_point(sys.argv)
