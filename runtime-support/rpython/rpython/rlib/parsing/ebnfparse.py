@@ -1,8 +1,8 @@
-r"""Lexers, parsers and transformers of trees from grammars in EBNF.
+"""Lexers, parsers and transformers of trees from grammars in EBNF.
 
     # a comment
     DECIMAL: "0|[1-9][0-9]*";                   a token, by a regular expression
-    IGNORE: " |\n";                             tokens that are left out
+    IGNORE: " +";                               tokens that are left out
     sum: product ["+"] sum | <product>;         a rule
 
 In a rule: `"text"` is a token of its own; `a*`, `a+`, `a?` and `(a b)*` repeat; `|` separates what is tried one after the
