@@ -8,15 +8,15 @@ import random
 import struct
 import sys
 import unittest
-from collections import OrderedDict
+from collections import OrderedDict, deque
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from rpython.lowlevel import (
-    ll_codecs, ll_dict, ll_float, ll_float_text, ll_format, ll_int, ll_list, ll_parse_float, ll_parse_int, ll_str,
+    ll_bytearray, ll_codecs, ll_deque, ll_dict, ll_float, ll_float_text, ll_format, ll_int, ll_list, ll_parse_float, ll_parse_int, ll_str,
     ll_str_methods, ll_text,
 )
-from rpython.lowlevel.primitives import BYTES, FLOAT, INT, STR, DictType, ListType, Text
+from rpython.lowlevel.primitives import BYTE, BYTES, FLOAT, INT, STR, DictType, ListType, Text
 
 ABSENT = sys.maxsize
 
@@ -73,6 +73,59 @@ class Case(unittest.TestCase):
     def agree(self, got, want, *context):
         self.assertEqual(got, want, context)
         self.assertIs(type(got), type(want), context)
+
+
+class Rings(Case):
+    def test_random_operations_of_deques_agree(self):
+        r = self.random
+        DEQUE = ListType(INT)
+        for limit in [None] * 60 + [0, 1, 3, 8, 9] * 8:
+            model = deque(maxlen=limit)
+            d = ll_deque.ll_new(DEQUE, -1 if limit is None else limit)
+            for _ in range(60):
+                i, j = r.randrange(-12, 13), r.randrange(5)
+                pairs = [
+                    (lambda: ll_deque.ll_append(d, i), lambda: model.append(i)),
+                    (lambda: ll_deque.ll_append(d, j), lambda: model.append(j)),
+                    (lambda: ll_deque.ll_appendleft(d, i), lambda: model.appendleft(i)),
+                    (lambda: ll_deque.ll_pop(d), lambda: model.pop()),
+                    (lambda: ll_deque.ll_popleft(d), lambda: model.popleft()),
+                    (lambda: ll_deque.ll_getitem(d, i), lambda: model[i]),
+                    (lambda: ll_deque.ll_setitem(d, i, j), lambda: model.__setitem__(i, j)),
+                    (lambda: ll_deque.ll_delitem(d, i), lambda: model.__delitem__(i)),
+                    (lambda: ll_deque.ll_rotate(d, i), lambda: model.rotate(i)),
+                    (lambda: ll_deque.ll_reverse(d), lambda: model.reverse()),
+                    (lambda: ll_deque.ll_equal(d, ll_deque.ll_copy(DEQUE, d)), lambda: True),
+                    (lambda: ll_deque.ll_clear(d) if i == 3 else None, lambda: model.clear() if i == 3 else None),
+                ]
+                ours, theirs = r.choice(pairs)
+                self.assertEqual(outcome(ours), outcome(theirs))
+                items = [ll_deque.ll_item(d, k) for k in range(d.length)]
+                self.assertEqual(items, list(model))
+                self.assertEqual(plain(ll_deque.ll_repr(d)), repr(model))
+                kept = sum(item != 0 for item in d.items.items)
+                self.assertEqual(kept, sum(item != 0 for item in items), "places without items are zero")
+
+    def test_random_operations_of_bytearrays_agree(self):
+        r = self.random
+        BYTEARRAY = ListType(BYTE)
+        for _ in range(80):
+            model = bytearray(r.randrange(256) for _ in range(r.randrange(6)))
+            b = ll_bytearray.ll_from_bytes(BYTEARRAY, bytes(model))
+            for _ in range(40):
+                i, j = r.randrange(-8, 9), r.choice([0, 65, 255, 256, -1])
+                pairs = [
+                    (lambda: ll_bytearray.ll_append(b, j), lambda: model.append(j)),
+                    (lambda: ll_bytearray.ll_insert(b, i, j), lambda: model.insert(i, j)),
+                    (lambda: ll_bytearray.ll_pop(b, i), lambda: model.pop(i)),
+                    (lambda: ll_bytearray.ll_getitem(b, i), lambda: model[i]),
+                    (lambda: ll_bytearray.ll_setitem(b, i, j), lambda: model.__setitem__(i, j)),
+                    (lambda: ll_bytearray.ll_delitem(b, i), lambda: model.__delitem__(i)),
+                ]
+                ours, theirs = r.choice(pairs)
+                self.assertEqual(outcome(ours), outcome(theirs))
+                self.assertEqual(plain(ll_bytearray.ll_to_bytes(b)), bytes(model))
+                self.assertEqual(plain(ll_bytearray.ll_repr(b)), repr(model))
 
 
 class Lists(Case):

@@ -12,7 +12,7 @@ def grow(b, n):
     return len(b)
 
 def check_ba(argv):
-    print(BA, len(BA), BA[0])
+    print(BA, len(BA), BA[0], bytearray(b"it's"), bytearray(b"'\""))
     BA[0] = 80
     BA.extend(b"!")
     print(BA)

@@ -580,7 +580,15 @@ impl Annotator<'_> {
                 .help("name as many variables as the tuple has items");
                 self.fail(site, diagnostic)
             }
-            Kind::List(_) | Kind::Str { .. } | Kind::Bytes => value.clone().without_none(),
+            Kind::List(_) | Kind::Str { .. } | Kind::Bytes | Kind::ByteArray | Kind::Deque(_) => {
+                value.clone().without_none()
+            }
+            // Named tuples: their fields have types of their own.
+            Kind::Instance(class) if self.descriptor(*class, "_as_tuple").is_some() => {
+                let none = Arguments::positional(vec![]);
+                let tuple = self.call_special(site, *class, "_as_tuple", &none);
+                self.unpack(site, &tuple.unwrap_or(Annotation::IMPOSSIBLE), count)
+            }
             Kind::Instance(_)
             | Kind::Iterator(_)
             | Kind::Range(_)

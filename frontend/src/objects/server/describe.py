@@ -87,12 +87,19 @@ def find_stand_ins():
     makers.update((id(kind), maker) for kind, maker in module.makers.items())
 
 
+def is_named_tuple(kind):
+    """Whether this is a class that collections.namedtuple made."""
+    return type(kind) is type and kind.__bases__ == (tuple,) and "_fields" in kind.__dict__
+
+
 def stand_in_for(object_):
     """What takes the place of an object; the object itself where nothing does."""
     known = stand_ins.get(id(object_))
     if known is not None:
         return known[0]()
     maker = makers.get(id(type(object_)))
+    if is_named_tuple(object_):
+        maker = importlib.import_module("rpython.standard.named_tuples").class_of
     if maker is not None:
         made = maker(object_)
         stand_ins[id(object_)] = lambda: made, object_
@@ -343,6 +350,8 @@ def class_annotations(kind):
 def describe_class(kind):
     is_python = is_python_class(kind)
     mro = quietly(lambda: kind.__mro__, default=(kind, object))
+    if any(is_named_tuple(each) for each in mro):
+        mro = [each for each in mro if each is not tuple]
     attributes = []
     if is_python:
         attributes = [
@@ -420,6 +429,10 @@ def payload(value):
 
 
 def describe_instance(value):
+    if is_a(value, tuple) and any(is_named_tuple(each) for each in type(value).__mro__):
+        fields = {**dict(zip(value._fields, value)), **instance_attributes(value)}
+        attributes = named_ids(fields.items())
+        return {"Instance": {"class": id_of(type(value)), "attributes": attributes, "payload": None}}
     plain = payload(value)
     return {"Instance": {
         "class": id_of(type(value)),

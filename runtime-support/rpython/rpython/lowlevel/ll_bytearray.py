@@ -5,9 +5,10 @@ Fields of `bytearray`: `length: i64`, `items: array BYTE`.
 
 from rpython.lowlevel.ll_list import ll_close_gap, ll_open_gap
 from rpython.lowlevel.ll_str import ll_concat3
+from rpython.lowlevel.ll_str_methods import ll_replace
 from rpython.lowlevel.ll_struct import ll_start
 from rpython.lowlevel.ll_text import ll_bytes_repr
-from rpython.lowlevel.primitives import array_new, array_to_bytes, bytes_new, bytes_to_array, new, r_uint, str_len
+from rpython.lowlevel.primitives import array_new, array_to_bytes, bytes_new, bytes_to_array, new, r_uint, str_get, str_len
 
 
 def ll_new(BYTEARRAY, length):
@@ -116,8 +117,11 @@ def ll_become(b, other):
 
 
 def ll_repr(b) -> str:
-    """`repr(b)`"""
-    return ll_concat3("bytearray(", ll_bytes_repr(ll_to_bytes(b)), ")")
+    """`repr(b)`: unlike in that of bytes, a single quote has a backslash before it even in double quotes."""
+    text = ll_bytes_repr(ll_to_bytes(b))
+    if str_get(text, 1) == 34:
+        text = ll_replace(text, "'", "\\'", -1)
+    return ll_concat3("bytearray(", text, ")")
 
 
 def ll_put_at(b, offset, data):

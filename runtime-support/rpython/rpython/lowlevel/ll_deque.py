@@ -16,6 +16,8 @@ def ll_new(DEQUE, limit):
     if limit < -1:
         raise ValueError("maxlen must be non-negative")
     d = new(DEQUE)
+    d.length = 0
+    d.first = 0
     d.items = array_new(DEQUE.ITEM, 8)
     d.limit = limit
     return d
