@@ -4,6 +4,9 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::read::ZlibDecoder;
 use serde_json::Value;
 
 const PROGRAM: &str = r#"
@@ -47,11 +50,18 @@ fn rpy(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-/// The data inside a page; parsed as a browser would, up to the first end of a script.
+/// The data inside a page; parsed as a browser would, up to the first end of a script, with what is packed.
 fn data(page: &str) -> Value {
     let (_, rest) = page.split_once("type=\"application/json\">").unwrap();
     let (data, _) = rest.split_once("</script>").unwrap();
-    serde_json::from_str(data).unwrap()
+    let mut data: Value = serde_json::from_str(data).unwrap();
+    for each in data["functions"].as_array_mut().unwrap() {
+        let packed = STANDARD.decode(each["packed"].as_str().unwrap()).unwrap();
+        let details: Value = serde_json::from_reader(ZlibDecoder::new(&packed[..])).unwrap();
+        each["source"] = details["source"].clone();
+        each["stages"] = details["stages"].clone();
+    }
+    data
 }
 
 fn function<'a>(data: &'a Value, name: &str) -> &'a Value {
@@ -80,7 +90,11 @@ fn a_page_shows_source_graphs_types_and_calls() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|each| each.as_str().unwrap())
+        .map(|each| {
+            data["functions"][each.as_u64().unwrap() as usize]["name"]
+                .as_str()
+                .unwrap()
+        })
         .collect();
     assert!(callees.contains(&"shapes.Square.area"), "{callees:?}");
     let titles = |name: &str| -> Vec<String> {

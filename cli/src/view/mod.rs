@@ -43,11 +43,16 @@ pub(crate) fn command(command: &View) -> Result<Outcome> {
     Tuning::default().optimise(&mut module, Inlining::NATIVE, &mut phases)?;
     let after = ir_texts(&module);
     phases.begin("page");
-    let functions: Vec<page::Function> = shown
-        .into_par_iter()
-        .map(|each| show(each, &module, &before, &after))
+    let places: HashMap<String, usize> = shown
+        .iter()
+        .enumerate()
+        .map(|(place, each)| (each.name.clone(), place))
         .collect();
-    let text = page::render(&module.name, &functions, &first)?;
+    let functions: Result<Vec<page::Function>> = shown
+        .into_par_iter()
+        .map(|each| show(each, &places, &module, &before, &after))
+        .collect();
+    let text = page::render(&module.name, &functions?, &first)?;
     let path = place.artefact(&format!("{}.html", module.name));
     output::write(&path, text.as_bytes())?;
     phases.finish();
@@ -91,10 +96,11 @@ fn ir_texts(module: &Module) -> HashMap<String, IrText> {
 
 fn show(
     listing: FunctionListing,
+    places: &HashMap<String, usize>,
     module: &Module,
     before: &HashMap<String, IrText>,
     after: &HashMap<String, IrText>,
-) -> page::Function {
+) -> Result<page::Function> {
     let file = module
         .files
         .iter()
@@ -118,12 +124,19 @@ fn show(
             });
         }
     }
-    page::Function {
+    let details = page::Details {
+        source: listing.source,
+        stages,
+    };
+    Ok(page::Function {
         name: listing.name,
         file: listing.file,
         line: listing.line,
-        source: listing.source,
-        callees: listing.callees,
-        stages,
-    }
+        callees: listing
+            .callees
+            .iter()
+            .filter_map(|name| places.get(name).copied())
+            .collect(),
+        packed: details.pack()?,
+    })
 }

@@ -1,9 +1,9 @@
 "use strict";
 const data = JSON.parse(document.getElementById("data").textContent);
 const byName = new Map(data.functions.map(each => [each.name, each]));
-const callers = new Map(data.functions.map(each => [each.name, []]));
+for (const each of data.functions) each.callers = [];
 for (const each of data.functions)
-  for (const callee of each.callees) callers.get(callee)?.push(each.name);
+  for (const callee of each.callees) data.functions[callee].callers.push(each.name);
 const element = id => document.getElementById(id);
 const make = (tag, attributes = {}, text = "") => {
   const svg = ["svg", "g", "rect", "text", "tspan", "path", "defs", "marker"].includes(tag);
@@ -13,12 +13,25 @@ const make = (tag, attributes = {}, text = "") => {
   return made;
 };
 const link = name => make("a", { href: "#" + encodeURIComponent(name) }, name);
+const anchors = new Map();
 let stage = 0;
+let zoom = 0; // 0: as large as fits, within reason
+
+/** The source and the stages of a function, unpacked when it is first looked at. */
+async function details(each) {
+  if (!each.details) {
+    const bytes = Uint8Array.from(atob(each.packed), letter => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    each.details = JSON.parse(await new Response(stream).text());
+  }
+  return each.details;
+}
 
 function listFunctions() {
   const wanted = element("search").value.toLowerCase();
   const list = element("functions");
   list.replaceChildren();
+  anchors.clear();
   const modules = new Map();
   for (const each of data.functions) {
     if (!each.name.toLowerCase().includes(wanted)) continue;
@@ -31,35 +44,45 @@ function listFunctions() {
     for (const each of members) {
       const item = make("li");
       const anchor = link(each.name);
-      if (each.name === current().name) anchor.className = "here";
+      anchors.set(each.name, anchor);
       item.append(anchor);
       list.append(item);
     }
   }
+  markCurrent();
+}
+
+function markCurrent() {
+  element("functions").querySelector(".here")?.classList.remove("here");
+  const here = anchors.get(current().name);
+  here?.classList.add("here");
+  here?.scrollIntoView({ block: "nearest" });
 }
 
 function current() {
   return byName.get(decodeURIComponent(location.hash.slice(1))) ?? byName.get(data.first) ?? data.functions[0];
 }
 
-function show() {
+async function show() {
   const each = current();
+  const { source, stages } = await details(each);
+  if (each !== current()) return;
   document.title = each.name;
   element("name").textContent = each.name;
   element("place").textContent = `${each.file}:${each.line}`;
-  fillLinks(element("callers"), callers.get(each.name));
-  fillLinks(element("callees"), each.callees.filter(name => byName.has(name)));
+  fillLinks(element("callers"), each.callers);
+  fillLinks(element("callees"), each.callees.map(index => data.functions[index].name));
   const tabs = element("stages");
   tabs.replaceChildren();
-  if (stage >= each.stages.length) stage = 0;
-  each.stages.forEach((one, index) => {
+  if (stage >= stages.length) stage = 0;
+  stages.forEach((one, index) => {
     const tab = make("button", { role: "tab", "aria-selected": index === stage }, one.title);
     tab.onclick = () => { stage = index; show(); };
     tabs.append(tab);
   });
-  showSource(each);
-  showGraph(each, each.stages[stage]);
-  listFunctions();
+  showSource(each, source);
+  showGraph(each, stages[stage]);
+  markCurrent();
 }
 
 function fillLinks(place, names) {
@@ -67,8 +90,8 @@ function fillLinks(place, names) {
   if (!names.length) place.textContent = "nothing that is shown here";
 }
 
-function showSource(each) {
-  element("source").replaceChildren(...each.source.split("\n").map((text, index) =>
+function showSource(each, source) {
+  element("source").replaceChildren(...source.split("\n").map((text, index) =>
     make("span", { "data-line": each.line + index }, text || " ")));
 }
 
@@ -83,7 +106,10 @@ function markLine(line) {
 function showGraph(each, one) {
   const { nodes, edges, width, height } = one.picture;
   const margin = 60;
-  const svg = make("svg", { width: width + 2 * margin, height: height + 2 * margin, role: "img" });
+  const whole = [width + 2 * margin, height + 2 * margin];
+  const scale = zoom || Math.min(1, Math.max(0.6, graph.clientWidth / whole[0]));
+  const svg = make("svg", { viewBox: `0 0 ${whole[0]} ${whole[1]}`, width: whole[0] * scale, height: whole[1] * scale,
+    role: "img" });
   svg.append(arrowHeads());
   const types = new Map(one.types);
   const right = Math.max(0, ...nodes.map(node => node.x + node.width));
@@ -109,10 +135,21 @@ function showGraph(each, one) {
     svg.append(make("path", { d: path, class: kind, "marker-end": `url(#arrow-${kind})` }));
   }
   for (const node of nodes) svg.append(drawNode(each, one, node, types, margin));
-  const graph = element("graph");
   graph.replaceChildren(svg);
   const entry = nodes[0];
-  graph.scrollTo(entry ? Math.max(0, margin + entry.x + entry.width / 2 - graph.clientWidth / 2) : 0, 0);
+  const middle = entry ? (margin + entry.x + entry.width / 2) * scale : 0;
+  graph.scrollTo(Math.max(0, middle - graph.clientWidth / 2), 0);
+  graph.dataset.scale = scale;
+}
+
+/** Draws the graph larger or smaller, with the place under the pointer where it is. */
+async function zoomTo(scale, x, y) {
+  const before = Number(graph.dataset.scale);
+  zoom = Math.min(2, Math.max(0.15, scale));
+  const left = (graph.scrollLeft + x) / before, top = (graph.scrollTop + y) / before;
+  const each = current();
+  showGraph(each, (await details(each)).stages[stage]);
+  graph.scrollTo(left * zoom - x, top * zoom - y);
 }
 
 function arrowHeads() {
@@ -179,6 +216,16 @@ graph.addEventListener("pointerdown", event => {
     graph.classList.remove("dragging");
   }, { once: true });
 });
+graph.addEventListener("wheel", event => {
+  if (!event.ctrlKey) return;
+  event.preventDefault();
+  const box = graph.getBoundingClientRect();
+  zoomTo(Number(graph.dataset.scale) * (event.deltaY < 0 ? 1.15 : 1 / 1.15), event.clientX - box.x, event.clientY - box.y);
+}, { passive: false });
+element("smaller").onclick = () => zoomTo(Number(graph.dataset.scale) / 1.25, graph.clientWidth / 2, 0);
+element("larger").onclick = () => zoomTo(Number(graph.dataset.scale) * 1.25, graph.clientWidth / 2, 0);
+element("fit").onclick = () => { zoom = 0; show(); };
 element("search").addEventListener("input", listFunctions);
 addEventListener("hashchange", show);
+listFunctions();
 show();

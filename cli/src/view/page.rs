@@ -1,5 +1,12 @@
 //! The page: one file that needs nothing else, with the functions as data for its script.
 
+use std::io::Write;
+
+use anyhow::Result;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use serde::Serialize;
 
 use super::graph::Picture;
@@ -13,12 +20,29 @@ pub(super) struct Function {
     pub file: String,
     /// The number of the source's first line.
     pub line: u32,
+    /// The functions of the page that it calls, by their places in the list.
+    pub callees: Vec<usize>,
+    /// The rest, in JSON, compressed with zlib, in base 64: a page of thousands of functions must open at once, and
+    /// most of them are never looked at.
+    pub packed: String,
+}
+
+/// What is shown of a function when it is looked at.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Details {
     /// Its source.
     pub source: String,
-    /// The functions that it calls, by name.
-    pub callees: Vec<String>,
     /// What the function is at each stage.
     pub stages: Vec<Stage>,
+}
+
+impl Details {
+    /// As a page has it.
+    pub(super) fn pack(&self) -> Result<String> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&serde_json::to_vec(self)?)?;
+        Ok(STANDARD.encode(encoder.finish()?))
+    }
 }
 
 /// A function at one stage of the translation.
@@ -37,7 +61,7 @@ pub(super) struct Stage {
 }
 
 /// The whole page. `first` is the function that is shown at first.
-pub(super) fn render(program: &str, functions: &[Function], first: &str) -> serde_json::Result<String> {
+pub(super) fn render(program: &str, functions: &[Function], first: &str) -> Result<String> {
     #[derive(Serialize)]
     struct Data<'a> {
         program: &'a str,
