@@ -122,6 +122,7 @@ fn percent_field(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Result
     spec.conversion = match chars.next() {
         Some('i' | 'u') => 'd',
         Some(c) if "diouxXeEfFgGcrsa".contains(c) => c,
+        Some('(') => return Err("a key, `%(name)s`; values are given in order".to_string()),
         Some(c) => return Err(format!("the unknown format character '{c}'")),
         None => return Err("an incomplete format".to_string()),
     };
@@ -162,6 +163,11 @@ pub fn parse_format(text: &str) -> Result<Vec<FormatPiece>, String> {
                 let Some((field, _)) = rest.split_once('}') else {
                     return Err("a '{' that is never closed".to_string());
                 };
+                if field.contains('{') {
+                    return Err(
+                        "a field inside a field, which is not supported; write the width out".to_string(),
+                    );
+                }
                 chars.nth(field.chars().count());
                 let (head, specification) = field.split_once(':').unwrap_or((field, ""));
                 let (name, conversion) = head.split_once('!').unwrap_or((head, " "));

@@ -87,6 +87,13 @@ pub fn translate(
             .any(|folder| path.iter().any(|part| part == *folder));
         library.as_ref().is_some_and(|folder| path.starts_with(folder)) && !is_installed
     };
+    let package = folder_of(server, server.import("rpython.lowlevel"), 2);
+    let is_runtime = |path: &str| {
+        package
+            .as_ref()
+            .is_some_and(|folder| Path::new(path).starts_with(folder))
+    };
+    diagnostics::blame_program(&mut inference.diagnostics, source.sources.map(), &is_runtime);
     let warnings = diagnostics::blame_callers(inference.diagnostics, source.sources.map(), &is_library);
     let program = match inference.program {
         Some(program) if warnings.iter().all(|each| each.severity != Severity::Error) => program,

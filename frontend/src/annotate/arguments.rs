@@ -7,7 +7,7 @@ use super::lattice::{Annotation, ClassDefId, IntKind, Kind};
 use super::program::Argument;
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, count_of, hint};
-use crate::flow::{Parameter, Signature};
+use crate::flow::{Parameter, Signature, spoken};
 use crate::objects::{Object, ObjectId};
 
 /// A parameter's argument while they are matched.
@@ -33,7 +33,7 @@ impl Annotator<'_> {
         }
         let count = signature.positional.len();
         if given.len() > count && signature.star.is_none() {
-            self.report_count(site, function, signature, given.len());
+            self.report_count(site, function, signature, given.len(), receiver.is_some());
             return None;
         }
         let rest = given.split_off(count.min(given.len()));
@@ -58,7 +58,7 @@ impl Annotator<'_> {
                 }
             }
         }
-        self.fill_defaults(site, function, signature, &names, &mut slots)?;
+        self.fill_defaults(site, function, &names, &mut slots)?;
         if signature.star.is_some() {
             slots.push(Some(rest_tuple(arguments, rest)));
         }
@@ -80,7 +80,6 @@ impl Annotator<'_> {
         &mut self,
         site: Site,
         function: ObjectId,
-        signature: &Signature,
         names: &[&Parameter],
         slots: &mut [Slot],
     ) -> Option<()> {
@@ -106,15 +105,29 @@ impl Annotator<'_> {
             ),
         )
         .at(site.span);
-        let diagnostic = match signature.parameters().next() {
-            Some(first) => diagnostic.with(first.span, "the function is defined here"),
-            None => diagnostic,
-        };
+        let diagnostic = self.with_definition(function, diagnostic);
         self.report(site, diagnostic);
         None
     }
 
-    fn report_count(&mut self, site: Site, function: ObjectId, signature: &Signature, given: usize) {
+    fn with_definition(&self, function: ObjectId, diagnostic: Diagnostic) -> Diagnostic {
+        match self.built.get(&function) {
+            Some(Some((graph, _))) => {
+                let text = format!("`{}` is defined here", graph.spoken_name());
+                diagnostic.with(graph.span, text)
+            }
+            _ => diagnostic,
+        }
+    }
+
+    fn report_count(
+        &mut self,
+        site: Site,
+        function: ObjectId,
+        signature: &Signature,
+        given: usize,
+        is_method: bool,
+    ) {
         let count = signature.positional.len();
         let mut diagnostic = Diagnostic::error(
             codes::ARGUMENTS,
@@ -126,8 +139,16 @@ impl Annotator<'_> {
             ),
         )
         .at(site.span);
-        if let Some(first) = signature.parameters().next() {
-            diagnostic = diagnostic.with(first.span, "the function is defined here");
+        diagnostic = self.with_definition(function, diagnostic);
+        if is_method
+            && signature
+                .positional
+                .first()
+                .is_none_or(|first| &*first.name != "self")
+        {
+            diagnostic = diagnostic
+                .because("a method gets the instance as its first argument")
+                .help("give the method a first parameter `self`");
         }
         self.report(site, diagnostic);
     }
@@ -151,13 +172,14 @@ impl Annotator<'_> {
         let diagnostic = Diagnostic::error(codes::ARGUMENTS, message)
             .at(site.span)
             .or_help(near);
+        let diagnostic = self.with_definition(function, diagnostic);
         self.report(site, diagnostic);
     }
 
     /// A function's qualified name.
     pub(super) fn function_name(&self, function: ObjectId) -> String {
         match self.space.object(function) {
-            Object::Function(description) => description.qualified_name.clone(),
+            Object::Function(description) => spoken(&description.qualified_name).to_owned(),
             _ => self.space.repr(function),
         }
     }
@@ -235,7 +257,7 @@ impl Annotator<'_> {
                     codes::ANNOTATION,
                     format!(
                         "`{}` is annotated to return {expected} but returns {given}",
-                        graph.qualified_name
+                        graph.spoken_name()
                     ),
                 )
                 .labelled(site.span, format!("{given} is returned here"));

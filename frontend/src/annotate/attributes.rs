@@ -434,8 +434,12 @@ impl Annotator<'_> {
         value: &Annotation,
     ) -> Annotation {
         if setter.is_none() {
-            let diagnostic =
-                Diagnostic::error(codes::FROZEN, format!("property `{name}` has no setter")).at(site.span);
+            let diagnostic = Diagnostic::error(codes::FROZEN, format!("property `{name}` has no setter"))
+                .at(site.span)
+                .because("a property without a setter can only be read")
+                .help(format!(
+                    "give it a `@{name}.setter`, or assign to the attribute behind it"
+                ));
             return self.fail(site, diagnostic);
         }
         let arguments = Arguments::positional(vec![value.clone()]);
@@ -449,6 +453,18 @@ fn foreign_method(kind: &Kind, name: &str) -> Option<&'static str> {
     Some(match (kind, name) {
         (_, "length" | "size" | "len" | "lenght") => "write `len(...)`",
         (Kind::List(_), "push" | "add" | "push_back") => "write `append`",
+        (Kind::Set(_), "append" | "push" | "insert") => "write `add`",
+        (Kind::Set(_), "sort" | "reverse" | "index") => {
+            "a set has no order: make a list of it by `sorted(...)`"
+        }
+        (Kind::Dict(_), "append" | "add" | "push") => "write `dict[key] = value`",
+        (Kind::Dict(_), "sort") => "walk over `sorted(dict)`",
+        (Kind::Str { .. }, "append" | "push") => {
+            "write `text += ...`, or collect parts in a list and `join` them"
+        }
+        (Kind::Str { .. }, "decode") => "a str is text already: `encode` makes bytes of it",
+        (Kind::Bytes, "encode") => "bytes are encoded already: `decode` makes a str of them",
+        (Kind::Tuple(_), "append" | "add" | "extend") => "use a list: a tuple's length is part of its type",
         (Kind::Dict(_), "has_key") | (_, "contains" | "includes") => "write `key in container`",
         (Kind::Dict(_), "iteritems" | "viewitems") => "write `items`",
         (Kind::Dict(_), "iterkeys" | "viewkeys") => "write `keys`",

@@ -184,7 +184,7 @@ impl Annotator<'_> {
                     clash.left_span = clash
                         .left_span
                         .or_else(|| self.origin_of_result(graph, &clash.left));
-                    let what = format!("the result of `{}`", self.graphs[graph].graph.qualified_name);
+                    let what = format!("the result of `{}`", self.graphs[graph].graph.spoken_name());
                     self.report_clash(site, &what, &clash);
                 }
                 Annotation::CONFLICT

@@ -12,7 +12,7 @@ use super::report::codes;
 use crate::diagnostics::{Diagnostic, count_of};
 use crate::flow::{BinaryOperator, Constant, Conversion, Exit, Operand, Operation, OperationKind};
 use crate::formats::{FormatPiece, Piece, Spec, parse_format, parse_percent, parse_spec};
-use crate::objects::Object;
+use crate::objects::{Object, ObjectId};
 
 impl Annotator<'_> {
     /// Reports what breaks one of the rules.
@@ -102,9 +102,54 @@ impl Annotator<'_> {
         self.report(site, diagnostic);
     }
 
+    /// An attribute that is assigned to although `__slots__` or `_attrs_` don't name it.
+    fn check_slot(&mut self, site: Site, operation: &Operation) {
+        let OperationKind::SetAttribute(name) = &operation.kind else {
+            return;
+        };
+        let Kind::Instance(class) = self.operand(site.position.graph, &operation.arguments[0]).kind else {
+            return;
+        };
+        let mut rule = None;
+        let mut current = Some(class);
+        while let Some(id) = current {
+            let state = &self.classes[id];
+            let listed = ["__slots__", "_attrs_"]
+                .into_iter()
+                .find_map(|list| Some((list, *state.body.get(list)?)));
+            let Some((list, names)) = listed else { return };
+            if state.builtin || state.body.contains_key(name) || self.lists(names, name) {
+                return;
+            }
+            rule.get_or_insert((list, state.name.clone()));
+            current = state.parent;
+        }
+        let Some((list, owner)) = rule else { return };
+        let text = format!("`{list}` of `{owner}` has no `{name}`");
+        let diagnostic = Diagnostic::error(codes::MISSING_ATTRIBUTE, text)
+            .at(site.span)
+            .because(format!(
+                "instances of `{owner}` have the attributes that `{list}` names and no others"
+            ))
+            .help(format!("add \"{name}\" to `{list}`, or correct the spelling"));
+        self.report(site, diagnostic);
+    }
+
+    /// Whether a name is in a prebuilt list or tuple of names, or is the one name.
+    fn lists(&self, names: ObjectId, name: &str) -> bool {
+        match self.space.object(names) {
+            Object::Str(only) => only == name,
+            Object::List(items) | Object::Tuple(items) => items
+                .iter()
+                .any(|&item| matches!(self.space.object(item), Object::Str(text) if text == name)),
+            _ => true,
+        }
+    }
+
     fn check_operation(&mut self, position: Position, operation: &Operation) {
         let site = Site::new(position, operation.result, operation.span);
         self.check_method(site);
+        self.check_slot(site, operation);
         let arguments = operation.arguments.iter();
         let values: Vec<Annotation> = arguments
             .map(|argument| self.operand(position.graph, argument))

@@ -142,8 +142,8 @@ impl Annotator<'_> {
         let diagnostic = Diagnostic::error(
             codes::CLASH,
             format!(
-                "{parts} of the prebuilt {} are both {} and {}",
-                self.space.repr(id),
+                "{parts} of {} are both {} and {}",
+                self.prebuilt_text(id),
                 describe(self, &clash.left),
                 describe(self, &clash.right)
             ),
@@ -153,6 +153,23 @@ impl Annotator<'_> {
         match self.at {
             Some(site) => self.report(site, diagnostic.labelled(site.span, "it is used here")),
             None => self.reports.push(diagnostic),
+        }
+    }
+
+    /// An object as the function that uses it calls it, or as Python shows it.
+    fn prebuilt_text(&self, id: ObjectId) -> String {
+        let user = self.at.map(|site| self.graphs[site.position.graph].function);
+        let module = user.and_then(|user| match self.space.object(user) {
+            Object::Function(function) => Some(function.globals),
+            _ => None,
+        });
+        let name = module.and_then(|module| match self.space.object(module) {
+            Object::Module(module) => module.globals.iter().find(|&(_, &object)| object == id),
+            _ => None,
+        });
+        match name {
+            Some((name, _)) => format!("the global `{name}`"),
+            None => format!("the prebuilt {}", self.space.repr(id)),
         }
     }
 

@@ -5,6 +5,7 @@ use super::lattice::{
     Annotation, ClassDefId, ContainerId, IntKind, IteratorAnnotation, Kind, Method, ViewKind,
 };
 use super::program::AnnotatedProgram;
+use crate::flow::spoken;
 use crate::objects::{Object, ObjectId, ObjectSpace};
 
 /// An annotation as users read it: `int`, `list[str]`, `Node or None`.
@@ -124,10 +125,10 @@ impl Describe<'_> {
             Kind::Bytes => "bytes".into(),
             Kind::ByteArray => "bytearray".into(),
             Kind::Tuple(items) => format!("tuple[{}]", self.list(items)),
-            Kind::List(id) => format!("list[{}]", self.container(*id, false)),
-            Kind::Dict(id) => format!("dict[{}]", self.container(*id, true)),
-            Kind::Set(id) => format!("set[{}]", self.container(*id, false)),
-            Kind::Deque(id) => format!("deque[{}]", self.container(*id, false)),
+            Kind::List(id) => self.container_type("list", *id, false),
+            Kind::Dict(id) => self.container_type("dict", *id, true),
+            Kind::Set(id) => self.container_type("set", *id, false),
+            Kind::Deque(id) => self.container_type("deque", *id, false),
             Kind::Instance(class) => self.known.class_name(*class).to_string(),
             Kind::Functions(objects) | Kind::Classes(objects) | Kind::Frozen(objects) => {
                 self.objects(objects)
@@ -170,7 +171,7 @@ impl Describe<'_> {
     /// An object that exists before the program starts, by its kind and name.
     fn object(&self, id: ObjectId) -> String {
         match self.known.space().object(id) {
-            Object::Function(function) => format!("function {}", function.qualified_name),
+            Object::Function(function) => format!("function {}", spoken(&function.qualified_name)),
             Object::Class(class) => format!("class {}", class.qualified_name),
             Object::Module(module) => format!("module {}", module.name),
             Object::Builtin(builtin) if self.known.space().builtin(&builtin.name) == Some(id) => {
@@ -193,6 +194,15 @@ impl Describe<'_> {
             .map(|item| self.annotation(item))
             .collect::<Vec<_>>()
             .join(", ")
+    }
+
+    /// A container's type, without its items where it is known to be empty.
+    fn container_type(&mut self, name: &str, id: ContainerId, key: bool) -> String {
+        let (_, (_, item)) = self.known.contents(id);
+        if item.is_impossible() && !self.characters {
+            return name.to_owned();
+        }
+        format!("{name}[{}]", self.container(id, key))
     }
 
     fn container(&mut self, id: ContainerId, key: bool) -> String {

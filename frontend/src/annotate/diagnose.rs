@@ -9,9 +9,28 @@ use super::engine::{Annotator, Site};
 use super::join::Position;
 use super::lattice::{Annotation, ClassDefId, Kind};
 use super::report::codes;
-use crate::diagnostics::{Diagnostic, hint};
+use crate::diagnostics::{Diagnostic, Span, hint};
+use crate::flow::generators::RESUMES;
 use crate::flow::{Name, Operand, Operation, OperationKind};
-use crate::objects::Object;
+use crate::objects::{Builtin, Object};
+
+/// Builtins that raise when they get None.
+const REFUSE_NONE: [&str; 14] = [
+    "abs",
+    "chr",
+    "enumerate",
+    "float",
+    "int",
+    "iter",
+    "len",
+    "next",
+    "ord",
+    "reversed",
+    "round",
+    "sorted",
+    "sum",
+    "zip",
+];
 
 /// What an operation waits for.
 enum Missing {
@@ -19,6 +38,16 @@ enum Missing {
     Attribute(ClassDefId, Name),
     /// A value other than None; so much is said of the operation.
     Value(String),
+}
+
+/// Where a None comes from.
+enum NoneSource {
+    /// An attribute that nothing else was assigned to.
+    Attribute(ClassDefId, Name),
+    /// A call, of what has this name.
+    Call(Span, Name),
+    /// The same, of a method of a builtin type.
+    Method(Span, Name),
 }
 
 /// An operation that waits for what never comes.
@@ -158,6 +187,21 @@ impl Annotator<'_> {
                 format!("attribute `{name}` is assigned to")
             }
             OperationKind::Call(_) if first.is_none() => "a call is made of".into(),
+            OperationKind::Call(_) if arguments[1..].iter().any(Annotation::is_none) => match &first.kind {
+                Kind::Builtin(function) => match self.space.object(*function) {
+                    Object::Builtin(Builtin { name, .. }) if REFUSE_NONE.contains(&name.as_str()) => {
+                        format!("`{name}` is applied to")
+                    }
+                    _ => return None,
+                },
+                Kind::Classes(classes) => match self.space.object(*classes.first()?) {
+                    Object::Class(class) if REFUSE_NONE.contains(&class.name.as_str()) => {
+                        format!("`{}` is applied to", class.name)
+                    }
+                    _ => return None,
+                },
+                _ => return None,
+            },
             OperationKind::GetItem
             | OperationKind::SetItem
             | OperationKind::DeleteItem
@@ -192,11 +236,28 @@ impl Annotator<'_> {
             .at(site.span)
             .because("nothing in the program gives it another value, so this always raises")
             .help("give it a value of the type that it is meant to have, or test for None before");
-        if let Some((class, name)) = self.attribute_that_is_none(site) {
-            for span in self.mistake_attribute(class, &name) {
-                let text = format!("attribute `{name}` is set to None here");
-                diagnostic = diagnostic.with(span, text);
+        match self.source_of_none(site) {
+            Some(NoneSource::Attribute(class, name)) => {
+                for span in self.mistake_attribute(class, &name) {
+                    let text = format!("attribute `{name}` is set to None here");
+                    diagnostic = diagnostic.with(span, text);
+                }
             }
+            Some(NoneSource::Method(span, name)) => {
+                diagnostic = diagnostic
+                    .with(span, format!("`{name}` gives None"))
+                    .because(format!(
+                        "`{name}` changes the object that it is a method of, and has no result"
+                    ))
+                    .help("use the object after the call");
+            }
+            Some(NoneSource::Call(span, name)) => {
+                diagnostic = diagnostic
+                    .with(span, format!("`{name}` gives None"))
+                    .because(format!("`{name}` has no result, so this always raises"))
+                    .help(format!("let `{name}` return a value"));
+            }
+            None => {}
         }
         self.report(site, diagnostic);
     }
@@ -209,23 +270,30 @@ impl Annotator<'_> {
             .find(|each| each.result == site.variable)
     }
 
-    /// The attribute that gave an operation the None on which it can't work.
-    fn attribute_that_is_none(&mut self, site: Site) -> Option<(ClassDefId, Name)> {
-        let graph = self.graphs[site.position.graph].graph.clone();
+    /// What gave an operation the None on which it can't work.
+    fn source_of_none(&mut self, site: Site) -> Option<NoneSource> {
+        let graph_id = site.position.graph;
+        let graph = self.graphs[graph_id].graph.clone();
         let operation = self.operation_at(site)?.clone();
         let nothing = operation.arguments.iter().find_map(|argument| match argument {
-            Operand::Variable(variable) => self
-                .operand(site.position.graph, argument)
-                .is_none()
-                .then_some(*variable),
+            Operand::Variable(variable) => self.operand(graph_id, argument).is_none().then_some(*variable),
             Operand::Constant(_) => None,
         })?;
-        let read = graph.all_operations().find(|each| each.result == nothing)?;
-        let OperationKind::GetAttribute(name) = &read.kind else {
-            return None;
-        };
-        match self.operand(site.position.graph, read.arguments.first()?).kind {
-            Kind::Instance(class) => Some((class, name.clone())),
+        let made = graph.all_operations().find(|each| each.result == nothing)?;
+        match &made.kind {
+            OperationKind::GetAttribute(name) => match self.operand(graph_id, made.arguments.first()?).kind {
+                Kind::Instance(class) => Some(NoneSource::Attribute(class, name.clone())),
+                _ => None,
+            },
+            OperationKind::Call(_) => {
+                let name = match self.operand(graph_id, made.arguments.first()?).kind {
+                    Kind::Functions(functions) => self.function_name(*functions.first()?).into(),
+                    Kind::Methods(methods) => methods.first()?.name.clone(),
+                    Kind::BuiltinMethod { name, .. } => return Some(NoneSource::Method(made.span, name)),
+                    _ => return None,
+                };
+                Some(NoneSource::Call(made.span, name))
+            }
             _ => None,
         }
     }
@@ -252,14 +320,28 @@ impl Annotator<'_> {
                 .graph
                 .all_operations()
                 .any(|each| matches!(&each.kind, OperationKind::SetAttribute(set) if **set == *name));
-            diagnostic = diagnostic.because(match updates {
-                true => format!("nothing gives `{name}` of a `{class_name}` its first value"),
-                false => format!("nothing in the program sets `{name}` on a `{class_name}`"),
+            let elsewhere = self.unreached_assignment(site, class, name);
+            if let Some((span, _)) = &elsewhere {
+                diagnostic = diagnostic.with(*span, "this assignment is never reached");
+            }
+            diagnostic = diagnostic.because(match (&elsewhere, updates) {
+                (Some((_, true)), _) => format!(
+                    "the code that sets `{name}` of a `{class_name}` is never reached with the values that the program has"
+                ),
+                (Some((_, false)), _) => {
+                    format!("the function that sets `{name}` of a `{class_name}` is never called")
+                }
+                (None, true) => format!("nothing gives `{name}` of a `{class_name}` its first value"),
+                (None, false) => format!("nothing in the program sets `{name}` on a `{class_name}`"),
             });
             if self.descriptor(class, "__getattr__").is_some() {
                 diagnostic = diagnostic
                     .because("`__getattr__` isn't called: which attributes a class has is known at translation time")
                     .help("call a method that takes the name, or set the attribute in `__init__`");
+            } else if self.is_generator(class) {
+                diagnostic = diagnostic
+                    .because("a generator gives values to a `for` loop or to `next`, and takes none")
+                    .help("pass values by an object that the generator and its user share");
             } else if name == "message" && self.has_message(class) {
                 diagnostic = diagnostic.help("the text of an exception is `str(error)`");
             } else if let Some(near) = self.near_attributes(class, name) {
@@ -271,6 +353,46 @@ impl Annotator<'_> {
                 .help("test with `isinstance` before");
         }
         self.report(site, diagnostic);
+    }
+
+    /// Where a method of the class or its parents assigns to the attribute although the program never does, and whether
+    /// the method runs at all.
+    fn unreached_assignment(&mut self, site: Site, class: ClassDefId, name: &str) -> Option<(Span, bool)> {
+        let reader = self.graphs[site.position.graph].function;
+        let mut current = Some(class);
+        while let Some(id) = current {
+            let members: Vec<_> = self.classes[id].body.values().copied().collect();
+            for member in members {
+                if member == reader || !matches!(self.space.object(member), Object::Function(_)) {
+                    continue;
+                }
+                let (graph, runs) = match self.built.get(&member) {
+                    Some(Some((graph, _))) => (graph.clone(), true),
+                    Some(None) => continue,
+                    None => match self.source.graph(member) {
+                        Ok(graph) => (graph, false),
+                        Err(_) => continue,
+                    },
+                };
+                let found = graph
+                    .all_operations()
+                    .find(|each| matches!(&each.kind, OperationKind::SetAttribute(set) if **set == *name));
+                if let Some(found) = found {
+                    return Some((found.span, runs));
+                }
+            }
+            current = self.classes[id].parent;
+        }
+        None
+    }
+
+    /// Whether instances of a class are what a generator function gives.
+    fn is_generator(&self, class: ClassDefId) -> bool {
+        let next = self.member(class, "__next__");
+        next.is_some_and(|(_, member)| match self.space.object(member) {
+            Object::Function(function) => function.attributes.contains_key(RESUMES),
+            _ => false,
+        })
     }
 
     /// Whether a class is of exceptions, which keep the text that they are made with.

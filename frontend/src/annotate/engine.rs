@@ -326,6 +326,9 @@ impl<'a> Annotator<'a> {
             self.run();
         }
         self.check();
+        if self.reports.is_empty() {
+            self.warn();
+        }
         Inference {
             program: entry.map(|entry| self.program(entry)),
             costs: self.costs(),

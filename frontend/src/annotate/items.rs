@@ -25,6 +25,28 @@ impl Annotator<'_> {
         }
     }
 
+    /// What is looked for among the items of a container is of their type.
+    fn look_for(&mut self, site: Site, container: ContainerId, item: &Annotation) {
+        let result = self.lattice.raise_item(container, item, Some(site.span));
+        self.awaken_readers();
+        let Err(clash) = result else { return };
+        if self.follows_from_mistake(&clash.left) || self.follows_from_mistake(&clash.right) {
+            return;
+        }
+        let [items, wanted] = [&clash.left, &clash.right].map(|each| describe(self, each));
+        let mut diagnostic = Diagnostic::error(
+            codes::CLASH,
+            format!("`in` looks for {wanted} among items that are {items}"),
+        )
+        .at(site.span)
+        .because("values of these types are never equal, so that it would never be found")
+        .help("convert one of them, for example by `str(...)` or `int(...)`");
+        if let Some(span) = clash.left_span {
+            diagnostic = diagnostic.with(span, format!("{items} here"));
+        }
+        self.report(site, diagnostic);
+    }
+
     /// Puts a key into a dict, and makes sure that it can be hashed and compared.
     pub(super) fn raise_key(&mut self, site: Site, container: ContainerId, key: &Annotation) {
         if self.refuses_key(site, key) {
@@ -219,7 +241,9 @@ impl Annotator<'_> {
                         codes::OPERANDS,
                         format!("index {index} is beyond a tuple of {} items", items.len()),
                     )
-                    .at(site.span);
+                    .at(site.span)
+                    .because("the length of a tuple is part of its type")
+                    .help("use a smaller index, or a list where the number of items varies");
                     self.fail(site, diagnostic)
                 }
             };
@@ -231,11 +255,21 @@ impl Annotator<'_> {
     /// What all items of a tuple join to.
     pub(super) fn common_item(&mut self, site: Site, items: &[Annotation]) -> Annotation {
         let mut joined = Annotation::IMPOSSIBLE;
-        for item in items {
+        for (place, item) in items.iter().enumerate() {
             match self.join(&joined, item) {
                 Ok(more) => joined = more,
                 Err(clash) => {
-                    self.report_clash(site, "an item of the tuple, taken by a variable index,", &clash)
+                    let [left, right] = [&clash.left, &clash.right].map(|each| describe(self, each));
+                    let text = format!("items of a tuple with unlike types, {left} and {right}, meet");
+                    let diagnostic = Diagnostic::error(codes::CLASH, text)
+                        .labelled(
+                            site.span,
+                            format!("item {place} is {right}, those before are {left}"),
+                        )
+                        .because("which item it is becomes known at run time only")
+                        .help("take the items by constant indices, or unpack the tuple into variables");
+                    self.report(site, diagnostic);
+                    return Annotation::UNKNOWN;
                 }
             }
         }
@@ -441,7 +475,7 @@ impl Annotator<'_> {
                 if is_set && self.refuses_key(site, item) {
                     return Annotation::bool();
                 }
-                self.raise_item(site, *id, &item.clone().without_constant());
+                self.look_for(site, *id, &item.clone().without_constant());
                 self.note_items(site, *id, is_set);
             }
             Kind::Tuple(items) => {

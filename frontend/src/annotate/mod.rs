@@ -3,7 +3,8 @@
 //! [`lattice`] says what can be known of a value, [`program`] is what inference leaves behind for lowering. In between,
 //! `engine` keeps the worklist of blocks; `blocks` looks at one block; `operations`, `operators`, `items`,
 //! `attributes`, `calls`, `narrow` and `builtins` know what each operation gives; `classes`, `constants`, `rows` and
-//! `specialise` keep what is shared by the whole program; `diagnose` and `finish` come at the end.
+//! `specialise` keep what is shared by the whole program; `diagnose`, `checks`, `warnings` and `finish` come
+//! at the end.
 
 mod arguments;
 mod attributes;
@@ -32,6 +33,7 @@ pub mod program;
 mod report;
 mod rows;
 mod specialise;
+mod warnings;
 
 #[cfg(test)]
 mod tests;

@@ -51,6 +51,21 @@ impl Annotator<'_> {
         }
     }
 
+    /// Whether a value can stand for classes in a test.
+    pub(super) fn may_be_classes(&self, class: &Annotation) -> bool {
+        match (&class.kind, &class.constant) {
+            (Kind::Tuple(_), Some(Constant::Object(tuple))) => {
+                let mut classes = Vec::new();
+                self.flatten_classes(*tuple, &mut classes)
+            }
+            (Kind::Tuple(items), None) => items.iter().all(|item| self.may_be_classes(item)),
+            (Kind::Classes(_) | Kind::Functions(_) | Kind::Builtin(_), _) => true,
+            (Kind::Unknown | Kind::Conflict, _) => true,
+            (Kind::Nothing, _) => !class.none,
+            _ => false,
+        }
+    }
+
     fn flatten_classes(&self, object: ObjectId, classes: &mut Vec<ObjectId>) -> bool {
         match self.space.object(object) {
             Object::Class(_) => {

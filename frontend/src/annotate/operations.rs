@@ -30,7 +30,14 @@ impl Annotator<'_> {
             (OperationKind::SetAttribute(name), [object, value]) => {
                 self.set_attribute(site, object, name, value)
             }
-            (OperationKind::DeleteAttribute(_), _) => self.unsupported(site, "deleting an attribute"),
+            (OperationKind::DeleteAttribute(name), _) => {
+                let diagnostic =
+                    Diagnostic::error(codes::UNSUPPORTED, format!("attribute `{name}` can't be deleted"))
+                        .at(site.span)
+                        .because("all instances of a class have the same attributes, at all times")
+                        .help("assign None to it");
+                self.fail(site, diagnostic)
+            }
             (OperationKind::GetItem, [object, index]) => self.get_item(site, object, index),
             (OperationKind::SetItem, [object, index, value]) => self.set_item(site, object, index, value),
             (OperationKind::DeleteItem, [object, index]) => self.delete_item(site, object, index),

@@ -219,6 +219,9 @@ impl Annotator<'_> {
         if self.refuses_large_integer(site, [left, right]) {
             return Annotation::UNKNOWN;
         }
+        if self.follows_from_mistake(left) || self.follows_from_mistake(right) {
+            return Annotation::UNKNOWN;
+        }
         let help = match self.is_print(left) && symbol == ">>" {
             true => {
                 Some("this is Python 2: write `print(..., file=...)`, or translate with --dialect=upstream")

@@ -95,16 +95,34 @@ impl Annotator<'_> {
             }
             diagnostic = diagnostic.with(
                 span,
-                format!("`{}` is called here", self.graphs[current].graph.qualified_name),
+                format!("`{}` is called here", self.graphs[current].graph.spoken_name()),
             );
             current = caller;
         }
         diagnostic
     }
 
+    /// Whether a type is only what a mistake, reported elsewhere, has left of it.
+    pub(super) fn follows_from_mistake(&self, value: &Annotation) -> bool {
+        match &value.kind {
+            Kind::Unknown | Kind::Conflict => true,
+            Kind::Tuple(items) => items.iter().any(|item| self.follows_from_mistake(item)),
+            Kind::List(id) | Kind::Set(id) | Kind::Deque(id) | Kind::Dict(id) => {
+                let cell = self.lattice.cell(self.lattice.find(*id));
+                [&cell.key, &cell.item]
+                    .into_iter()
+                    .any(|part| matches!(part.kind, Kind::Unknown | Kind::Conflict))
+            }
+            _ => false,
+        }
+    }
+
     /// Reports that two values that meet at `span` have no common type.
     pub(super) fn report_clash(&mut self, site: Site, what: &str, clash: &Clash) {
-        if self.refuses_large_integer(site, [&clash.left, &clash.right]) {
+        if self.refuses_large_integer(site, [&clash.left, &clash.right])
+            || self.follows_from_mistake(&clash.left)
+            || self.follows_from_mistake(&clash.right)
+        {
             return;
         }
         let left = describe(self, &clash.left);
@@ -141,8 +159,9 @@ impl Annotator<'_> {
 
     /// Reports an entry point that can't be called with the arguments, or whose result is no exit code.
     pub(super) fn check_entry(&mut self, entry: GraphId) {
+        let entry = self.own_entry(entry);
         let graph = self.graphs[entry].graph.clone();
-        let name = &graph.qualified_name;
+        let name = graph.spoken_name();
         let signature = &graph.signature;
         let required = signature
             .positional
@@ -191,6 +210,18 @@ impl Annotator<'_> {
                 .help("return 0 where all went well"),
             );
         }
+    }
+
+    /// The entry point that the program itself has, where the upstream dialect calls it by a function of its own.
+    fn own_entry(&self, entry: GraphId) -> GraphId {
+        if !self.graphs[entry].graph.module.starts_with("rpython.") {
+            return entry;
+        }
+        let called = self.graphs.iter().find(|(_, state)| {
+            state.first_call.is_some_and(|(caller, _)| caller == entry)
+                && !state.graph.module.starts_with("rpython.")
+        });
+        called.map_or(entry, |(id, _)| id)
     }
 
     /// An argument of a jump into the block of `parameter` that has the kind of `annotation`.

@@ -235,7 +235,7 @@ impl Annotator<'_> {
                 })
                 .map(|&(_, _, span)| span)
         });
-        let what = format!("parameter `{name}` of `{}`", state.graph.qualified_name);
+        let what = format!("parameter `{name}` of `{}`", state.graph.spoken_name());
         self.report_clash(site, &what, &clash);
     }
 }

@@ -177,8 +177,9 @@ impl Annotator<'_> {
         let diagnostic = Diagnostic::error(
             codes::SPECIALISE_CONSTANT,
             format!(
-                "argument {position} of `{}` is not a constant but {}",
-                self.space.repr(function),
+                "{} of `{}` is not a constant but {}",
+                self.parameter_text(function, position),
+                self.function_name(function),
                 describe(self, argument)
             ),
         )
@@ -188,13 +189,23 @@ impl Annotator<'_> {
         self.report(site, diagnostic);
     }
 
+    /// A parameter as it is spoken of.
+    fn parameter_text(&self, function: ObjectId, position: usize) -> String {
+        match self.space.object(function) {
+            Object::Function(function) if position < function.positional.len() => {
+                format!("argument `{}`", function.positional[position])
+            }
+            _ => format!("argument {position}"),
+        }
+    }
+
     fn report_too_many(&mut self, function: ObjectId, site: Option<Site>) {
         let Some(site) = site else { return };
         let diagnostic = Diagnostic::error(
             codes::SPECIALISE_ENDLESS,
             format!(
                 "more than {MAXIMUM_COPIES} copies of `{}`",
-                self.space.repr(function)
+                self.function_name(function)
             ),
         )
         .at(site.span)

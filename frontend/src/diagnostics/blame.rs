@@ -7,6 +7,23 @@ use super::{Diagnostic, SourceMap, codes};
 /// How many calls a diagnostic shows.
 const SHOWN_CALLS: usize = 6;
 
+/// Moves diagnostics from files of the `rpython` package to the nearest place in the program, and leaves those files out
+/// of chains of calls: nobody who writes a program wants to know how the package does its work.
+pub fn blame_program(diagnostics: &mut [Diagnostic], sources: &SourceMap, is_runtime: &dyn Fn(&str) -> bool) {
+    let inside = |span: super::Span| is_runtime(sources.file(span.file).path());
+    for diagnostic in diagnostics {
+        let place = diagnostic.primary.as_ref().map(|label| label.span);
+        if place.is_some_and(inside) {
+            if let Some(outside) = diagnostic.secondary.iter().position(|label| !inside(label.span)) {
+                diagnostic.primary = Some(diagnostic.secondary.remove(outside));
+            } else {
+                continue;
+            }
+        }
+        diagnostic.secondary.retain(|label| !inside(label.span));
+    }
+}
+
 /// Moves diagnostics from library files to the calls in the program that led there, each call once; shortens the chains
 /// of calls of the others. The labels of a diagnostic's chain stand from the innermost call outwards.
 pub fn blame_callers(

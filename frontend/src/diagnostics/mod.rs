@@ -8,7 +8,7 @@ pub mod codes;
 mod near;
 mod source_map;
 
-pub use blame::blame_callers;
+pub use blame::{blame_callers, blame_program};
 pub use codes::Code;
 pub use near::{hint, near};
 pub use source_map::{FileId, Position, SourceFile, SourceMap, Span};

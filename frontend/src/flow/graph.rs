@@ -56,6 +56,20 @@ pub struct FlowGraph {
     pub entry: Block,
 }
 
+impl FlowGraph {
+    /// The function's name as people say it.
+    pub fn spoken_name(&self) -> &str {
+        spoken(&self.qualified_name)
+    }
+}
+
+/// A qualified name without the functions around: `<lambda>` for `entry_point.<locals>.<lambda>`.
+pub fn spoken(qualified_name: &str) -> &str {
+    qualified_name
+        .rsplit_once("<locals>.")
+        .map_or(qualified_name, |(_, own)| own)
+}
+
 /// How a function can be called.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Signature {

@@ -13,7 +13,7 @@ pub use builder::build;
 pub use graph::{
     BinaryOperator, Block, BlockData, CallShape, CompareOperator, Constant, Conversion, Exit, Float,
     FlowGraph, Name, Operand, Operation, OperationKind, Parameter, Signature, Target, Test, UnaryOperator,
-    Variable, VariableData,
+    Variable, VariableData, spoken,
 };
 pub use verify::{GraphError, verify};
 

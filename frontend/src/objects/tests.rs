@@ -99,7 +99,7 @@ fn classes_and_instances_show_their_members() {
     };
     assert_eq!(
         parent.attributes.keys().collect::<Vec<_>>(),
-        ["limit", "method", "fixed", "value"]
+        ["__slots__", "limit", "method", "fixed", "value"]
     );
     assert!(matches!(
         server.object(parent.attributes["fixed"]),

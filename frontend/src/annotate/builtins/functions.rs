@@ -3,13 +3,14 @@
 use super::Rule::{Chooses, Computes, Gives, Takes};
 use super::{Rule, none};
 use crate::annotate::calls::Arguments;
+use crate::annotate::describe::describe;
 use crate::annotate::engine::{Annotator, Site};
 use crate::annotate::lattice::{Annotation, IteratorAnnotation, Kind, RangeAnnotation};
 use crate::annotate::operations::depth;
 use crate::annotate::operators::int_of;
 use crate::annotate::program::Flavour;
 use crate::annotate::report::codes;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, hint};
 use crate::flow::{BinaryOperator, Constant};
 
 pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
@@ -96,7 +97,13 @@ fn callable(_: &mut Annotator<'_>, _: Site, arguments: &Arguments) -> Annotation
     }
 }
 
-fn chr(_: &mut Annotator<'_>, _: Site, arguments: &Arguments) -> Annotation {
+fn chr(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    if let Some(value) = arguments.positional.first()
+        && int_of(value).is_none()
+        && !matches!(value.kind, Kind::Instance(_))
+    {
+        return annotator.wrong_argument(site, "chr", value);
+    }
     let constant = arguments
         .positional
         .first()
@@ -207,6 +214,34 @@ fn print(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> An
             return Annotation::IMPOSSIBLE;
         }
     }
+    for name in ["sep", "end"] {
+        if let Some(value) = arguments.keyword(name)
+            && !matches!(
+                value.kind,
+                Kind::Str { .. } | Kind::Nothing | Kind::Unknown | Kind::Conflict
+            )
+        {
+            let text = describe(annotator, value);
+            let diagnostic = Diagnostic::error(
+                codes::OPERANDS,
+                format!("argument `{name}` of `print` is a str, not {text}"),
+            )
+            .at(site.span)
+            .help("make it a str by `str(...)`");
+            return annotator.fail(site, diagnostic);
+        }
+    }
+    let known = ["sep", "end", "file", "flush"];
+    if let Some((name, _)) = arguments
+        .keywords
+        .iter()
+        .find(|(name, _)| !known.contains(&&**name))
+    {
+        let diagnostic = Diagnostic::error(codes::ARGUMENTS, format!("`print` has no parameter `{name}`"))
+            .at(site.span)
+            .or_help(hint(name, known));
+        return annotator.fail(site, diagnostic);
+    }
     match arguments.keyword("file").filter(|file| !file.is_none()) {
         Some(file) => print_to(annotator, site, &file.clone()),
         None => Annotation::NONE,
@@ -298,7 +333,18 @@ fn isinstance(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) 
         return annotator.wrong_count(site, "isinstance");
     };
     let Some(classes) = annotator.tested_classes(class) else {
-        return Annotation::bool();
+        if annotator.may_be_classes(class) {
+            return Annotation::bool();
+        }
+        let text = describe(annotator, class);
+        let diagnostic = Diagnostic::error(
+            codes::OPERANDS,
+            format!("`isinstance` needs a class or a tuple of classes, not {text}"),
+        )
+        .at(site.span)
+        .because("which classes are asked for is known at translation time")
+        .help("name the class, or several in brackets: `isinstance(value, (First, Second))`");
+        return annotator.fail(site, diagnostic);
     };
     match annotator.isinstance(value, &classes) {
         Some(known) => Annotation::bool().with_constant(Constant::Bool(known)),

@@ -422,13 +422,13 @@ impl Annotator<'_> {
     pub(super) fn wrong_argument(&mut self, site: Site, name: &str, value: &Annotation) -> Annotation {
         match value.kind {
             Kind::Nothing => return Annotation::IMPOSSIBLE,
-            Kind::Unknown => return Annotation::UNKNOWN,
+            _ if self.follows_from_mistake(value) => return Annotation::UNKNOWN,
             _ => {}
         }
         let text = super::describe::describe(self, value);
-        let diagnostic =
-            Diagnostic::error(codes::OPERANDS, format!("`{name}` is not defined for {text}")).at(site.span);
-        self.fail(site, diagnostic)
+        let diagnostic = Diagnostic::error(codes::OPERANDS, format!("`{name}` is not defined for {text}"));
+        let help = argument_help(name, &value.kind).map(str::to_owned);
+        self.fail(site, diagnostic.at(site.span).or_help(help))
     }
 }
 
@@ -436,6 +436,25 @@ impl std::fmt::Debug for Builtins {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "Builtins({})", self.functions.len())
     }
+}
+
+/// What was probably meant by a builtin with an argument of this type.
+fn argument_help(name: &str, kind: &Kind) -> Option<&'static str> {
+    Some(match (name, kind) {
+        ("range" | "ord" | "chr" | "hex" | "oct" | "bin", Kind::Float) => {
+            "divide ints by `//`, or make the float an int by `int(...)`"
+        }
+        ("len", Kind::Iterator(_)) => "count in a loop, or make a list of it by `list(...)`",
+        ("len", Kind::Int { .. } | Kind::Float | Kind::Bool) => {
+            "numbers have no length: `len(str(...))` counts digits"
+        }
+        ("ord", Kind::Int { .. }) => "it is a number already; `chr` makes a character of it",
+        ("chr", Kind::Str { .. }) => "it is text already; `ord` makes a number of it",
+        ("int" | "float", _) => "give it a number, a str or bytes",
+        ("print", _) => "give `file` an object with a method `write` that takes a str",
+        ("ovfcheck", _) => "check the result of an operation on ints",
+        _ => return None,
+    })
 }
 
 /// Whether an argument comes from a mistake.

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::infer;
 use crate::annotate::lattice::Annotation;
 use crate::annotate::{Annotator, SourceGraphs};
+use crate::diagnostics::Severity;
 use crate::objects::testing::Program;
 use crate::objects::{Object, ObjectId, ObjectSpace};
 
@@ -16,6 +17,7 @@ fn diagnostics_in(program: &mut Program, path: &Path) -> String {
     };
     let texts: Vec<String> = diagnostics
         .iter()
+        .filter(|each| each.severity == Severity::Error)
         .map(|each| each.to_text(program.sources.map()))
         .collect();
     texts.join("\n")

@@ -438,4 +438,85 @@ def entry_point(argv):
 "#,
         },
     }
+    BROKEN_PROMISE = 223 "broken-promise" {
+        summary: "A warning: an attribute is assigned to that its class promises not to change.",
+        reason: "what `_immutable_` and `_immutable_fields_` name is assigned to in `__init__` only; a promise that the program breaks is ignored",
+        help: "drop the promise, mark the field with `?` if it changes rarely, or make a new instance",
+        example: Program {
+            wrong: r#"
+class Number:
+    _immutable_fields_ = ["value"]
+
+    def __init__(self, value):
+        self.value = value
+
+    def double(self):
+        self.value = self.value * 2
+
+def entry_point(argv):
+    number = Number(len(argv))
+    number.double()
+    return number.value
+"#,
+            right: r#"
+class Number:
+    _immutable_fields_ = ["value"]
+
+    def __init__(self, value):
+        self.value = value
+
+    def double(self):
+        return Number(self.value * 2)
+
+def entry_point(argv):
+    return Number(len(argv)).double().value
+"#,
+        },
+    }
+    UNCHECKED = 224 "unchecked-overflow" {
+        summary: "A warning: `ovfcheck` doesn't check all that it seems to.",
+        reason: "`ovfcheck` checks the one operation whose result is its argument; ints wrap in all others",
+        help: "put each operation into an `ovfcheck` of its own",
+        example: Program {
+            wrong: r#"
+from rpython.rlib.rarithmetic import ovfcheck
+
+def entry_point(argv):
+    size = len(argv)
+    try:
+        return ovfcheck(size * size + 1)
+    except OverflowError:
+        return 1
+"#,
+            right: r#"
+from rpython.rlib.rarithmetic import ovfcheck
+
+def entry_point(argv):
+    size = len(argv)
+    try:
+        return ovfcheck(ovfcheck(size * size) + 1)
+    except OverflowError:
+        return 1
+"#,
+        },
+    }
+    NEVER_EQUAL = 225 "never-equal" {
+        summary: "A warning: values are compared that can't be equal.",
+        reason: "values of these types are never equal, as in Python, so that the test has one answer",
+        help: "convert one of them, for example by `str(...)`, `int(...)`, `encode` or `decode`",
+        example: Program {
+            wrong: r#"
+def entry_point(argv):
+    if argv[0] == len(argv):
+        return 1
+    return 0
+"#,
+            right: r#"
+def entry_point(argv):
+    if argv[0] == str(len(argv)):
+        return 1
+    return 0
+"#,
+        },
+    }
 }

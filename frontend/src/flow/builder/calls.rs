@@ -249,7 +249,13 @@ impl Builder<'_> {
             .first()
             .and_then(|name| self.scope.local(name));
         let (Some(class), Some(receiver)) = (class, receiver) else {
-            self.error(codes::UNDEFINED_NAME, "`super()` outside of a method", range);
+            let diagnostic = Diagnostic::error(codes::UNDEFINED_NAME, "`super()` outside of a method");
+            self.report(
+                diagnostic
+                    .at(self.file.span(range))
+                    .because("it is short for the class around and the method's first parameter")
+                    .help("call it inside a method, or name the base class"),
+            );
             return Constant::None.into();
         };
         let receiver = self.read(receiver);

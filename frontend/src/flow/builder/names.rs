@@ -1,6 +1,7 @@
 //! What names mean: locals, free variables, globals and builtins; attributes of constants; imports inside functions.
 
-use ruff_python_ast::{Alias, StmtImport, StmtImportFrom};
+use ruff_python_ast::visitor::{Visitor, walk_except_handler};
+use ruff_python_ast::{Alias, ExceptHandler, StmtImport, StmtImportFrom};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Builder;
@@ -37,6 +38,22 @@ impl Constant {
         })
     }
 }
+
+/// Modules that programs use and forget to import.
+const MODULES: [&str; 12] = [
+    "collections",
+    "errno",
+    "functools",
+    "itertools",
+    "math",
+    "operator",
+    "os",
+    "re",
+    "stat",
+    "struct",
+    "sys",
+    "time",
+];
 
 /// What a name refers to.
 #[derive(Clone, PartialEq)]
@@ -170,9 +187,26 @@ impl<'tree> Builder<'tree> {
             _ if name == "self" && self.found.class_name.is_some() => {
                 Some("give the method a first parameter `self`".to_owned())
             }
-            near => near,
+            near => near.or_else(|| self.forgotten(name)),
         };
         self.report(diagnostic.or_help(help));
+    }
+
+    /// What may have been forgotten where nothing has such a name: an import, or `self`.
+    fn forgotten(&self, name: &str) -> Option<String> {
+        if MODULES.contains(&name) {
+            return Some(format!("write `import {name}` on top of the module"));
+        }
+        let (class, _) = self.description.qualified_name.split_once('.')?;
+        let Object::Module(module) = self.space.object(self.description.globals) else {
+            return None;
+        };
+        let Object::Class(class) = self.space.object(*module.globals.get(class)?) else {
+            return None;
+        };
+        let receiver = self.description.positional.first()?;
+        let is_member = class.attributes.contains_key(name);
+        is_member.then(|| format!("write `{receiver}.{name}`: methods don't see the names of their class"))
     }
 
     /// The names that a module holds.
@@ -190,7 +224,11 @@ impl<'tree> Builder<'tree> {
         let diagnostic = if read.on_all_paths {
             Diagnostic::error(codes::UNBOUND_VARIABLE, format!("`{name}` has no value here"))
                 .at(read.span)
-                .because("it is a local variable, because the function assigns to it elsewhere")
+                .because(if self.catches(name) {
+                    "the name of a caught exception ends with its except clause"
+                } else {
+                    "it is a local variable, because the function assigns to it elsewhere"
+                })
         } else {
             Diagnostic::error(
                 codes::UNBOUND_VARIABLE,
@@ -201,6 +239,21 @@ impl<'tree> Builder<'tree> {
             .help(format!("give `{name}` a value before the branches"))
         };
         self.report(diagnostic);
+    }
+
+    /// Whether an except clause of the function gives the exception this name.
+    fn catches(&self, name: &str) -> bool {
+        struct Catches<'a>(&'a str, bool);
+        impl<'tree> Visitor<'tree> for Catches<'_> {
+            fn visit_except_handler(&mut self, handler: &'tree ExceptHandler) {
+                let ExceptHandler::ExceptHandler(inner) = handler;
+                self.1 |= inner.name.as_ref().is_some_and(|each| each.as_str() == self.0);
+                walk_except_handler(self, handler);
+            }
+        }
+        let mut catches = Catches(name, false);
+        catches.visit_body(self.found.node.statements());
+        catches.1
     }
 
     /// `base.name`, folded where the base is a module or a class.

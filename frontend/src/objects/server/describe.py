@@ -38,7 +38,7 @@ BUILTIN_CALLABLES = (
     types.ClassMethodDescriptorType,
 )
 CLASS_NOISE = frozenset("""
-    __dict__ __weakref__ __doc__ __module__ __qualname__ __annotations__ __slots__ __firstlineno__
+    __dict__ __weakref__ __doc__ __module__ __qualname__ __annotations__ __firstlineno__
     __static_attributes__ __abstractmethods__ _abc_impl __parameters__ __orig_bases__ __annotate__
     __annotate_func__ __annotations_cache__ __conditional_annotations__ __classdictcell__
 """.split())

@@ -1,0 +1,14 @@
+def numbers():
+    yield 1
+    yield 2
+
+
+def entry_point(argv):
+    a = len(numbers())
+    b = len(x for x in argv)
+    c = numbers()[0]
+    return a + b + len(map(len, argv))
+
+
+def target(driver, args):
+    return entry_point

@@ -1,0 +1,9 @@
+def entry_point(argv):
+    length = len(argv)
+    print(lenght)
+    print(sys.argv)
+    return os.getpid()
+
+
+def target(driver, args):
+    return entry_point
