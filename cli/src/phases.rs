@@ -26,6 +26,7 @@ struct Running {
 /// Phases one after the other: each ends where the next begins.
 pub struct Phases {
     timings: bool,
+    terminal: bool,
     line: Option<ProgressBar>,
     running: Option<Running>,
     done: Vec<Timing>,
@@ -35,16 +36,10 @@ pub struct Phases {
 impl Phases {
     /// Before the first phase; `timings` asks for a report at the end.
     pub fn new(timings: bool) -> Phases {
-        let line = std::io::stderr().is_terminal().then(|| {
-            let line = ProgressBar::new_spinner();
-            if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
-                line.set_style(style);
-            }
-            line
-        });
         Phases {
             timings,
-            line,
+            terminal: std::io::stderr().is_terminal(),
+            line: None,
             running: None,
             done: Vec::new(),
             functions: Vec::new(),
@@ -54,9 +49,10 @@ impl Phases {
     /// Ends the running phase and begins one of this name.
     pub fn begin(&mut self, name: &str) {
         self.end();
-        if let Some(line) = &self.line {
+        if self.terminal {
+            let line = self.line.get_or_insert_with(progress_line);
             line.set_message(name.to_owned());
-            line.enable_steady_tick(Duration::from_millis(120));
+            line.reset_elapsed();
         }
         self.running = Some(Running {
             name: name.to_owned(),
@@ -88,10 +84,8 @@ impl Phases {
     /// Takes the progress line away until the next phase, so that something else can be printed.
     pub fn hide(&mut self) {
         self.end();
-        if let Some(line) = &self.line {
-            line.disable_steady_tick();
+        if let Some(line) = self.line.take() {
             line.finish_and_clear();
-            line.reset();
         }
     }
 
@@ -127,6 +121,15 @@ impl Drop for Phases {
     fn drop(&mut self) {
         self.hide();
     }
+}
+
+fn progress_line() -> ProgressBar {
+    let line = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+        line.set_style(style);
+    }
+    line.enable_steady_tick(Duration::from_millis(120));
+    line
 }
 
 fn row(name: &str, [wall, own, children]: [Duration; 3]) -> String {
