@@ -7,6 +7,8 @@ import unittest
 from rpython.rlib.parsing.deterministic import BacktrackingNFARunner, SetNFARunner, compress_char_set
 from rpython.rlib.parsing.ebnfparse import make_parse_function, parse_ebnf
 from rpython.rlib.parsing.lexer import Lexer
+from rpython.rlib.parsing.makepackrat import BacktrackException, PackratParser as ClassParser
+from rpython.rlib.parsing.packratgrammar import GrammarError
 from rpython.rlib.parsing.parsing import PackratParser, ParseError, ParserCompiler, Rule
 from rpython.rlib.parsing.regex import ExpressionTag, StringExpression
 from rpython.rlib.parsing.regexparse import RegexError, make_runner, parse_regex, unescape
@@ -102,6 +104,41 @@ class Parsers(unittest.TestCase):
         regexs, _, _ = parse_ebnf('x: "x";')
         tokens = Lexer([StringExpression("x")], ["x"]).tokenize("xx")
         self.assertEqual(repr(parser.parse(tokens)), repr(ParserCompiler(parser).compile()().parse(tokens)))
+
+
+class Docstrings(unittest.TestCase):
+    """makepackrat."""
+
+    def check(self, grammar, rule, text, result, end):
+        """A rule of a grammar matches a text up to a place with a result; where that is -1, it expects the result."""
+        parser = type(ClassParser)("Parser", (ClassParser,), {"__doc__": grammar, "__module__": __name__})(text)
+        try:
+            self.assertEqual(result, getattr(parser, rule)(), (grammar, text))
+            self.assertEqual(end, parser._pos, (grammar, text))
+        except BacktrackException as e:
+            self.assertEqual((-1, result), (end, e.error.expected), (grammar, text))
+
+    def test_parts(self):
+        self.check("a: 'a'* 'b'+;", "a", "aabb", ["b", "b"], 4)
+        self.check("a: 'a'? 'b';", "a", "b", "b", 1)
+        self.check("a: 'a' <'b'> 'c'+;", "a", "abcc", "b", 4)
+        self.check("a: ('a' ['b'])+;", "a", "abab", ["a", "a"], 4)
+        self.check("a: ('a' 'b'*)+;", "a", "aabbab", [[], ["b", "b"], ["b"]], 6)
+        self.check("a: 'b' !!'a';", "a", "ba", "b", 1)
+        self.check("a: 'b' !'a';", "a", "ba", ["NOT a"], -1)
+        self.check("a: 'a' | 'b';", "a", "c", ["a", "b"], -1)
+        self.check("a: c = 'b' r = `[^\n]*` return {c + r};", "a", "b#$", "b#$", 3)
+        self.check("a: do c = `[0-9]` if {c > '4'};", "a", "3", ["condition not met"], -1)
+        self.check("a: choose x in {'pq'} __chars__({x})+ return {x};", "a", "qq", "q", 2)
+
+    def test_rules_that_start_with_themselves(self):
+        self.check("b: b 'a' | b 'c' | 'b';", "b", "bacax", "a", 4)
+        self.check("s: a = s '-' b = n return {a - b} | n; n: x = `[0-9]` return {int(x)};", "s", "9-4-3", 2, 5)
+
+    def test_wrong_grammars(self):
+        for grammar in ["a: ;", "a: 'b'", "a 'b';", "a: return b;", "a: (b;", "a: \"b\";"]:
+            self.assertRaises(GrammarError, type(ClassParser), "Parser", (ClassParser,),
+                              {"__doc__": grammar, "__module__": __name__})
 
 
 if __name__ == "__main__":

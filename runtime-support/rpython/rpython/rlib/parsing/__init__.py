@@ -8,6 +8,7 @@
 | `tree` | syntax trees and their visitors |
 | `parsing` | the parser: recursive descent that remembers (packrat) |
 | `ebnfparse`, `main` | both made from a grammar in EBNF |
+| `makepackrat`, `pypackrat`, `packratgrammar` | parsers that are classes with their grammar as docstring |
 
-Nothing is generated as source text: automata and grammars are tables that fixed functions read.
+Automata and grammars are tables that fixed functions read; only those with Python in them become source text.
 """
