@@ -156,6 +156,20 @@ impl Context<'_> {
             IteratorAnnotation::Range(range) => IteratorShape::Range(range.step == Some(1)),
             IteratorAnnotation::ReversedRange(range) => IteratorShape::Range(range.step == Some(-1)),
             IteratorAnnotation::View(view, id) => self.view_shape(*view, *id)?,
+            // It goes over a list of what the view shows.
+            IteratorAnnotation::ReversedView(view, id) => {
+                let (key, item) = match self.dict_repr(*id)? {
+                    Repr::Dict(key, item) => (self.reprs.get(key), self.reprs.get(item)),
+                    other => (other, other),
+                };
+                let item = match view {
+                    ViewKind::Keys => key,
+                    ViewKind::Values => item,
+                    ViewKind::Items => self.reprs.tuple(vec![key, item]),
+                };
+                let list = self.reprs.list(item);
+                IteratorShape::Reversed(self.reprs.id(list))
+            }
             IteratorAnnotation::Set(id) => {
                 let (_, item) = self.container(*id)?;
                 let set = self.reprs.dict(item, Repr::None);
@@ -168,7 +182,6 @@ impl Context<'_> {
                 let shapes = inner.iter().map(|each| self.inner_shape(each));
                 IteratorShape::Zip(shapes.collect::<Lowered<Vec<_>>>()?)
             }
-            other => return Err(self.unsupported(format!("a stored iterator of kind {other:?}"))),
         })
     }
 

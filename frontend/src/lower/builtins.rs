@@ -315,6 +315,11 @@ impl FunctionLowering<'_, '_> {
                 },
             },
             Plan::Range { start, stop, step } => self.reversed_range(&[start, stop, step])?,
+            plan @ Plan::Dict(..) => {
+                let item = self.plan_item_repr(&plan)?;
+                let list = self.cx.reprs.list(item);
+                Plan::Reversed(self.list_from(&Operand::Plan(plan.into()), list)?)
+            }
             _ => return Err(self.unsupported_operands("reversed() of this")),
         };
         Ok(Operand::Plan(plan.into()))

@@ -478,6 +478,11 @@ impl FunctionLowering<'_, '_> {
                     _ => plan.clone(),
                 }
             }
+            // What is gone through backwards and has no shape of its own.
+            (Plan::Reversed(_), IteratorShape::Sequence(repr)) => {
+                let repr = self.cx.reprs.get(*repr);
+                Plan::Sequence(self.list_from(&Operand::Plan(plan.clone().into()), repr)?)
+            }
             (Plan::Enumerate(inner, start), IteratorShape::Enumerate(shape)) => {
                 Plan::Enumerate(Box::new(self.with_listed_tuples(inner, shape)?), start.clone())
             }

@@ -531,6 +531,8 @@ fn reversed(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) ->
     let iterator = match &value.kind {
         Kind::List(id) => IteratorAnnotation::ReversedList(*id),
         Kind::Str { .. } => IteratorAnnotation::ReversedStr,
+        Kind::Bytes | Kind::ByteArray => IteratorAnnotation::Tuple(Annotation::non_negative_int()),
+        Kind::Deque(id) => IteratorAnnotation::Tuple(annotator.item_of(*id, site.position)),
         Kind::Range(range) => IteratorAnnotation::ReversedRange(*range),
         Kind::Dict(id) => IteratorAnnotation::ReversedView(crate::annotate::lattice::ViewKind::Keys, *id),
         Kind::View(view, id) => IteratorAnnotation::ReversedView(*view, *id),

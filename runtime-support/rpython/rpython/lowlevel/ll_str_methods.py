@@ -1,8 +1,9 @@
 """Methods of `str` and `bytes` that make new strings or lists of them."""
 
 from rpython.lowlevel.ll_character import (
-    ll_byte_lower, ll_byte_upper, ll_continues_identifier, ll_is_alnum, ll_is_alpha, ll_is_ascii, ll_is_byte_space,
-    ll_is_decimal, ll_is_digit, ll_is_lower, ll_is_numeric, ll_is_space, ll_is_upper, ll_lower, ll_starts_identifier, ll_upper,
+    ll_byte_lower, ll_byte_upper, ll_continues_identifier, ll_fold, ll_fold_rest, ll_is_alnum, ll_is_alpha, ll_is_ascii,
+    ll_is_byte_space, ll_is_cased, ll_is_decimal, ll_is_digit, ll_is_lower, ll_is_numeric, ll_is_space, ll_is_upper,
+    ll_lower, ll_starts_identifier, ll_title_code, ll_title_rest, ll_upper, ll_upper_rest,
 )
 from rpython.lowlevel.ll_list import ll_append, ll_newlist_hint, ll_reverse
 from rpython.lowlevel.ll_str import (
@@ -251,63 +252,67 @@ def ll_map(s, convert):
     return result
 
 
+# Forms of characters in other cases: `first` gives the first character of a form, `rest` the second (0) or third (1),
+# or 0. Below the code 192 no form has more than one.
+
+def ll_put_form(result, target, code, first, rest):
+    """Puts the form of a character; gives the place behind it."""
+    str_set(result, target, first(code))
+    target += 1
+    if code >= 192:
+        more = rest(code, 0)
+        if more != 0:
+            str_set(result, target, more)
+            target += 1
+            more = rest(code, 1)
+            if more != 0:
+                str_set(result, target, more)
+                target += 1
+    return target
+
+
+def ll_rest_length(s, rest):
+    """At least how many characters more than s its form has."""
+    count = 0
+    i = 0
+    while i < str_len(s):
+        code = str_get(s, i)
+        if code >= 192 and rest(code, 0) != 0:
+            count += 2
+        i += 1
+    return count
+
+
+def ll_form(s, first, rest):
+    """s with each character in a form."""
+    more = ll_rest_length(s, rest)
+    if more == 0:
+        return ll_map(s, first)
+    result = str_new_like(s, str_len(s) + more)
+    target = 0
+    for i in range(str_len(s)):
+        target = ll_put_form(result, target, str_get(s, i), first, rest)
+    return ll_substring(result, 0, target)
+
+
+def ll_lower_rest(code, i):
+    """What follows the first character of the lower-case form: the dot over an I that has one."""
+    return 0x307 if code == 0x130 and i == 0 else 0
+
+
 def ll_lower_str(s):
     """`s.lower()` of a str."""
-    return ll_map(s, ll_lower)
+    return ll_form(s, ll_lower, ll_lower_rest)
 
 
 def ll_upper_str(s):
     """`s.upper()` of a str."""
-    if ll_count_code(s, 223) == 0:
-        return ll_map(s, ll_upper)
-    result = ll_new_recased(s)
-    target = 0
-    for i in range(str_len(s)):
-        target = ll_put_upper(result, target, str_get(s, i), 83)
-    return result
-
-
-def ll_new_recased(s):
-    """A new str with room for s in which each sharp s has become two characters."""
-    return str_new_like(s, str_len(s) + ll_count_code(s, 223))
-
-
-def ll_put_upper(result, target, code, second):
-    """Puts the upper-case form of a character, of a sharp s an S and `second`; gives the place behind it."""
-    if code == 223:
-        str_set(result, target, 83)
-        str_set(result, target + 1, second)
-        return target + 2
-    str_set(result, target, ll_upper(code))
-    return target + 1
+    return ll_form(s, ll_upper, ll_upper_rest)
 
 
 def ll_casefold(s):
     """`s.casefold()`."""
-    result = ll_new_recased(s)
-    target = 0
-    for i in range(str_len(s)):
-        code = str_get(s, i)
-        if code == 223:
-            str_set(result, target, 115)
-            target += 1
-            code = 115
-        elif code == 181:
-            code = 0x3BC
-        str_set(result, target, ll_lower(code))
-        target += 1
-    return result
-
-
-def ll_count_code(s, code):
-    """How often a character stands in s."""
-    count = 0
-    i = 0
-    while i < str_len(s):
-        if str_get(s, i) == code:
-            count += 1
-        i += 1
-    return count
+    return ll_form(s, ll_fold, ll_fold_rest)
 
 
 def ll_lower_bytes(s):
@@ -320,16 +325,20 @@ def ll_upper_bytes(s):
     return ll_map(s, ll_byte_upper)
 
 
+def ll_new_recased(s):
+    """A new str with room for s, each character of it in any case."""
+    return str_new_like(s, str_len(s) + ll_rest_length(s, ll_upper_rest) + ll_rest_length(s, ll_lower_rest))
+
+
 def ll_capitalize(s):
     """`s.capitalize()` of a str."""
     n = str_len(s)
     if n == 0:
         return s
     result = ll_new_recased(s)
-    target = ll_put_upper(result, 0, str_get(s, 0), 115)
+    target = ll_put_form(result, 0, str_get(s, 0), ll_title_code, ll_title_rest)
     for i in range(1, n):
-        str_set(result, target, ll_lower(str_get(s, i)))
-        target += 1
+        target = ll_put_form(result, target, str_get(s, i), ll_lower, ll_lower_rest)
     return ll_substring(result, 0, target)
 
 
@@ -340,11 +349,13 @@ def ll_swapcase(s):
     for i in range(str_len(s)):
         code = str_get(s, i)
         if ll_is_upper(code):
-            str_set(result, target, ll_lower(code))
-            target += 1
+            target = ll_put_form(result, target, code, ll_lower, ll_lower_rest)
+        elif ll_is_lower(code):
+            target = ll_put_form(result, target, code, ll_upper, ll_upper_rest)
         else:
-            target = ll_put_upper(result, target, code, 83)
-    return result
+            str_set(result, target, code)
+            target += 1
+    return ll_substring(result, 0, target)
 
 
 def ll_title(s):
@@ -355,11 +366,10 @@ def ll_title(s):
     for i in range(str_len(s)):
         code = str_get(s, i)
         if inside:
-            str_set(result, target, ll_lower(code))
-            target += 1
+            target = ll_put_form(result, target, code, ll_lower, ll_lower_rest)
         else:
-            target = ll_put_upper(result, target, code, 115)
-        inside = ll_is_alpha(code)
+            target = ll_put_form(result, target, code, ll_title_code, ll_title_rest)
+        inside = ll_is_cased(code)
     return ll_substring(result, 0, target)
 
 

@@ -105,6 +105,20 @@ def elidable_promote(promote_args="all"):
     return decorate
 
 
+def purefunction_promote(promote_args="all"):
+    """What `elidable_promote` was called at first."""
+    return elidable_promote(promote_args)
+
+
+def jit_callback(name):
+    """Declare a function that C calls, with a driver of this name for its traces."""
+
+    def decorate(function):
+        return function
+
+    return decorate
+
+
 def dont_look_inside(function):
     """Keep the tracer out of a function: its calls stay calls in the trace."""
     function._jit_look_inside_ = False

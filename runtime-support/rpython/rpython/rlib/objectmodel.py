@@ -115,6 +115,33 @@ def instantiate(cls, nonmovable=False):
     return cls.__new__(cls)
 
 
+class UnboxedValue:
+    """Mixin of a class whose instances hold one integer, in the only name of `__slots__`: upstream can do without objects.
+
+    Where every instance is an object, as here, it gives the class its `__init__` and a way to read the integer.
+    """
+
+    __slots__ = ()
+
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        slots = cls.__dict__.get("__slots__", ())
+        names = (slots,) if isinstance(slots, str) else tuple(slots)
+        if len(names) != 1:
+            return
+        name = names[0]
+
+        def __init__(self, value):
+            setattr(self, name, value)
+
+        def get_untagged_value(self):
+            """Return the integer."""
+            return getattr(self, name)
+
+        cls.__init__ = __init__
+        cls.get_untagged_value = get_untagged_value
+
+
 def compute_hash(x):
     """Return the hash of a string, number or tuple as the program's own dicts use it."""
     return hash(x)

@@ -7,7 +7,7 @@ from rpython.rlib.rsre.rsre_constants import (
     OPCODE_RANGE_UNI_IGNORE, SRE_FLAG_IGNORECASE, SRE_FLAG_LOCALE, SRE_FLAG_UNICODE,
 )
 from rpython.rlib.rsre.rsre_tree import Node
-from rpython.rlib.unicodedata.tables import SAME_UPPER
+from rpython.rlib.unicodedata.cases import SAME_UPPER
 
 
 def _extra_cases():

@@ -1,7 +1,9 @@
 """Properties of characters by code, of the version of Unicode that Python 3.11 has."""
 
+from rpython.rlib.unicodedata.cases import FOLD, LONG_FOLD, LONG_TITLE, LONG_UPPER, LOWER, TITLE, UPPER
 from rpython.rlib.unicodedata.tables import (
-    ALPHANUMERIC, DECIMAL, IDENTIFIER_PART, IDENTIFIER_START, LOWER, SPACE, UPPER, VERSION,
+    ALPHABETIC, ALPHANUMERIC, DECIMAL, DIGIT, IDENTIFIER_PART, IDENTIFIER_START, IN_LOWER_CASE, IN_UPPER_CASE, NUMERIC,
+    PRINTABLE, SPACE, VERSION,
 )
 
 version = VERSION
@@ -86,3 +88,76 @@ def isxidstart(code):
 def isxidcontinue(code):
     """Whether an identifier may go on with the character."""
     return _is_in(IDENTIFIER_PART, code)
+
+
+def isdigit(code):
+    """`chr(code).isdigit()`"""
+    return _is_in(DIGIT, code)
+
+
+def isnumeric(code):
+    """`chr(code).isnumeric()`"""
+    return _is_in(NUMERIC, code)
+
+
+def isalpha(code):
+    """`chr(code).isalpha()`"""
+    return _is_in(ALPHABETIC, code)
+
+
+def islower(code):
+    """`chr(code).islower()`"""
+    return _is_in(IN_LOWER_CASE, code)
+
+
+def isupper(code):
+    """`chr(code).isupper()`"""
+    return _is_in(IN_UPPER_CASE, code)
+
+
+def isprintable(code):
+    """`chr(code).isprintable()`"""
+    return _is_in(PRINTABLE, code)
+
+
+def totitle(code):
+    """The code of the first character of `chr(code).title()`."""
+    return _mapped(TITLE, code)
+
+
+def tofold(code):
+    """The code of the first character of `chr(code).casefold()`."""
+    return _mapped(FOLD, code)
+
+
+def _rest(table, code):
+    """Where a table of forms of several characters has those after the first, or -1."""
+    low = 0
+    high = len(table) // 3
+    while low < high:
+        middle = (low + high) >> 1
+        if table[middle * 3] < code:
+            low = middle + 1
+        else:
+            high = middle
+    if low * 3 < len(table) and table[low * 3] == code:
+        return low * 3 + 1
+    return -1
+
+
+def upper_rest(code, i):
+    """The second (0) or third (1) character of `chr(code).upper()`, or 0."""
+    place = _rest(LONG_UPPER, code)
+    return LONG_UPPER[place + i] if place >= 0 else 0
+
+
+def title_rest(code, i):
+    """The second (0) or third (1) character of `chr(code).title()`, or 0."""
+    place = _rest(LONG_TITLE, code)
+    return LONG_TITLE[place + i] if place >= 0 else 0
+
+
+def fold_rest(code, i):
+    """The second (0) or third (1) character of `chr(code).casefold()`, or 0."""
+    place = _rest(LONG_FOLD, code)
+    return LONG_FOLD[place + i] if place >= 0 else 0
