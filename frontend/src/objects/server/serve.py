@@ -377,9 +377,14 @@ def source(request):
             return {"text": text}
         return {"text": text, "rewriting": {"text": rewritten.text, "edits": rewritten.edits}}
     except Exception:
-        # The program's linecache knows what code the program has made.
-        lines = quietly(lambda: sys.modules.get("linecache", linecache).getlines(request["file"]))
-        return {"text": utf8("".join(lines)) if lines else None}
+        # What makes code keeps it in the linecache that it has imported, which need not be the one of today.
+        modules = list(sys.modules.values())
+        caches = [getattr(module, "linecache", None) for module in modules] + [sys.modules.get("linecache"), linecache]
+        for cache in caches:
+            lines = cache is not None and quietly(lambda: cache.getlines(request["file"]))
+            if lines:
+                return {"text": utf8("".join(lines))}
+        return {"text": None}
 
 
 REQUESTS = {
