@@ -164,7 +164,7 @@ fn start(context: &Context, entry: FuncId) -> String {
 /// What the runtime knows the collector's functions as.
 fn collector_functions(context: &Context) -> String {
     let mut out = String::new();
-    if context.module.exports.is_empty() {
+    if context.module.exported("malloc").is_none() {
         return out;
     }
     for (name, id) in &context.module.exports {
@@ -192,8 +192,15 @@ fn collector_functions(context: &Context) -> String {
                 out,
                 "\nvoid rpy_collector_collect(int64_t generation)\n{{\n    {function}(generation);\n}}\n"
             ),
+            "memory_error" => write!(
+                out,
+                "\nvoid rpy_raise_memory_error(void)\n{{\n    {function}();\n}}\n"
+            ),
             _ => Ok(()),
         };
+    }
+    if context.module.exported("memory_error").is_none() {
+        out.push_str("\nvoid rpy_raise_memory_error(void)\n{\n    rpy_out_of_memory();\n}\n");
     }
     let is_told = ["remember", "remember_all"].map(|name| context.module.exported(name).is_some());
     if is_told == [false; 2] {

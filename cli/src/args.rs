@@ -75,11 +75,11 @@ pub enum Dialect {
 #[derive(Copy, Clone, PartialEq, Eq, Debug, Default, ValueEnum)]
 pub enum Gc {
     /// Nothing is ever freed
-    #[default]
     None,
     /// The conservative collector libgc
     Boehm,
     /// A nursery that is copied out of, and an old generation that is marked and swept
+    #[default]
     Generational,
     /// The same with pauses of bounded length
     Incremental,
@@ -136,12 +136,29 @@ impl Form {
     }
 }
 
+/// How a native program manages memory.
+#[derive(Args, Copy, Clone, Debug)]
+pub struct Memory {
+    /// Memory management of native programs: generational, unless they are made from the IR's text form [default: none there]
+    #[arg(long, value_enum)]
+    pub gc: Option<Gc>,
+    /// Let native programs collect at every allocation, or every N, and check their heap then
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "1")]
+    pub gc_debug: Option<u32>,
+}
+
+impl Memory {
+    /// What is chosen for programs translated from RPython.
+    pub fn gc(&self) -> Gc {
+        self.gc.unwrap_or_default()
+    }
+}
+
 /// What is made, and where it goes.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Make {
-    /// Memory management of native programs
-    #[arg(long, value_enum, default_value_t = Gc::None)]
-    pub gc: Gc,
+    #[command(flatten)]
+    pub memory: Memory,
     /// The file to write, or a folder where there are several
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
@@ -183,9 +200,8 @@ pub struct Run {
     /// What runs it
     #[arg(long, value_enum, default_value_t = Runner::C)]
     pub backend: Runner,
-    /// Memory management of native programs
-    #[arg(long, value_enum, default_value_t = Gc::None)]
-    pub gc: Gc,
+    #[command(flatten)]
+    pub memory: Memory,
     /// Print what each phase took, to standard error
     #[arg(long)]
     pub timings: bool,

@@ -25,6 +25,7 @@ pub(crate) fn module(gc: Gc, phases: &mut Phases) -> Result<Module> {
     // Its entry has only shown inference what the exported functions are called with.
     module.entry = None;
     module.stack_overflow = None;
+    module.exports.retain(|(name, _)| name != "memory_error");
     Tuning::default().optimise(&mut module, Inlining::NATIVE, phases)?;
     Ok(module)
 }

@@ -16,7 +16,7 @@ use frontend::{Observer, Phase, Translation};
 use hosts::{Found, Host, Hosts};
 
 use crate::Outcome;
-use crate::args::{Backend, Build, Check, Dialect, Gc, Run, Runner};
+use crate::args::{Backend, Build, Check, Dialect, Gc, Memory, Run, Runner};
 use crate::make::{self, Order};
 use crate::optimise::Tuning;
 use crate::output;
@@ -28,7 +28,7 @@ pub(crate) fn build(command: &Build) -> Result<Outcome> {
     let tuning = Tuning::new(&command.make)?;
     let order = Order::new(command.backend, &command.make)?;
     let mut phases = Phases::new(command.make.timings);
-    let options = target_options(command.backend, command.make.gc, command.dialect);
+    let options = target_options(command.backend, command.make.memory.gc(), command.dialect);
     let Some(module) = lower(&command.target, &options, &mut phases, None)? else {
         return Ok(Outcome::Reported);
     };
@@ -54,7 +54,7 @@ pub(crate) fn check(command: &Check) -> Result<Outcome> {
 /// `rpy run`.
 pub(crate) fn run(command: &Run) -> Result<Outcome> {
     let mut phases = Phases::new(command.timings);
-    let options = target_options(Backend::C, command.gc, command.dialect);
+    let options = target_options(Backend::C, command.memory.gc(), command.dialect);
     let Some(mut module) = lower(&command.target, &options, &mut phases, None)? else {
         return Ok(Outcome::Reported);
     };
@@ -63,7 +63,13 @@ pub(crate) fn run(command: &Run) -> Result<Outcome> {
         Runner::Ir | Runner::Jvm | Runner::Clr => Inlining::default(),
     };
     Tuning::default().optimise(&mut module, inlining, &mut phases)?;
-    execute(&module, command.backend, command.gc, &command.arguments, phases)
+    execute(
+        &module,
+        command.backend,
+        command.memory,
+        &command.arguments,
+        phases,
+    )
 }
 
 pub(crate) fn target_options(backend: Backend, gc: Gc, dialect: Option<Dialect>) -> TargetOptions {
@@ -181,7 +187,7 @@ fn shorten_paths(module: &mut Module, target: &Path) -> Result<()> {
 pub(crate) fn execute(
     module: &Module,
     runner: Runner,
-    gc: Gc,
+    memory: Memory,
     arguments: &[OsString],
     mut phases: Phases,
 ) -> Result<Outcome> {
@@ -193,7 +199,7 @@ pub(crate) fn execute(
         }
         Runner::C => {
             let path = folder.path().join(&module.name);
-            make::native(module, gc, &path, &mut phases)?;
+            make::native(module, memory, &path, &mut phases)?;
             Command::new(path)
         }
         Runner::Jvm => {

@@ -12,7 +12,7 @@ use core_ir::{Module, Type, text};
 use frontend::diagnostics::{Diagnostic, FileId, SourceMap, Span, codes, count_of, hint};
 
 use crate::Outcome;
-use crate::args::{Backend, Ir};
+use crate::args::{Backend, Gc, Ir};
 use crate::make::Order;
 use crate::optimise::{Modules, Tuning};
 use crate::phases::Phases;
@@ -25,7 +25,10 @@ pub(crate) fn command(command: &Ir) -> Result<Outcome> {
     let mut phases = Phases::new(command.make.timings);
     let makes = command.backend.is_some() || command.make.emit.is_some();
     let order = if makes {
-        Some(Order::new(command.backend.unwrap_or(Backend::C), &command.make)?)
+        let mut make = command.make.clone();
+        // A collector in RPython would need Python.
+        make.memory.gc.get_or_insert(Gc::None);
+        Some(Order::new(command.backend.unwrap_or(Backend::C), &make)?)
     } else {
         None
     };

@@ -23,8 +23,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-pub use args::Gc;
 use args::{Arguments, Command};
+pub use args::{Gc, Memory};
 
 /// How a command ends.
 pub enum Outcome {

@@ -6,7 +6,7 @@ use anyhow::Result;
 use core_ir::Module;
 use frontend::diagnostics::codes;
 
-use crate::args::{Backend, Form, Gc, Make};
+use crate::args::{Backend, Form, Gc, Make, Memory};
 use crate::collector;
 use crate::optimise::Modules;
 use crate::output::{self, Place};
@@ -18,7 +18,7 @@ pub(crate) struct Order {
     /// Which artefacts.
     pub(crate) backend: Backend,
     /// Memory management of native programs.
-    pub(crate) gc: Gc,
+    pub(crate) memory: Memory,
     /// A form instead of artefacts.
     pub(crate) emit: Option<Form>,
     place: Option<Place>,
@@ -39,7 +39,7 @@ impl Order {
         }
         Ok(Order {
             backend,
-            gc: make.gc,
+            memory: make.memory,
             emit: make.emit,
             place,
         })
@@ -66,7 +66,7 @@ impl Order {
         if wanted(Backend::C) {
             let module = modules.of(Backend::C);
             let path = self.path(&format!("{}-c", module.name));
-            native(module, self.gc, &path, phases)?;
+            native(module, self.memory, &path, phases)?;
         }
         for (name, content) in ready {
             output::write(&self.companion(&name), &content)?;
@@ -98,7 +98,7 @@ impl Order {
                 self.text(&format!("{}.rir", module.name), &text)
             }
             Form::C => {
-                let sources = c_sources(module, self.gc, phases)?;
+                let sources = c_sources(module, self.memory.gc(), phases)?;
                 for file in &sources.files {
                     match &self.place {
                         Some(place) => output::write(&place.artefact(&file.name), file.text.as_bytes())?,
@@ -152,10 +152,13 @@ fn c_sources(module: &Module, gc: Gc, phases: &mut Phases) -> Result<backend_c::
 }
 
 /// Makes the native executable at this path.
-pub fn native(module: &Module, gc: Gc, path: &Path, phases: &mut Phases) -> Result<()> {
-    let sources = c_sources(module, gc, phases)?;
+pub fn native(module: &Module, memory: Memory, path: &Path, phases: &mut Phases) -> Result<()> {
+    let sources = c_sources(module, memory.gc(), phases)?;
     let variable = |name| std::env::var(name).ok();
-    let toolchain = backend_c::Toolchain::new(variable("CC").as_deref(), variable("CFLAGS").as_deref());
+    let mut toolchain = backend_c::Toolchain::new(variable("CC").as_deref(), variable("CFLAGS").as_deref());
+    if let Some(every) = memory.gc_debug {
+        toolchain.flags.push(format!("-DRPY_GC_DEBUG={every}"));
+    }
     let folder = tempfile::tempdir().map_err(|error| output::unwritable(&std::env::temp_dir(), &error))?;
     phases.run("cc", || {
         backend_c::compile(&sources, &toolchain, folder.path(), path)

@@ -85,7 +85,7 @@ primitives! {
     MemoryCopy "memory.copy"    (Int, Int, Int)          Int    false "Copies bytes (from, to, count), right also where the ranges overlap: 0. Native only.";
     MemoryClear "memory.clear"  (Int, Int)               Int    false "Sets bytes (address, count) to zero: 0. Native only.";
     CollectorHeap "collector.heap" ()                    Int    false "The address of the words that a collector and the program share, `struct rpy_heap` of the runtime. Native only.";
-    CollectorFail "collector.fail" (Int, Int)           Int    false "Ends the process: out of memory (0), or the heap is broken (1) at this address. Native only.";
+    CollectorFail "collector.fail" (Int, Int)           Int    false "Ends the process: out of memory (0), or the heap is broken (1) at this address; or lets the program raise a MemoryError at its next call (2). Native only.";
     CollectorLog "collector.log" (Int, Int, Int, Int)    Int    false "Notes a collection, where that is wished for: its kind, bytes in use before and after, nanoseconds: 0. Native only.";
     MathFloor "math.floor"      (Float)                  Float  true  "Largest integral value not above.";
     MathCeil  "math.ceil"       (Float)                  Float  true  "Least integral value not below.";

@@ -47,11 +47,16 @@ int64_t rpy_collector_log(int64_t kind, int64_t before, int64_t after, int64_t n
     return 0;
 }
 
+/* What is raised in the middle of an allocation is on its way from the next call on that may raise. */
 int64_t rpy_collector_fail(int64_t reason, int64_t address)
 {
     char message[64];
     if (reason == 0)
         rpy_out_of_memory();
+    if (reason == 2) {
+        rpy_raise_memory_error();
+        return 0;
+    }
     snprintf(message, sizeof message, "the heap is broken at %#llx", (unsigned long long)address);
     rpy_fatal(message, 134);
 }

@@ -10,6 +10,8 @@ __attribute__((noinline, cold)) void *rpy_collector_malloc(uint32_t class, size_
 __attribute__((noinline, cold)) void rpy_collector_remember(void *object);
 int64_t rpy_collector_identity_hash(const void *object);
 void rpy_collector_collect(int64_t generation);
+/* Raises the program's MemoryError. */
+void rpy_raise_memory_error(void);
 
 /* Moves a pointer through memory that is zero, as long as that lasts. */
 static inline void *rpy_new(size_t size, uint32_t class)

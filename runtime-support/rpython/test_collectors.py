@@ -1,5 +1,7 @@
 """The collectors under python3, in simulated memory, against a model of the heap."""
 
+import functools
+import os
 import random
 import unittest
 
@@ -72,9 +74,7 @@ def make_collector(name):
 
 class CollectorsTest(unittest.TestCase):
     def each(self):
-        for name in sorted(COLLECTORS):
-            with self.subTest(collector=name):
-                yield lambda: make_collector(name)
+        return [functools.partial(make_collector, name) for name in sorted(COLLECTORS)]
 
     def test_random_programs(self):
         for make in self.each():
@@ -97,6 +97,22 @@ class CollectorsTest(unittest.TestCase):
                 peak = max(peak, program.memory.mapped)
             self.assertLess(peak, 24 << 20)
 
+    def test_the_limit_is_a_memory_error_and_not_the_end(self):
+        for make in self.each():
+            program = SimulatedProgram(make(), limit=1 << 18, nursery=1 << 16)
+            for attempt in range(3):
+                for i in range(400):
+                    program.new(program.classes[4], 2000)
+                    if program.memory.limit_reached > attempt:
+                        break
+                self.assertEqual(program.memory.limit_reached, attempt + 1)
+                while program.root_count:
+                    program.pop()
+                program.collector.collect(2)
+            with self.assertRaises(MemoryError):
+                for i in range(400):
+                    program.new(program.classes[4], 2000)
+
     def test_a_list_of_a_hundred_thousand_is_no_recursion(self):
         for make in self.each():
             program = SimulatedProgram(make())
@@ -110,6 +126,22 @@ class CollectorsTest(unittest.TestCase):
                 program.pop()
             program.collector.collect(2)
             self.assertEqual(len(program.check()), 3001 + len(program.prebuilt))
+
+
+class TutorialTest(unittest.TestCase):
+    def test_the_collector_of_the_tutorial_works(self):
+        path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../docs/collectors.md")
+        with open(path) as file:
+            blocks = file.read().split("```python\n")[1:]
+        namespace = {}
+        exec("".join(block.split("```")[0] for block in blocks), namespace)
+        for seed in range(2):
+            program = random_run(namespace["OneMappingEach"](), seed, 200)
+        before = program.memory.mapped
+        for _ in range(3000):
+            program.new(program.classes[2])
+            program.pop()
+        self.assertLess(program.memory.mapped, before + 501 * 4096)
 
 
 class SimulationTest(unittest.TestCase):

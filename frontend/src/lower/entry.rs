@@ -10,7 +10,7 @@ use super::repr::Repr;
 use super::{Context, Lowered};
 
 impl Context<'_> {
-    /// The module's entry and its function for an exhausted stack.
+    /// The module's entry, and its functions for an exhausted stack and for exhausted memory.
     pub fn entry_wrapper(&mut self) -> Lowered<()> {
         let bytes = self.reprs.array(Repr::Int(Type::U8));
         let arguments = self.reprs.array(bytes);
@@ -24,7 +24,8 @@ impl Context<'_> {
         let body = lowering.b.finish();
         let id = self.module.functions.push(body);
         self.module.entry = Some(id);
-        self.stack_overflow()
+        self.stack_overflow()?;
+        self.memory_error()
     }
 
     fn stack_overflow(&mut self) -> Lowered<()> {
@@ -36,6 +37,19 @@ impl Context<'_> {
         b.terminate(Terminator::Raise(value));
         let id = self.module.functions.push(b.finish());
         self.module.stack_overflow = Some(id);
+        Ok(())
+    }
+
+    /// What a collector calls where the heap has reached its limit.
+    fn memory_error(&mut self) -> Lowered<()> {
+        let name = self.unique_name("memory_error");
+        let class = self.exception_class("MemoryError")?;
+        let exception = self.prebuilt_exception(class, "")?;
+        let mut b = FunctionBuilder::new(Function::new(name, signature(Vec::new(), None)));
+        let value = b.data(&self.module, exception);
+        b.terminate(Terminator::Raise(value));
+        let id = self.module.functions.push(b.finish());
+        self.module.exports.push(("memory_error".into(), id));
         Ok(())
     }
 }

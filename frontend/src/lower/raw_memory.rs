@@ -23,7 +23,7 @@ impl FunctionLowering<'_, '_> {
             ("clear_memory", _) => self.host("memory.clear", args),
             ("heap_words", _) => self.host("collector.heap", args),
             ("nanoseconds", []) => {
-                let seconds = self.host("time.perf_counter", &[])?;
+                let seconds = self.host("time.process_time", &[])?;
                 let seconds = self.require(&seconds, Repr::Float)?;
                 let scale = self.b.fconst(1e9);
                 let scaled = self.b.binary(Op::Mul, seconds, scale);

@@ -84,10 +84,10 @@ def log_collection(kind, before, after, nanoseconds):
 
 
 def nanoseconds():
-    """A clock that only goes forward."""
+    """The processor time that the program has used."""
     return _current.memory.nanoseconds()
 
 
 def give_up(reason, address):
-    """End the program: `OUT_OF_MEMORY`, or `HEAP_IS_BROKEN` at this address."""
+    """Let the program end, `OUT_OF_MEMORY` or `HEAP_IS_BROKEN` at this address, or raise: `LIMIT_REACHED`."""
     _current.memory.give_up(reason, address)

@@ -53,3 +53,5 @@ WEAK_REFERENT = HEAD_SIZE
 
 OUT_OF_MEMORY = 0
 HEAP_IS_BROKEN = 1
+# No end: the program goes on, with a MemoryError on its way.
+LIMIT_REACHED = 2

@@ -23,6 +23,7 @@ class SimulatedMemory(object):
         self.mapped = 0
         self.limit = 1 << 40
         self.log = []
+        self.limit_reached = 0
         self.heap_words = self.map(layout.WORDS_SIZE)
 
     def map(self, size):
@@ -88,6 +89,9 @@ class SimulatedMemory(object):
     def give_up(self, reason, address):
         if reason == layout.OUT_OF_MEMORY:
             raise MemoryError
+        if reason == layout.LIMIT_REACHED:
+            self.limit_reached += 1
+            return
         raise HeapError("the heap is broken at %#x" % address)
 
 
@@ -110,7 +114,7 @@ class SimulatedClass(object):
 class SimulatedProgram(object):
     """A program that allocates, stores and forgets, with a model of what its heap ought to be."""
 
-    def __init__(self, collector, debug=0, nursery=0, prebuilt=3):
+    def __init__(self, collector, debug=0, nursery=0, prebuilt=3, limit=0):
         from rpython.memory.address import use_memory
         self.memory = SimulatedMemory()
         use_memory(self.memory)
@@ -138,7 +142,7 @@ class SimulatedProgram(object):
         for place, value in ((layout.ROOT_BASE, self.roots), (layout.ROOT_TOP, self.roots),
                              (layout.CLASSES, self.table), (layout.PREBUILT, table),
                              (layout.PREBUILT_COUNT, len(self.prebuilt)), (layout.DEBUG, debug),
-                             (layout.NURSERY_SIZE, nursery)):
+                             (layout.NURSERY_SIZE, nursery), (layout.MAX_SIZE, limit)):
             self.memory.store(self.words + place, 8, value)
         collector.start()
 

@@ -9,7 +9,7 @@ from rpython.memory.address import (
     give_up, heap_words, load_half, load_word, map_memory, store_half, store_word, unmap_memory)
 from rpython.memory.layout import (
     CLASS_ITEM_SIZE, CLASS_KIND, CLASS_LENGTH, CLASS_REFERENCES, CLASS_SIZE, CLASSES, DEBUG, EXCEPTION, FREE_CELL,
-    HASH_MASK, HASH_SHIFT, HEAP_IS_BROKEN, IS_WEAK, ITEMS_ARE_REFERENCES, MAX_SIZE, MOVED, OUT_OF_MEMORY, PREBUILT,
+    HASH_MASK, HASH_SHIFT, HEAP_IS_BROKEN, IS_WEAK, ITEMS_ARE_REFERENCES, LIMIT_REACHED, MAX_SIZE, MOVED, OUT_OF_MEMORY, PREBUILT,
     PREBUILT_COUNT, PREBUILT_OBJECT, ROOT_BASE, ROOT_TOP, STATE)
 from rpython.rlib.objectmodel import always_inline, specialize
 
@@ -110,7 +110,8 @@ class Collector(object):
         self.classes = 0
         self.debug = 0
         self.until_debug = 0
-        self.max_size = 0
+        self.max_size = 0       # RPY_GC_MAX, or 0
+        self.limit = 0          # that, or more while the program deals with a MemoryError
         self.enabled = True
         self.hash_seed = 0x2545F4
         self.collections = 0
@@ -124,6 +125,7 @@ class Collector(object):
         self.debug = load_word(self.words + DEBUG)
         self.until_debug = self.debug
         self.max_size = load_word(self.words + MAX_SIZE)
+        self.limit = self.max_size
 
     def malloc(self, number, size):
         """Memory for an object of a class, given by its number, of this many bytes: zeroed but for its head."""
@@ -159,6 +161,26 @@ class Collector(object):
             known = seed
             self.set_state(obj, state | (known << HASH_SHIFT))
         return known
+
+    def watch_limit(self, used):
+        """So many bytes are in use, after all garbage was collected or with what is wanted now."""
+        if self.max_size == 0:
+            return
+        if used > self.limit:
+            if self.limit > self.max_size or used > 2 * self.max_size:
+                give_up(OUT_OF_MEMORY, 0)
+            # Whoever deals with the error may need some memory for that.
+            self.limit += self.limit >> 2
+            give_up(LIMIT_REACHED, 0)
+        elif used < self.max_size - (self.max_size >> 3):
+            self.limit = self.max_size
+
+    def next_threshold(self, used, least):
+        """How many bytes may be in use before the next collection: three quarters more, less near the limit."""
+        threshold = max(least, used + (used >> 1) + (used >> 2))
+        if self.max_size and threshold > self.limit:
+            return max(self.limit, used + (used >> 4))
+        return threshold
 
     def verify(self):
         """Check the heap, after a collection."""

@@ -21,8 +21,7 @@ LEAST_NURSERY = 1 << 16
 PIECE = 1 << 15
 # Larger objects are old from the start.
 LARGEST_YOUNG = 1 << 14
-# The old generation is collected when it has grown by this many quarters since it was.
-GROWTH_QUARTERS = 3
+# What the old generation may have grown to before it is collected.
 FIRST_THRESHOLD = 16 << 20
 
 # Kinds of collections in the log.
@@ -103,6 +102,7 @@ class Generational(Collector):
     def allocate_large(self, number, size):
         if self.space.used + size > self.threshold and self.enabled:
             self.collect(2)
+            self.watch_limit(self.space.used + size)
         obj = self.space.allocate(size)
         self.space.clear(obj, size)
         store_word(obj, number)
@@ -115,8 +115,9 @@ class Generational(Collector):
         """An object has come into the old generation without a mark."""
 
     @always_inline
-    def was_changed(self, obj):
-        """A reference has been stored in an old object since the last minor collection."""
+    def look_into_changed(self, obj):
+        """Promote what an old object refers to in which a reference has been stored."""
+        self.trace(promote, obj)
 
     def remember(self, obj):
         self.set_state(obj, self.state(obj) & ~TRACK)
@@ -147,8 +148,7 @@ class Generational(Collector):
         while not self.remembered.is_empty():
             obj = self.remembered.pop()
             self.set_state(obj, self.state(obj) | TRACK)
-            self.was_changed(obj)
-            self.trace(promote, obj)
+            self.look_into_changed(obj)
         while not self.gray.is_empty():
             self.trace(promote, self.gray.pop())
         self.move_weak()
@@ -203,8 +203,9 @@ class Generational(Collector):
         """Everything reachable is marked."""
         self.clear_old_weak()
         self.space.begin_sweep(self.live)
-        self.threshold = max(self.least_threshold, self.live + (self.live >> 2) * GROWTH_QUARTERS)
+        self.threshold = self.next_threshold(self.live, self.least_threshold)
         self.majors += 1
+        self.watch_limit(self.live)
 
     def clear_old_weak(self):
         before = self.old_weak

@@ -1,15 +1,15 @@
 """Generations with bounded pauses: the old generation is marked a step at a time, after each minor collection.
 
 Marking is incremental update (Dijkstra, Lamport, Martin, Scholten and Steffens, "On-the-fly garbage collection", 1978):
-an object into which something is stored while marking goes on becomes gray again. That costs nothing more than
-generations do, because the program tells of the first store in each old object since the last minor collection
-anyway. What comes into the old generation while marking goes on is gray. In the end the roots are looked at once more, in
+what is stored in an object that has been looked into while marking goes on becomes gray. That costs nothing more
+than generations do, because the program tells of the first store in each old object since the last minor collection
+anyway, which then looks into that object. What comes into the old generation while marking goes on is gray. In the end the roots are looked at once more, in
 one pause with a minor collection, so that no young object is left to be forgotten.
 """
 
 from rpython.memory.address import load_half, load_word, log_collection, nanoseconds
 from rpython.memory.gc.base import AddressStack
-from rpython.memory.gc.generational import Generational
+from rpython.memory.gc.generational import Generational, promote
 from rpython.memory.layout import (
     CLASS_KIND, CLASS_LENGTH, CLASS_SIZE, ITEMS_ARE_REFERENCES, MARKED, PREBUILT_OBJECT)
 from rpython.rlib.objectmodel import always_inline
@@ -49,7 +49,9 @@ class Incremental(Generational):
         began = nanoseconds()
         before = self.space.used
         self.minor_collection()
-        if self.enabled:
+        if self.max_size and self.space.used > self.limit:
+            self.major_collection()
+        elif self.enabled:
             self.step(max(self.least_step, STEP_FACTOR * (self.space.used - before)))
         log_collection(STEP, before, self.space.used, nanoseconds() - began)
 
@@ -137,9 +139,16 @@ class Incremental(Generational):
             self.live += self.object_size(obj)
             self.to_mark.push(obj)
 
-    def was_changed(self, obj):
+    def look_into_changed(self, obj):
         if self.phase == MARKING and self.state(obj) & (MARKED | PREBUILT_OBJECT):
-            self.to_mark.push(obj)
+            self.trace(promote_and_shade, obj)
+        else:
+            self.trace(promote, obj)
+
+
+def promote_and_shade(self, place):
+    promote(self, place)
+    shade(self, place)
 
 
 def shade(self, place):

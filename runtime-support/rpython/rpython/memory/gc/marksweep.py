@@ -29,6 +29,7 @@ class MarkSweep(Collector):
     def allocate(self, number, size):
         if self.space.used + size > self.threshold and self.enabled:
             self.collect(2)
+            self.watch_limit(self.space.used + size)
         obj = self.space.allocate(size)
         self.space.clear(obj, size)
         store_word(obj, number)
@@ -47,8 +48,9 @@ class MarkSweep(Collector):
             self.trace(mark, obj)
         self.clear_weak()
         self.space.begin_sweep(self.live)
-        self.threshold = max(FIRST_THRESHOLD, self.live + (self.live >> 1) + (self.live >> 2))
+        self.threshold = self.next_threshold(self.live, FIRST_THRESHOLD)
         self.collections += 1
+        self.watch_limit(self.live)
         if self.debug:
             self.space.finish_sweep()
 

@@ -67,6 +67,9 @@ class RefCount(Collector):
         self.until_collection -= size
         if self.until_collection < 0 and self.enabled:
             self.collect(0)
+            if self.max_size and self.space.used > self.limit:
+                self.collect(2)
+            self.watch_limit(self.space.used + size)
         obj = self.space.allocate(size)
         self.space.clear(obj, size)
         store_word(obj, number)
@@ -110,8 +113,10 @@ class RefCount(Collector):
         # The roots' counts are taken back by the next collection.
         while not self.roots.is_empty():
             self.to_decrement.push(self.roots.pop())
-        self.until_collection = self.allocation
+        self.until_collection = max(self.allocation, self.space.used >> 2)
         self.collections += 1
+        if generation > 0:
+            self.watch_limit(self.space.used)
         log_collection(kind, before, self.space.used, nanoseconds() - began)
 
     # Counting.

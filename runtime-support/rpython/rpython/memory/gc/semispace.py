@@ -6,7 +6,7 @@ is still to be looked at: all that lies before `scan` is done.
 """
 
 from rpython.memory.address import copy_memory, give_up, load_word, store_word, unmap_memory
-from rpython.memory.gc.base import AddressStack, Collector, take_memory
+from rpython.memory.gc.base import AddressStack, Collector, page_aligned, take_memory
 from rpython.memory.layout import FREE, HEAD_SIZE, HEAP_IS_BROKEN, MOVED, TOP, WEAK_REFERENT
 
 FIRST_SIZE = 1 << 20
@@ -27,8 +27,10 @@ class SemiSpace(Collector):
 
     def start(self):
         Collector.start(self)
-        self.space = take_memory(FIRST_SIZE)
         self.size = FIRST_SIZE
+        if self.max_size and self.max_size < FIRST_SIZE:
+            self.size = page_aligned(self.max_size)
+        self.space = take_memory(self.size)
         self.give_out(self.space)
 
     def give_out(self, free):
@@ -54,15 +56,19 @@ class SemiSpace(Collector):
         """Collect, and grow where that gives too little."""
         self.collect_into(self.size)
         used = load_word(self.words + FREE) - self.space
+        self.watch_limit(used + size)
         wanted = 2 * used + size
         if wanted > self.size:
             new_size = self.size
             while new_size < wanted:
                 new_size *= 2
+            if self.max_size and new_size > self.limit:
+                new_size = page_aligned(max(self.limit, used + size))
             self.collect_into(new_size)
 
     def collect(self, generation):
         self.collect_into(self.size)
+        self.watch_limit(self.free - self.space)
 
     def collect_into(self, size):
         """Copy what is reachable into a space of this size."""
