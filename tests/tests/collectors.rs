@@ -1,5 +1,5 @@
-//! Every collector in RPython, under python3 in simulated memory, and as part of native programs, which behave as they
-//! do under python3: also when they collect every few allocations and check their heap.
+//! Every collector in RPython as part of native programs, which behave as they do under python3: also when they collect
+//! every few allocations and check their heap. (The collectors' own tests, in simulated memory, run with the tidy test.)
 
 use std::path::Path;
 
@@ -14,13 +14,6 @@ const PROGRAMS: [&str; 4] = [
     "interpreter_trampolines",
     "dict_methods",
 ];
-
-#[test]
-fn collectors_keep_what_is_reachable_in_simulated_memory() {
-    let script = root().join("runtime-support/rpython/test_collectors.py");
-    let outcome = run(python().arg(script), b"").expect("python3 runs");
-    assert!(outcome.code == Some(0), "{}", outcome.describe());
-}
 
 /// Builds a program with a collector and compares its runs with python3's.
 fn check(collector: &str, name: &str) {
