@@ -1,6 +1,7 @@
 """What a program may ask the translator about itself, its objects and its containers."""
 
 
+import functools
 import sys
 import types
 
@@ -143,8 +144,22 @@ class UnboxedValue:
 
 
 def compute_hash(x):
-    """Return the hash of a string, number or tuple as the program's own dicts use it."""
+    """Return the hash of a string, number or tuple as the program's own dicts use it.
+
+    That of strings is the translated program's at import time too, so that tables that are built then hold.
+    """
+    if isinstance(x, (str, bytes)):
+        return _hash_of_string(x)
     return hash(x)
+
+
+@functools.lru_cache(maxsize=100000)
+def _hash_of_string(x):
+    """FNV-1a, as `ll_strhash`."""
+    h = 0xCBF29CE484222325
+    for c in x:
+        h = (h ^ (c if isinstance(c, int) else ord(c))) * 1099511628211 & 0xFFFFFFFFFFFFFFFF
+    return (h - (1 << 64) if h >> 63 else h) or 29872897
 
 
 def compute_identity_hash(x):
