@@ -18,11 +18,11 @@ fn expectation(sample: &Path) -> Result<Outcome, String> {
     })
 }
 
-fn samples_run_everywhere(language: &str, extension: &str) {
+fn samples_run_everywhere(language: &str, name: &str, folder: &str, extension: &str) {
     let program =
-        Program::build(&root().join("languages").join(language), language).unwrap_or_else(|e| panic!("{e}"));
+        Program::build(&root().join("languages").join(language), name).unwrap_or_else(|e| panic!("{e}"));
     check_all(
-        &files(&format!("languages/{language}/samples"), extension),
+        &files(&format!("languages/{language}/{folder}"), extension),
         |sample| {
             let run = Run {
                 arguments: vec![sample.to_string_lossy().into_owned()],
@@ -44,12 +44,18 @@ fn samples_run_everywhere(language: &str, extension: &str) {
 
 #[test]
 fn lox_samples_run_everywhere() {
-    samples_run_everywhere("lox", "lox");
+    samples_run_everywhere("lox", "lox", "samples", "lox");
 }
 
 #[test]
 fn brainfuck_samples_run_everywhere() {
-    samples_run_everywhere("bf", "b");
+    samples_run_everywhere("bf", "bf", "samples", "b");
+}
+
+/// What stands beside the scripts is what CPython 3.11 prints.
+#[test]
+fn python_scripts_run_everywhere() {
+    samples_run_everywhere("python", "pypy", "tests", "py");
 }
 
 #[test]

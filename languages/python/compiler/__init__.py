@@ -1,0 +1,1 @@
+"""From AST to code objects."""

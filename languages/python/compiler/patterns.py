@@ -1,0 +1,260 @@
+"""Code for match: each pattern tests the subject on top of the stack."""
+
+from compiler import opcodes as op
+from compiler.assembler import Label
+from compiler.expressions import ExpressionCompiler
+from compiler.symtable import mangle
+from objects.int import W_Int
+from objects.singletons import w_None
+from objects.str import W_Str
+from objects.tuple import W_Tuple
+from parser.nodes import MatchAs, MatchStar, Tuple
+
+
+class Captures:
+    """The names that a pattern has captured, whose values wait in temporary variables until it has matched."""
+
+    def __init__(self):
+        self.names = []
+
+
+class PatternCompiler(ExpressionCompiler):
+    """The part of the compiler that knows patterns.
+
+    A pattern's code finds its subject on the stack and leaves nothing: it falls through where it matches and jumps to
+    `fail` otherwise. Captured values are stored at once. Depth at `fail` is that without the subject.
+    """
+
+    def visit_Match(self, node):
+        self.expr(node.subject)
+        end = Label()
+        irrefutable = False
+        for i in range(len(node.cases)):
+            case = node.cases[i]
+            following = Label()
+            self.unit.position = case.pattern
+            if irrefutable:
+                raise self.error("wildcard makes remaining patterns unreachable", node.cases[i - 1].pattern)
+            irrefutable = is_irrefutable(case.pattern) and case.guard is None
+            self.emit(op.COPY, 1)
+            self.pattern(case.pattern, following, Captures())
+            if case.guard is not None:
+                self.jump_if(case.guard, following, False)
+            self.emit(op.POP_TOP)
+            self.statements(case.body)
+            self.jump(op.JUMP, end)
+            self.place(following)
+        self.emit(op.POP_TOP)
+        self.place(end)
+
+    def statements(self, body):
+        raise NotImplementedError
+
+    def pattern(self, node, fail, captures):
+        """Emit the test of a pattern."""
+        self.fail = fail
+        self.captures = captures
+        before = self.unit.position
+        self.unit.position = node
+        node.accept(self)
+        self.unit.position = before
+
+    def capture(self, name, node):
+        """Store the subject under a name."""
+        if name in self.captures.names:
+            raise self.error("multiple assignments to name '%s' in pattern" % name, node)
+        self.captures.names.append(name)
+        self.name_op(name, 1, node)
+
+    def fail_unless(self, fail, extra):
+        """Go on if the top of the stack is true; else drop `extra` values and fail."""
+        if extra == 0:
+            self.jump(op.POP_JUMP_IF_FALSE, fail)
+            return
+        ok = Label()
+        self.jump(op.POP_JUMP_IF_TRUE, ok)
+        depth = self.unit.depth
+        for _ in range(extra):
+            self.emit(op.POP_TOP)
+        self.jump(op.JUMP, fail)
+        self.unit.depth = depth
+        self.place(ok)
+
+    def visit_MatchValue(self, node):
+        fail = self.fail
+        self.expr(node.value)
+        self.emit(op.COMPARE_OP, 2)
+        self.jump(op.POP_JUMP_IF_FALSE, fail)
+
+    def visit_MatchSingleton(self, node):
+        fail = self.fail
+        self.load_const(node.value)
+        self.emit(op.IS_OP, 0)
+        self.jump(op.POP_JUMP_IF_FALSE, fail)
+
+    def visit_MatchAs(self, node):
+        captures = self.captures
+        if node.pattern is not None:
+            fail = self.fail
+            if node.name == "":
+                self.pattern(node.pattern, fail, captures)
+                return
+            inner = Label()
+            ok = Label()
+            self.emit(op.COPY, 1)
+            self.pattern(node.pattern, inner, captures)
+            self.jump(op.JUMP, ok)
+            self.place(inner)
+            self.emit(op.POP_TOP)
+            self.jump(op.JUMP, fail)
+            self.place(ok)
+            self.captures = captures
+            self.capture(node.name, node)
+        elif node.name == "":
+            self.emit(op.POP_TOP)
+        else:
+            self.capture(node.name, node)
+
+    def visit_MatchOr(self, node):
+        fail = self.fail
+        outer = self.captures
+        ok = Label()
+        first = None
+        for i in range(len(node.patterns)):
+            pattern = node.patterns[i]
+            if i < len(node.patterns) - 1 and is_irrefutable(pattern):
+                raise self.error("%s makes remaining patterns unreachable" % irrefutable_name(pattern), pattern)
+            captures = Captures()
+            captures.names = outer.names[:]
+            following = Label()
+            self.emit(op.COPY, 1)
+            self.pattern(pattern, following, captures)
+            self.emit(op.POP_TOP)
+            self.jump(op.JUMP, ok)
+            self.place(following)
+            names = captures.names[len(outer.names) :]
+            names.sort()
+            if first is None:
+                first = names
+            elif first != names:
+                raise self.error("alternative patterns bind different names", node)
+        self.emit(op.POP_TOP)
+        self.jump(op.JUMP, fail)
+        self.place(ok)
+        outer.names.extend(first)
+        self.captures = outer
+
+    def visit_MatchStar(self, node):
+        if node.name == "":
+            self.emit(op.POP_TOP)
+        else:
+            self.capture(node.name, node)
+
+    def visit_MatchSequence(self, node):
+        fail = self.fail
+        captures = self.captures
+        star = -1
+        for i in range(len(node.patterns)):
+            if isinstance(node.patterns[i], MatchStar):
+                if star >= 0:
+                    raise self.error("multiple starred expressions in sequence pattern", node.patterns[i])
+                star = i
+        self.emit(op.MATCH_SEQUENCE)
+        self.fail_unless(fail, 1)
+        self.emit(op.GET_LEN)
+        self.load_const(W_Int(len(node.patterns) - (1 if star >= 0 else 0)))
+        self.emit(op.COMPARE_OP, 5 if star >= 0 else 2)
+        self.fail_unless(fail, 1)
+        if star >= 0:
+            self.emit(op.UNPACK_EX, star + ((len(node.patterns) - star - 1) << 8))
+        else:
+            self.emit(op.UNPACK_SEQUENCE, len(node.patterns))
+        self.parts(node.patterns, fail, captures)
+
+    def parts(self, patterns, fail, captures):
+        """Test values on the stack, the first on top; drop the rest where one fails."""
+        for i in range(len(patterns)):
+            rest = len(patterns) - i - 1
+            if rest == 0:
+                self.pattern(patterns[i], fail, captures)
+            else:
+                inner = Label()
+                ok = Label()
+                self.pattern(patterns[i], inner, captures)
+                self.jump(op.JUMP, ok)
+                if inner.depth >= 0:
+                    self.place(inner)
+                    for _ in range(rest):
+                        self.emit(op.POP_TOP)
+                    self.jump(op.JUMP, fail)
+                self.place(ok)
+        self.captures = captures
+
+    def visit_MatchMapping(self, node):
+        fail = self.fail
+        captures = self.captures
+        self.emit(op.MATCH_MAPPING)
+        self.fail_unless(fail, 1)
+        count = len(node.keys)
+        if count > 0:
+            self.emit(op.GET_LEN)
+            self.load_const(W_Int(count))
+            self.emit(op.COMPARE_OP, 5)
+            self.fail_unless(fail, 1)
+        for key in node.keys:
+            self.expr(key)
+        self.emit(op.BUILD_TUPLE, count)
+        self.emit(op.MATCH_KEYS)
+        self.emit(op.COPY, 1)
+        self.load_const(w_None)
+        self.emit(op.IS_OP, 1)
+        self.fail_unless(fail, 3)
+        # subject, keys, values
+        if node.rest != "":
+            self.emit(op.SWAP, 3)
+            self.emit(op.SWAP, 2)
+            self.emit(op.COPY_DICT_WITHOUT)
+            self.emit(op.SWAP, 2)
+            self.emit(op.POP_TOP)
+            self.capture(node.rest, node)
+        else:
+            self.emit(op.SWAP, 3)
+            self.emit(op.POP_TOP)
+            self.emit(op.POP_TOP)
+        self.emit(op.UNPACK_SEQUENCE, count)
+        self.parts(node.patterns, fail, captures)
+
+    def visit_MatchClass(self, node):
+        fail = self.fail
+        captures = self.captures
+        seen = []
+        for name in node.kwd_attrs:
+            if name in seen:
+                raise self.error("attribute name repeated in class pattern: " + name, node)
+            seen.append(name)
+        self.expr(node.cls)
+        self.load_const(W_Int(len(node.patterns)))
+        self.load_const(W_Tuple([W_Str(name) for name in node.kwd_attrs]))
+        self.emit(op.MATCH_CLASS)
+        # the values as a tuple, or None
+        self.emit(op.COPY, 1)
+        self.load_const(w_None)
+        self.emit(op.IS_OP, 1)
+        self.fail_unless(fail, 1)
+        patterns = node.patterns + node.kwd_patterns
+        self.emit(op.UNPACK_SEQUENCE, len(patterns))
+        self.parts(patterns, fail, captures)
+
+
+def is_irrefutable(node):
+    """Whether a pattern always matches."""
+    if isinstance(node, MatchAs):
+        return node.pattern is None or is_irrefutable(node.pattern)
+    return False
+
+
+def irrefutable_name(node):
+    """Return how messages call a pattern that always matches."""
+    if isinstance(node, MatchAs) and node.name != "":
+        return "name capture '%s'" % node.name
+    return "wildcard"

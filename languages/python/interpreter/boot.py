@@ -1,0 +1,26 @@
+"""Imports everything, and makes what gateways declare."""
+
+from interpreter.linking import Linking
+
+with Linking():
+    from objects import root, type, singletons  # noqa: F401
+    from interpreter import space
+    from objects import object, type_methods, exception_methods, exception_groups, builtin_attributes  # noqa: F401
+    from modules import functions, sys_module, build_class  # noqa: F401
+    from modules import builtins_module, math_module, posix_module, sre_module, time_module, weakref_module  # noqa: F401
+    from modules import applevel
+    from interpreter import command, gateway
+    from parser import parse
+
+space.link()
+parse.link()
+builtins_module.fill()
+gateway.install()
+
+from objects.module import BUILTIN_MODULES  # noqa: E402
+from objects.str import W_Str  # noqa: E402
+from objects.tuple import W_Tuple  # noqa: E402
+
+applevel.compile_all()
+_names = sorted(BUILTIN_MODULES | applevel.APP_CODE)
+BUILTIN_MODULES["sys"].w_dict.setitem_str("builtin_module_names", W_Tuple([W_Str(_name) for _name in _names]))

@@ -1,0 +1,125 @@
+"""From source text, bytes or code objects to running code."""
+
+
+def text_of(w_source, filename):
+    """Return the text of source code."""
+    if isinstance(w_source, W_Str):
+        text = w_source.value
+    elif isinstance(w_source, W_AbstractBytes):
+        text = decode_source(w_source.data(), filename)
+    else:
+        raise errors.type_error("compile() arg 1 must be a string, bytes or AST object")
+    if "\0" in text:
+        raise errors.value_error("source code string cannot contain null bytes")
+    return text
+
+
+def decode_source(data, filename):
+    """Decode source code by its coding comment (PEP 263)."""
+    encoding = "utf-8"
+    if data[:3] == b"\xef\xbb\xbf":
+        data = data[3:]
+    else:
+        encoding = declared_encoding(data)
+    try:
+        return codecs.decode(data, encoding, "strict")
+    except OperationError as e:
+        if errors.matches(e, exceptions.LookupError):
+            raise syntax_error(PySyntaxError("unknown encoding: " + encoding, 0, 0), "", filename)
+        if not errors.matches(e, exceptions.UnicodeError):
+            raise
+        message = "(unicode error) " + space.str_of(e.w_value)
+        raise syntax_error(PySyntaxError(message, 0, -1), "", filename)
+
+
+def declared_encoding(data):
+    """Return the encoding that one of the first two lines declares."""
+    at = 0
+    for _ in range(2):
+        end = data.find(b"\n", at)
+        if end < 0:
+            end = len(data)
+        line = data[at:end].decode("latin-1")
+        stripped = line.strip()
+        if stripped.startswith("#"):
+            found = stripped.find("coding")
+            if found >= 0 and stripped[found + 6 : found + 7] in (":", "="):
+                start = found + 7
+                while start < len(stripped) and stripped[start] in " \t":
+                    start += 1
+                stop = start
+                while stop < len(stripped) and (stripped[stop].isalnum() or stripped[stop] in "-_."):
+                    stop += 1
+                if stop > start:
+                    return stripped[start:stop]
+        elif stripped != "":
+            break
+        at = end + 1
+    return "utf-8"
+
+
+def syntax_error(error, text, filename):
+    """Return the program's exception for a mistake in source text."""
+    lines = text.split("\n")
+    line = ""
+    if 0 < error.lineno <= len(lines):
+        line = lines[error.lineno - 1] + "\n"
+    w_details = W_Tuple([
+        W_Str(filename), W_Int(error.lineno), W_Int(error.col + 1), W_Str(line), W_Int(error.end_lineno),
+        W_Int(error.end_col + 1)])
+    w_class = exceptions.SyntaxError
+    if error.kind == "IndentationError":
+        w_class = exceptions.IndentationError
+    elif error.kind == "TabError":
+        w_class = exceptions.TabError
+    return errors.error_with(w_class, [W_Str(error.message), w_details])
+
+
+def compile_text(text, filename, mode):
+    """Return the code of a text."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        if mode == "exec":
+            tree = parse_module(text)
+        elif mode == "eval":
+            tree = parse_expression(text.lstrip(" \t"))
+        elif mode == "single":
+            tree = parse_interactive(text)
+        else:
+            raise errors.value_error("compile() mode must be 'exec', 'eval' or 'single'")
+        return compile_tree(tree, filename, mode == "single")
+    except PySyntaxError as e:
+        raise syntax_error(e, text, filename)
+
+
+def compile_object(w_source, filename, mode):
+    """Do what compile() does."""
+    if isinstance(w_source, W_Code):
+        return w_source
+    return compile_text(text_of(w_source, filename), filename, mode)
+
+
+def run_source(w_source, mode, w_globals, w_locals):
+    """Run code or source text."""
+    if isinstance(w_source, W_Code):
+        if w_source.freevars:
+            raise errors.type_error("code object passed to %s() may not contain free variables" % mode)
+        return run_code(w_source, w_globals, w_locals)
+    if not isinstance(w_source, W_Str) and not isinstance(w_source, W_AbstractBytes):
+        raise errors.type_error("%s() arg 1 must be a string, bytes or code object" % mode)
+    return run_code(compile_text(text_of(w_source, "<string>"), "<string>", mode), w_globals, w_locals)
+
+
+from compiler.protection import compile_tree  # noqa: E402
+from interpreter import errors, space  # noqa: E402
+from interpreter.frame import run_code  # noqa: E402
+from objects import codecs, exceptions  # noqa: E402
+from objects.bytes import W_AbstractBytes  # noqa: E402
+from objects.code import W_Code  # noqa: E402
+from objects.int import W_Int  # noqa: E402
+from objects.root import OperationError  # noqa: E402
+from objects.str import W_Str  # noqa: E402
+from objects.tuple import W_Tuple  # noqa: E402
+from parser.parse import parse_expression, parse_interactive, parse_module  # noqa: E402
+from parser.tokens import PySyntaxError  # noqa: E402

@@ -1,0 +1,1 @@
+"""The modules that CPython writes in C."""

@@ -1,0 +1,1 @@
+"""The types of Python, one file each."""

@@ -1,0 +1,117 @@
+"""Built-in functions, methods that are looked up in built-in types, and their attributes."""
+
+from objects.root import W_Root
+from objects.type import builtin_type
+
+
+class W_Builtin(W_Root):
+    """A built-in function; if it `binds`, a method that a type's dictionary holds."""
+
+    _immutable_fields_ = ["code", "binds", "w_owner"]
+
+    def __init__(self, code, w_owner, binds):
+        self.code = code
+        self.w_owner = w_owner
+        self.binds = binds
+        self.module = ""
+
+    def gettype(self):
+        return method_descriptor_type if self.binds else builtin_function_type
+
+
+class W_GetSet(W_Root):
+    """An attribute of a built-in type."""
+
+    def __init__(self, name, w_owner, code):
+        self.name = name
+        self.w_owner = w_owner
+        self.getter = code
+        self.setter = None
+        self.deleter = None
+
+
+builtin_function_type = builtin_type("builtin_function_or_method", W_Builtin, final=True)
+method_descriptor_type = builtin_type("method_descriptor", W_Builtin, final=True)
+getset_type = builtin_type("getset_descriptor", W_GetSet, final=True)
+
+
+def call_builtin(code, args_w, kwnames):
+    """Call a built-in function; the last arguments have the names."""
+    count = len(args_w) - len(kwnames)
+    arity = code.arity
+    if not kwnames and count == arity:
+        if arity == 1:
+            return code.fast1(args_w[0])
+        if arity == 2:
+            return code.fast2(args_w[0], args_w[1])
+    return bind_builtin(code, args_w, kwnames, count)
+
+
+def bind_builtin(code, args_w, kwnames, count):
+    """Call a built-in function after sorting its arguments."""
+    parameters = code.parameters
+    total = len(parameters)
+    scope_w = [code.defaults_w[i] for i in range(total)]
+    given = 0
+    rest_w = []
+    for i in range(count):
+        if i < code.positional:
+            scope_w[i] = args_w[i]
+            given += 1
+        elif code.has_args:
+            rest_w.append(args_w[i])
+        else:
+            raise errors.type_error(too_many(code, count))
+    w_kwargs = None
+    for i in range(len(kwnames)):
+        at = -1
+        for j in range(total):
+            if parameters[j] == kwnames[i]:
+                at = j
+        if at >= 0:
+            if at < count and at < code.positional:
+                raise errors.type_error(
+                    "argument for %s() given by name ('%s') and position (%d)" % (code.name, kwnames[i], at + 1)
+                )
+            scope_w[at] = args_w[count + i]
+        elif code.has_kwargs:
+            if w_kwargs is None:
+                w_kwargs = W_Dict()
+            w_kwargs.setitem_str(kwnames[i], args_w[count + i])
+        elif total == 0 or code.name.startswith("__"):
+            raise errors.type_error("%s() takes no keyword arguments" % code.name)
+        else:
+            raise errors.type_error("'%s' is an invalid keyword argument for %s()" % (kwnames[i], code.name))
+    for i in range(code.minimum):
+        if scope_w[i] is None:
+            raise errors.type_error(too_few(code, count))
+    return code.invoke(scope_w, rest_w, w_kwargs)
+
+
+def too_many(code, count):
+    """Word the error for too many arguments."""
+    is_method = 1 if code.parameters and code.parameters[0] == "self" else 0
+    most = code.positional - is_method
+    if most == 0:
+        return "%s() takes no arguments (%d given)" % (code.name, count - is_method)
+    if code.minimum == code.positional and most == 1:
+        return "%s() takes exactly one argument (%d given)" % (code.name, count - is_method)
+    word = "exactly" if code.minimum == code.positional else "at most"
+    return "%s expected %s%d argument%s, got %d" % (
+        code.name, "" if word == "exactly" else "at most ", most, "" if most == 1 else "s", count - is_method)
+
+
+def too_few(code, count):
+    """Word the error for too few arguments."""
+    is_method = 1 if code.parameters and code.parameters[0] == "self" else 0
+    least = code.minimum - is_method
+    if count == 0 and is_method:
+        return "unbound method %s() needs an argument" % code.name
+    if least == 1 and code.positional - is_method == 1:
+        return "%s() takes exactly one argument (%d given)" % (code.name, count - is_method)
+    word = "" if code.minimum == code.positional else "at least "
+    return "%s expected %s%d argument%s, got %d" % (code.name, word, least, "" if least == 1 else "s", count - is_method)
+
+
+from interpreter import errors  # noqa: E402
+from objects.dict import W_Dict  # noqa: E402

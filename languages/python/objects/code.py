@@ -1,0 +1,149 @@
+"""Code objects."""
+
+from objects.root import W_Root
+from objects.type import builtin_type
+
+CO_OPTIMIZED = 1
+CO_NEWLOCALS = 2
+CO_VARARGS = 4
+CO_VARKEYWORDS = 8
+CO_NESTED = 16
+CO_GENERATOR = 32
+CO_COROUTINE = 128
+CO_ITERABLE_COROUTINE = 256
+CO_ASYNC_GENERATOR = 512
+
+
+class W_Code(W_Root):
+    """What the compiler makes of a scope. `code` has an opcode and an argument for each instruction.
+
+    `table` has start, end, handler and depth of the stack for each protected range; `cell_arguments` the positions of
+    the parameters that live in cells, or -1, for each cell.
+    """
+
+    _immutable_fields_ = ["code[*]", "consts_w[*]", "names[*]", "nlocals", "ncells", "stacksize", "flags"]
+
+    def __init__(self, name, qualname, filename, firstlineno):
+        self.name = name
+        self.qualname = qualname
+        self.filename = filename
+        self.firstlineno = firstlineno
+        self.argcount = 0
+        self.posonlyargcount = 0
+        self.kwonlyargcount = 0
+        self.flags = 0
+        self.nlocals = 0
+        self.ncells = 0
+        self.stacksize = 0
+        self.code = []
+        self.positions = []
+        self.table = []
+        self.consts_w = []
+        self.names = []
+        self.varnames = []
+        self.cellvars = []
+        self.freevars = []
+        self.cell_arguments = []
+        self.sites = []
+
+    def line_of(self, pc):
+        """Return the line of an instruction."""
+        if pc * 4 < len(self.positions):
+            return self.positions[pc * 4]
+        return self.firstlineno
+
+
+code_type = builtin_type("code", W_Code, final=True)
+
+from interpreter.gateway import getter, method  # noqa: E402
+from objects.str import W_Str  # noqa: E402
+from objects.tuple import W_Tuple  # noqa: E402
+
+
+def names(values):
+    """Return a tuple of texts."""
+    return W_Tuple([W_Str(value) for value in values])
+
+
+@method(code_type, "__repr__")
+def code_repr(w_self: W_Code) -> str:
+    return "<code object %s at %s, file \"%s\", line %d>" % (
+        w_self.name, space.address(w_self), w_self.filename, w_self.firstlineno)
+
+
+@getter(code_type, "co_name")
+def code_name(w_self: W_Code) -> str:
+    return w_self.name
+
+
+@getter(code_type, "co_qualname")
+def code_qualname(w_self: W_Code) -> str:
+    return w_self.qualname
+
+
+@getter(code_type, "co_filename")
+def code_filename(w_self: W_Code) -> str:
+    return w_self.filename
+
+
+@getter(code_type, "co_firstlineno")
+def code_firstlineno(w_self: W_Code) -> int:
+    return w_self.firstlineno
+
+
+@getter(code_type, "co_argcount")
+def code_argcount(w_self: W_Code) -> int:
+    return w_self.argcount
+
+
+@getter(code_type, "co_posonlyargcount")
+def code_posonlyargcount(w_self: W_Code) -> int:
+    return w_self.posonlyargcount
+
+
+@getter(code_type, "co_kwonlyargcount")
+def code_kwonlyargcount(w_self: W_Code) -> int:
+    return w_self.kwonlyargcount
+
+
+@getter(code_type, "co_flags")
+def code_flags(w_self: W_Code) -> int:
+    return w_self.flags
+
+
+@getter(code_type, "co_nlocals")
+def code_nlocals(w_self: W_Code) -> int:
+    return w_self.nlocals
+
+
+@getter(code_type, "co_stacksize")
+def code_stacksize(w_self: W_Code) -> int:
+    return w_self.stacksize
+
+
+@getter(code_type, "co_varnames")
+def code_varnames(w_self: W_Code):
+    return names(w_self.varnames)
+
+
+@getter(code_type, "co_cellvars")
+def code_cellvars(w_self: W_Code):
+    return names(w_self.cellvars)
+
+
+@getter(code_type, "co_freevars")
+def code_freevars(w_self: W_Code):
+    return names(w_self.freevars)
+
+
+@getter(code_type, "co_names")
+def code_names(w_self: W_Code):
+    return names(w_self.names)
+
+
+@getter(code_type, "co_consts")
+def code_consts(w_self: W_Code):
+    return W_Tuple(w_self.consts_w[:])
+
+
+from interpreter import space  # noqa: E402
