@@ -58,6 +58,7 @@ def failure(stage, message):
 # ---------------------------------------------------------------- the target
 
 upstream = None  # the module that loads modules of the upstream dialect, where the program is of it
+generated = None  # the module that keeps text which the program executes
 
 
 class Options:
@@ -135,6 +136,9 @@ def forget_own_imports():
 
 
 def import_file(path, arguments):
+    global generated
+    generated = importlib.import_module("rpython.tool.generated")
+    generated.install()
     forget_own_imports()
     folder, file = os.path.split(path)
     name = os.path.splitext(file)[0]
@@ -370,8 +374,11 @@ environment_classes = {}
 
 def source(request):
     try:
-        with tokenize.open(request["file"]) as file:
-            text = utf8(file.read())
+        if generated is not None and request["file"] in generated.TEXTS:
+            text = utf8(generated.TEXTS[request["file"]])
+        else:
+            with tokenize.open(request["file"]) as file:
+                text = utf8(file.read())
         rewritten = None if upstream is None else upstream.rewriting_of(request["file"])
         if rewritten is None:
             return {"text": text}

@@ -1,5 +1,7 @@
 """Declared signatures of functions: `@signature(types.int(), returns=types.str())`."""
 
+from rpython.rlib import types
+
 
 def signature(*args, **options):
     """Declare the types of parameters and result. Inference finds them itself and takes no notice."""

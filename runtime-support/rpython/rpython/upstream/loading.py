@@ -12,6 +12,7 @@ import sysconfig
 import tokenize
 import types
 
+from rpython.tool import generated
 from rpython.upstream.names import NAMES
 from rpython.upstream.rewrite import rewrite
 from rpython.upstream.streams import from_path
@@ -169,6 +170,15 @@ BUILTINS.update(NAMES)
 BUILTINS.update(__import__=import_, __build_class__=build_class)
 BUILTIN_MODULE = types.ModuleType("__builtin__")
 BUILTIN_MODULE.__dict__.update(BUILTINS)
+
+
+def translate_generated(text, name):
+    """Text that a program executes, rewritten."""
+    rewritings[name] = rewrite(text)
+    return rewritings[name].text
+
+
+BUILTINS.update(generated.Compilers(translate_generated, BUILTINS).names())
 
 
 def install():
