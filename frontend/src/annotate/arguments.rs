@@ -405,6 +405,13 @@ fn rest_tuple(arguments: &Arguments, rest: Vec<(Argument, Annotation)>) -> (Argu
             _ => None,
         })
         .or(arguments.shape.star.then_some(arguments.star.len() as u32));
+    let receiver = matches!(rest.first(), Some((Argument::Receiver, _)));
     let items = rest.into_iter().map(|(_, value)| value).collect();
-    (Argument::Rest { first, end, star }, Annotation::tuple(items))
+    let argument = Argument::Rest {
+        receiver,
+        first,
+        end,
+        star,
+    };
+    (argument, Annotation::tuple(items))
 }

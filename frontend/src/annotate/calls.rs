@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::describe::describe;
-use super::engine::{Annotator, Site};
+use super::engine::{Annotator, Link, Site};
 use super::lattice::{Annotation, Callables, ClassDefId, Kind, Method};
 use super::program::{Argument, CallTarget, Callee, GraphId, Instantiation, RowId};
 use super::report::codes;
@@ -461,18 +461,52 @@ impl Annotator<'_> {
         None
     }
 
-    /// The arguments of a member of a row, as pairs of argument and parameter.
-    pub(super) fn links(target: &CallTarget, shape: &CallShape) -> Vec<(usize, usize)> {
+    /// What a member of a row gets of the row's arguments.
+    pub(super) fn links(&self, target: &CallTarget, shape: &CallShape) -> Vec<Link> {
         let operands = shape.positional as usize + shape.keywords.len();
-        target
-            .arguments
-            .iter()
-            .enumerate()
-            .filter_map(|(parameter, argument)| match argument {
-                Argument::Operand(index) => Some((*index as usize - 1, parameter)),
-                Argument::StarItem(index) => Some((operands + *index as usize, parameter)),
-                Argument::Receiver | Argument::Default(_) | Argument::Rest { .. } => None,
-            })
-            .collect()
+        let mut links = Vec::new();
+        for (parameter, argument) in target.arguments.iter().enumerate() {
+            let mut link = |argument, item| {
+                links.push(Link {
+                    argument,
+                    parameter,
+                    item,
+                });
+            };
+            match argument {
+                Argument::Operand(index) => link(*index as usize - 1, None),
+                Argument::StarItem(index) => link(operands + *index as usize, None),
+                Argument::Rest {
+                    receiver,
+                    first,
+                    end,
+                    star,
+                } => {
+                    let own = usize::from(*receiver);
+                    let direct = end.saturating_sub(*first) as usize;
+                    for item in own..self.star_length(target.graph, parameter) {
+                        let place = item - own;
+                        match star {
+                            Some(star) if place >= direct => {
+                                link(operands + *star as usize + place - direct, Some(item));
+                            }
+                            _ => link(*first as usize + place - 1, Some(item)),
+                        }
+                    }
+                }
+                Argument::Receiver | Argument::Default(_) => {}
+            }
+        }
+        links
+    }
+
+    /// How many arguments a copy of a function gets in its `*args`.
+    fn star_length(&self, graph: GraphId, parameter: usize) -> usize {
+        let state = &self.graphs[graph];
+        let variable = state.graph.blocks[state.graph.entry].parameters[parameter];
+        match &state.variables[variable].kind {
+            Kind::Tuple(items) => items.len(),
+            _ => 0,
+        }
     }
 }

@@ -52,6 +52,8 @@ impl<Space: ObjectSpace> GraphSource for SourceGraphs<'_, Space> {
 #[derive(Debug)]
 pub(super) struct GraphState {
     pub function: ObjectId,
+    /// What tells this copy of the function from others.
+    pub key: Key,
     pub name: Name,
     pub class: Option<ClassDefId>,
     pub graph: Arc<FlowGraph>,
@@ -84,8 +86,16 @@ type Users = SecondaryMap<Variable, Vec<Block>>;
 #[derive(Debug)]
 pub(super) struct RowState {
     pub row: Row,
-    /// Per member: (argument, parameter) pairs.
-    pub links: IndexMap<GraphId, Vec<(usize, usize)>>,
+    /// Per member: what it gets where.
+    pub links: IndexMap<GraphId, Vec<Link>>,
+}
+
+/// An argument of a row that becomes a parameter of a member, or an item of its `*args`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Link {
+    pub argument: usize,
+    pub parameter: usize,
+    pub item: Option<usize>,
 }
 
 /// Where an operation stands, for what it makes, reads and reports.
@@ -267,6 +277,7 @@ impl<'a> Annotator<'a> {
             name,
             class: None,
             variables: SecondaryMap::new(),
+            key: key.clone(),
             result: Annotation::IMPOSSIBLE,
             reachable: EntitySet::new(),
             edges: SecondaryMap::new(),

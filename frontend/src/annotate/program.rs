@@ -258,9 +258,11 @@ pub enum Argument {
     StarItem(u32),
     /// The parameter's default.
     Default(ObjectId),
-    /// For `*args`: a tuple of the operation's arguments from this index on (up to the last positional one), then the
+    /// For `*args`: a tuple of the receiver, if no other parameter takes it, of the operation's arguments from this index on (up to the last positional one), then the
     /// items from `star` on of the tuple that the call passes as `*tuple`.
     Rest {
+        /// Whether the receiver is the first item.
+        receiver: bool,
         /// The first operand.
         first: u32,
         /// The operand after the last one.

@@ -1,7 +1,7 @@
 //! Rows: graphs that one call can reach agree on their parameters and their result.
 
-use super::engine::{Annotator, RowState, Site};
-use super::lattice::Annotation;
+use super::engine::{Annotator, Link, RowState, Site};
+use super::lattice::{Annotation, Kind};
 use super::program::{CallTarget, GraphId, Row, RowId};
 use crate::flow::CallShape;
 
@@ -29,7 +29,8 @@ impl Annotator<'_> {
         let row = row.unwrap_or_else(|| self.add_row(key));
         for target in targets {
             if !self.rows[row].links.contains_key(&target.graph) {
-                self.add_member(site, row, key, target.graph, Self::links(target, &key.shape));
+                let links = self.links(target, &key.shape);
+                self.add_member(site, row, key, target.graph, links);
             }
         }
         row
@@ -50,25 +51,18 @@ impl Annotator<'_> {
         })
     }
 
-    fn add_member(
-        &mut self,
-        site: Site,
-        row: RowId,
-        key: &RowKey,
-        graph: GraphId,
-        links: Vec<(usize, usize)>,
-    ) {
+    fn add_member(&mut self, site: Site, row: RowId, key: &RowKey, graph: GraphId, links: Vec<Link>) {
         self.row_ids.insert((graph, key.clone()), row);
         self.rows[row].row.graphs.insert(graph);
         self.rows[row].links.insert(graph, links.clone());
         self.graphs[graph].rows.push(row);
-        for (argument, parameter) in links {
+        for link in links {
             let state = &self.graphs[graph];
-            let variable = state.graph.blocks[state.graph.entry].parameters[parameter];
-            let value = state.variables[variable].clone();
-            self.raise_row_argument(row, argument, &value, Some(site));
-            let value = self.rows[row].row.arguments[argument].clone();
-            self.raise_parameter(graph, parameter, &value, Some(site));
+            let variable = state.graph.blocks[state.graph.entry].parameters[link.parameter];
+            let value = passed(&state.variables[variable], link);
+            self.raise_row_argument(row, link.argument, &value, Some(site));
+            let value = self.rows[row].row.arguments[link.argument].clone();
+            self.raise_member(graph, link, &value, Some(site));
         }
         let result = self.graphs[graph].result.clone();
         self.raise_row_result(row, &result, Some(site));
@@ -122,18 +116,32 @@ impl Annotator<'_> {
             return;
         }
         self.rows[row].row.arguments[index] = joined.clone();
-        let members: Vec<(GraphId, usize)> = self.rows[row]
+        let members: Vec<(GraphId, Link)> = self.rows[row]
             .links
             .iter()
-            .flat_map(|(&graph, links)| {
-                links
-                    .iter()
-                    .filter(move |(argument, _)| *argument == index)
-                    .map(move |&(_, parameter)| (graph, parameter))
-            })
+            .flat_map(|(&graph, links)| links.iter().map(move |&link| (graph, link)))
+            .filter(|(_, link)| link.argument == index)
             .collect();
-        for (graph, parameter) in members {
-            self.raise_parameter(graph, parameter, &joined, site);
+        for (graph, link) in members {
+            self.raise_member(graph, link, &joined, site);
+        }
+    }
+
+    /// Raises a parameter of a member to what its row passes. A copy for constants goes on with those, whatever members
+    /// that are no copies are passed at the same place.
+    fn raise_member(&mut self, graph: GraphId, link: Link, value: &Annotation, site: Option<Site>) {
+        if self.is_fixed(graph, link.parameter) {
+            return;
+        }
+        let Some(item) = link.item else {
+            return self.raise_parameter(graph, link.parameter, value, site);
+        };
+        let state = &self.graphs[graph];
+        let variable = state.graph.blocks[state.graph.entry].parameters[link.parameter];
+        if let Kind::Tuple(items) = &state.variables[variable].kind {
+            let mut items = items.to_vec();
+            items[item] = value.clone();
+            self.raise_parameter(graph, link.parameter, &Annotation::tuple(items), site);
         }
     }
 
@@ -196,16 +204,16 @@ impl Annotator<'_> {
         self.awaken(super::join::Position { graph, block: entry });
         let risen = self.graphs[graph].variables[variable].clone();
         for row in self.graphs[graph].rows.clone() {
-            let arguments: Vec<usize> = self.rows[row]
+            let links: Vec<Link> = self.rows[row]
                 .links
                 .get(&graph)
                 .into_iter()
                 .flatten()
-                .filter(|&&(_, parameter)| parameter == index)
-                .map(|&(argument, _)| argument)
+                .filter(|link| link.parameter == index)
+                .copied()
                 .collect();
-            for argument in arguments {
-                self.raise_row_argument(row, argument, &risen, site);
+            for link in links {
+                self.raise_row_argument(row, link.argument, &passed(&risen, link), site);
             }
         }
     }
@@ -237,5 +245,13 @@ impl Annotator<'_> {
         });
         let what = format!("parameter `{name}` of `{}`", state.graph.spoken_name());
         self.report_clash(site, &what, &clash);
+    }
+}
+
+/// What a row passes for a parameter that is this.
+fn passed(parameter: &Annotation, link: Link) -> Annotation {
+    match (&parameter.kind, link.item) {
+        (Kind::Tuple(items), Some(item)) => items.get(item).cloned().unwrap_or_default(),
+        _ => parameter.clone(),
     }
 }

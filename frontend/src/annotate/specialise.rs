@@ -86,6 +86,24 @@ impl Annotator<'_> {
         is_copy && matches!(self.space.object(function), Object::Function(it) if it.flags.generator)
     }
 
+    /// Whether a parameter of a copy has the same constant at every call.
+    pub(super) fn is_fixed(&self, graph: GraphId, parameter: usize) -> bool {
+        let state = &self.graphs[graph];
+        let mut key = &state.key;
+        while let Key::Mixin(_, inner) = key {
+            key = inner;
+        }
+        let (Key::Constants(constants), Request::Constants(positions, _)) =
+            (key, self.request(state.function))
+        else {
+            return false;
+        };
+        let place = positions.iter().position(|&each| each == parameter);
+        place
+            .and_then(|place| constants.get(place))
+            .is_some_and(Option::is_some)
+    }
+
     /// Whether all calls share one copy of the function.
     pub(super) fn is_plain(&self, function: ObjectId) -> bool {
         matches!(self.request(function), Request::Plain)

@@ -206,11 +206,15 @@ impl FunctionLowering<'_, '_> {
                 Argument::Operand(i) => args.get(*i as usize).cloned(),
                 Argument::Default(object) => Some(Operand::Constant(self.cx.constant_of(*object))),
                 Argument::StarItem(i) => self.star_items(args)?.get(*i as usize).cloned(),
-                Argument::Rest { first, end, star } => {
-                    let mut items: Vec<Operand> = args
-                        .get(*first as usize..*end as usize)
-                        .unwrap_or_default()
-                        .to_vec();
+                Argument::Rest {
+                    receiver: own,
+                    first,
+                    end,
+                    star,
+                } => {
+                    let mut items: Vec<Operand> = receiver.filter(|_| *own).cloned().into_iter().collect();
+                    let direct = args.get(*first as usize..*end as usize);
+                    items.extend_from_slice(direct.unwrap_or_default());
                     if let Some(star) = star {
                         items.extend(self.star_items(args)?.into_iter().skip(*star as usize));
                     }

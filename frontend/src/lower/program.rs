@@ -293,7 +293,7 @@ impl<'a> Context<'a> {
                 .find(|&graph| program.graphs[graph].function == object);
             if let Some(graph) = member {
                 let arguments = self.row_arguments(row, graph, false)?;
-                return self.adapter(graph, &arguments, parts, None);
+                return self.adapter(graph, &arguments, row, None);
             }
         }
         match self.only_graph(&[object]) {
@@ -307,9 +307,9 @@ impl<'a> Context<'a> {
         let program = self.program;
         let shape = &program.rows[row].shape;
         let flow = &program.graphs[graph].graph;
-        if flow.signature.star.is_some() || flow.signature.double_star.is_some() {
+        if flow.signature.double_star.is_some() {
             let name = &flow.qualified_name;
-            let message = format!("`{name}`, which takes `*` arguments, called through a variable");
+            let message = format!("`{name}`, which takes `**` arguments, called through a variable");
             return Err(self.unsupported(message));
         }
         let first = u32::from(is_method);
@@ -317,7 +317,9 @@ impl<'a> Context<'a> {
         let passed = program.rows[row].arguments.len() as u32;
         let positional = passed.max(shape.positional + keywords) - keywords;
         let mut arguments = Vec::new();
-        for (i, parameter) in (0u32..).zip(flow.signature.parameters()) {
+        let star = flow.signature.star.is_some();
+        let named = flow.signature.parameters().count() - usize::from(star);
+        for (i, parameter) in (0u32..).zip(flow.signature.parameters().take(named)) {
             let keyword = shape.keywords.iter().position(|name| *name == parameter.name);
             arguments.push(match (i, keyword, parameter.default) {
                 (0, ..) if is_method => Argument::Receiver,
@@ -328,6 +330,15 @@ impl<'a> Context<'a> {
                 (i, None, None) => Argument::Operand(i - first + 1),
             });
         }
+        if star {
+            let taken = (flow.signature.positional.len() as u32).saturating_sub(first);
+            arguments.push(Argument::Rest {
+                receiver: is_method && flow.signature.positional.is_empty(),
+                first: taken + 1,
+                end: positional.max(taken) + 1,
+                star: None,
+            });
+        }
         Ok(arguments)
     }
 
@@ -336,9 +347,12 @@ impl<'a> Context<'a> {
         &mut self,
         graph: GraphId,
         arguments: &[Argument],
-        parts: PartsId,
+        row: RowId,
         receiver: Option<Repr>,
     ) -> Lowered<FuncId> {
+        let parts = self.row_parts(row)?;
+        let shape = &self.program.rows[row].shape;
+        let operands = shape.positional as usize + shape.keywords.len();
         let key = (graph, parts, receiver.is_some());
         if let Some(&adapter) = self.functions.adapters.get(&key) {
             return Ok(adapter);
@@ -346,7 +360,10 @@ impl<'a> Context<'a> {
         let function = self.program_function(graph)?;
         let mut row: Vec<Repr> = self.reprs.parts(parts).to_vec();
         let result = row.pop().unwrap_or(Repr::None);
-        let own_receiver = function.params.first().map(|param| param.0);
+        let own_receiver = match arguments.first() {
+            Some(Argument::Receiver) => function.params.first().map(|param| param.0),
+            _ => receiver,
+        };
         let offset = usize::from(receiver.is_some());
         if receiver.is_some() {
             row.insert(0, own_receiver.unwrap_or(Repr::None));
@@ -366,7 +383,7 @@ impl<'a> Context<'a> {
         let adapter = if in_order && same {
             function.id
         } else {
-            self.build_adapter(&function, arguments, &row, result, offset)?
+            self.build_adapter(&function, arguments, &row, result, (offset, operands))?
         };
         self.functions.adapters.insert(key, adapter);
         Ok(adapter)
@@ -378,7 +395,7 @@ impl<'a> Context<'a> {
         arguments: &[Argument],
         row: &[Repr],
         result: Repr,
-        offset: usize,
+        (offset, operands): (usize, usize),
     ) -> Lowered<FuncId> {
         let types = row.iter().filter_map(|&repr| self.core_type(repr)).collect();
         let signature = signature(types, self.core_type(result));
@@ -402,10 +419,26 @@ impl<'a> Context<'a> {
                 Argument::Receiver => params.first().cloned(),
                 Argument::Operand(i) => params.get(*i as usize + offset - 1).cloned(),
                 Argument::Default(object) => Some(Operand::Constant(lowering.cx.constant_of(*object))),
-                Argument::StarItem(_) | Argument::Rest { .. } => None,
+                Argument::StarItem(i) => params.get(operands + *i as usize + offset).cloned(),
+                Argument::Rest {
+                    receiver,
+                    first,
+                    end,
+                    star,
+                } => {
+                    let own = params.first().filter(|_| *receiver);
+                    let place = |argument: u32| argument as usize + offset - 1;
+                    let direct = params.get(place(*first)..place(*end));
+                    let rest = star.and_then(|star| params.get(operands + star as usize + offset..));
+                    let items = own.into_iter().chain(direct.into_iter().flatten());
+                    let items = items.chain(rest.into_iter().flatten()).cloned();
+                    Some(Operand::Tuple(items.collect()))
+                }
             };
             let Some(operand) = operand else {
-                return Err(lowering.unsupported_operands("*args in an indirect call"));
+                return Err(lowering
+                    .cx
+                    .internal("an argument of an indirect call is missing".to_string()));
             };
             args.extend(lowering.convert(&operand, repr)?);
         }
@@ -470,7 +503,7 @@ impl<'a> Context<'a> {
             if !known {
                 let arguments = &target.target.arguments;
                 let function =
-                    self.adapter(target.target.graph, arguments, parts, Some(Repr::Instance(class)))?;
+                    self.adapter(target.target.graph, arguments, row, Some(Repr::Instance(class)))?;
                 self.module.classes[ir].overrides.push((slot_key, function));
             }
         }

@@ -64,10 +64,10 @@ def code_of(path, name=None):
     rewritten = rewriting_of(path)
     if rewritten is None:
         with tokenize.open(path) as file:
-            return compile(file.read(), path, "exec", dont_inherit=True)
+            return generated.PLAIN["compile"](file.read(), path, "exec", dont_inherit=True)
     if "absolute_import" in rewritten.futures:
         absolute_importers.add(name)
-    return compile(rewritten.text, path, "exec", dont_inherit=True)
+    return generated.PLAIN["compile"](rewritten.text, path, "exec", dont_inherit=True)
 
 
 class Loader(importlib.machinery.SourceFileLoader):

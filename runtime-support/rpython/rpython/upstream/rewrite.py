@@ -89,6 +89,7 @@ class Rewriter(ast.NodeVisitor):
         self.tree = tree
         self.futures = futures(self.tree)
         self.bound = bound_names(self.tree)
+        self.scope = tree
 
     def rewritten(self):
         self.literals()
@@ -272,6 +273,35 @@ class Rewriter(ast.NodeVisitor):
         if node.func.id in LAZY and node.func.id not in self.bound:
             self.replace(self.start(node.func), self.end(node.func), helper("lazy_" + node.func.id))
 
+    # ------------------------------------------------------------ exceptions
+
+    def visit_FunctionDef(self, node):
+        outer, self.scope = self.scope, node
+        self.generic_visit(node)
+        self.scope = outer
+
+    def visit_ExceptHandler(self, node):
+        self.generic_visit(node)
+        if node.name is not None and outlives(node.name, self.scope):
+            kept = helper(node.name)
+            name = self.find(node.name.encode("utf-8"), self.find(b"as ", self.end(node.type)) + 3)
+            self.replace(name, name + len(node.name.encode("utf-8")), kept)
+            self.begin(node.body[0], node.name, kept)
+
+    def begin(self, statement, name, value):
+        """Have a statement give a name a value first."""
+        if isinstance(statement, ast.Try):
+            return self.begin(statement.body[0], name, value)
+        if isinstance(statement, ast.With):
+            first = statement.items[0].context_expr
+        else:
+            first = getattr(statement, "iter", getattr(statement, "test", None))
+        if first is None or isinstance(statement, ast.Assert):
+            self.before(self.start(statement), "%s = %s; " % (name, value))
+        else:
+            self.before(self.start(first), "(%s := %s, " % (name, value))
+            self.after(self.end(first), ")[1]")
+
     # ------------------------------------------------------------ literals
 
     def literals(self):
@@ -324,6 +354,16 @@ def eight_bit_literal(literal, encoding):
         else:
             parts.extend("\\x%02x" % byte for byte in character.encode(encoding))
     return quote + "".join(parts) + quote
+
+
+def outlives(name, scope):
+    """Whether the name of an exception is read where no except clause has given it."""
+    reads = [node for node in ast.walk(scope) if isinstance(node, ast.Name) and node.id == name]
+    inside = set()
+    for node in ast.walk(scope):
+        if isinstance(node, ast.ExceptHandler) and node.name == name:
+            inside.update(id(each) for each in ast.walk(node))
+    return any(isinstance(node.ctx, ast.Load) and id(node) not in inside for node in reads)
 
 
 def is_none(node):
