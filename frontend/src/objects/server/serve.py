@@ -58,6 +58,7 @@ def failure(stage, message):
 # ---------------------------------------------------------------- the target
 
 upstream = None  # the module that loads modules of the upstream dialect, where the program is of it
+has_forgotten = False  # whether the server's own imports are out of the program's way
 generated = None  # the module that keeps text which the program executes
 
 
@@ -129,6 +130,10 @@ def resolve(request):
 
 def forget_own_imports():
     """Lets the program have modules named as those that the server itself has imported, such as `token` or `ast`."""
+    global has_forgotten
+    if has_forgotten:
+        return
+    has_forgotten = True
     for name in set(sys.modules) - AT_START:
         file = getattr(sys.modules[name], "__file__", None) or ""
         if file.startswith(STANDARD_LIBRARY) and file.endswith(".py"):
@@ -137,8 +142,11 @@ def forget_own_imports():
 
 def import_file(path, arguments):
     global generated
-    generated = importlib.import_module("rpython.tool.generated")
-    generated.install()
+    if generated is None:
+        generated = importlib.import_module("rpython.tool.generated")
+        generated.install()
+    for seen, builtin in generated.REPLACED:
+        stand_ins[id(seen)] = lambda builtin=builtin: builtin, seen
     forget_own_imports()
     folder, file = os.path.split(path)
     name = os.path.splitext(file)[0]

@@ -9,6 +9,8 @@ import sys
 
 # What stands for a file -> the text that was given for it.
 TEXTS = {}
+# What programs see as one of the builtins, and the builtin.
+REPLACED = []
 PLAIN = {"compile": builtins.compile, "eval": builtins.eval, "exec": builtins.exec}
 
 
@@ -60,7 +62,9 @@ class Compilers:
 
     def names(self):
         """What a namespace of builtins gets."""
-        return {"compile": self.compile, "eval": self.eval, "exec": self.exec}
+        found = {"compile": self.compile, "eval": self.eval, "exec": self.exec}
+        REPLACED.extend((found[name], PLAIN[name]) for name in found)
+        return found
 
 
 def install():
