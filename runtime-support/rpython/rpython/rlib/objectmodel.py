@@ -522,28 +522,3 @@ def dict_to_switch(d, inline=True, default=NO_DEFAULT):
 
 
 running_on_llinterp = False
-
-
-class UnboxedValue(object):
-    """A base of classes whose instances hold one int, under the name in `__slots__`; such an instance is made of the int
-    and never has an `__init__` of its own.
-    """
-
-    __slots__ = ()
-
-    def __init_subclass__(cls, **options):
-        super().__init_subclass__(**options)
-        slots = cls.__dict__.get("__slots__")
-        if not slots:
-            return
-        name = slots if isinstance(slots, str) else slots[0]
-
-        def __init__(self, value):
-            setattr(self, name, value)
-
-        def get_untagged_value(self):
-            """The int."""
-            return getattr(self, name)
-
-        cls.__init__ = __init__
-        cls.get_untagged_value = get_untagged_value
