@@ -75,13 +75,13 @@ def round_(value, digits=0):
     return (floor if value >= 0 else -floor) / scale
 
 
-@not_rpython
+@specialize.call_location()
 def oct_(value):
     """An int in octal."""
     return "0" if value == 0 else "%s0%o" % ("-" if value < 0 else "", abs(value))
 
 
-@not_rpython
+@specialize.call_location()
 def map_(function, *iterables):
     """The list of results; without a function, of what it would get."""
     if function is None:
@@ -89,7 +89,7 @@ def map_(function, *iterables):
     return list(builtins.map(function, *iterables))
 
 
-@not_rpython
+@specialize.call_location()
 def filter_(function, iterable):
     """Those items for which the function holds; of a str or tuple the same type."""
     kept = list(builtins.filter(function, iterable))
@@ -98,15 +98,17 @@ def filter_(function, iterable):
     return tuple(kept) if isinstance(iterable, tuple) else kept
 
 
-@not_rpython
+@specialize.call_location()
 def zip_(*iterables):
     """The list of tuples."""
     return list(builtins.zip(*iterables))
 
 
-@not_rpython
+@specialize.call_location()
 def sorted_(iterable, cmp=None, key=None, reverse=False):
     """A sorted list."""
+    if cmp is None and key is None:
+        return builtins.sorted(iterable, reverse=reverse)
     if cmp is None:
         return builtins.sorted(iterable, key=key, reverse=reverse)
     order = functools.cmp_to_key(cmp)
