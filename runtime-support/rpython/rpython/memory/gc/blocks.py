@@ -16,6 +16,8 @@ from rpython.rlib.objectmodel import always_inline, specialize
 BLOCK_SIZE = 1 << 16
 CHUNK_SIZE = 1 << 20        # blocks are mapped by chunks
 LARGEST_CELL = 1 << 13
+# Blocks that are swept in search of a free cell before a fresh block is taken: a bound for the pause.
+MOST_SWEEPS = 8
 
 # The head of a block.
 BLOCK_NEXT = 0
@@ -94,7 +96,9 @@ class BlockSpace(object):
     def allocate_slowly(self, line):
         """A cell where no free ones are chained."""
         size = load_word(line + CELL_SIZE)
-        while True:
+        sweeps = MOST_SWEEPS
+        while sweeps > 0:
+            sweeps -= 1
             block = load_word(line + CELL_BLOCKS)
             if block:
                 fresh = load_word(block + BLOCK_FRESH)
