@@ -128,6 +128,13 @@ def entry_point(argv):
     large()
     print(re.escape("a b.c-d_e\n(é)"), repr(re.compile("a'b")), RULES[2][1].flags == FLAGS | re.UNICODE)
     print(re.compile(TOKEN).pattern == TOKEN.pattern, isinstance(RULES[0][1], re.Pattern))
+    try:
+        re.match(TOKEN, "1", re.M)
+    except ValueError as e:
+        print(e)
+    anchored = re.compile(r"\A(?:b|c)|^d")
+    print(re.search("^b", "a" * 100000 + "b"), re.search(r"\Ab", "ab") is None, anchored.search("ad") is None)
+    print(re.compile("(?m)^b").search("a\nb") is not None, re.compile(r"^b").search("ab", 1) is None)
     re.purge()
     return 0
 

@@ -543,6 +543,12 @@ def search_from(ctx, words):
             literal = words[7]
         elif flags & SRE_INFO_CHARSET:
             charset = 5
+        start = 1 + words[1]
+        if words[start] == OPCODE_AT and (
+            words[start + 1] == AT_BEGINNING or words[start + 1] == AT_BEGINNING_STRING
+        ):
+            # What is anchored to the beginning matches there or nowhere.
+            return run(ctx, words, position)
     while end - position >= least:
         if literal >= 0:
             while position < end and ctx.str(position) != literal:

@@ -419,6 +419,8 @@ _MOST = 512
 def compile(pattern, flags=0):
     """The pattern of an expression for text or for bytes."""
     if isinstance(pattern, RSREPattern) or isinstance(pattern, RSREBytesPattern):
+        if flags != 0:
+            raise ValueError("cannot process flags argument with a compiled pattern")
         return pattern
     elif isinstance(pattern, bytes):
         key = pattern, flags
