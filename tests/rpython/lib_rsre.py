@@ -20,6 +20,7 @@ class Rule:
 RULES = [Rule("number", r"\d+(\.\d+)?"), Rule("name", r"[^\W\d]\w*"), Rule("space", r"\s+"), Rule("sign", r".")]
 TITLE = get_code(r"<item>\s*<title>(.*?)</title>")
 PAIR = rsre_re.compile(r"(?P<key>\w+)=(?P<value>[^;]*)")
+DIGITS = get_code(r"(?i)(?<=\u00e9)(\u00d0+)x?$|b+")
 FIELD = get_code(rb"(\w)(\d*)")
 
 
@@ -100,18 +101,17 @@ def searching(text):
 
 
 def contexts():
-    digits = get_code(r"(?i)(?<=\u00e9)(\u00d0+)x?$|b+")
     codes = CodesContext([1, 0xE9, 0xF0, 0xD0, 10], 0, 5)
-    print(rsre_core.search_context(codes, digits), codes.span(), codes.span(1))
+    print(rsre_core.search_context(codes, DIGITS), codes.span(), codes.span(1))
     data = "a\u00e9\u00f0\u00d0x".encode()
     text = Utf8Context(data, 0, len(data))
-    print(rsre_core.search_context(text, digits), text.span(), text.span(1))
+    print(rsre_core.search_context(text, DIGITS), text.span(), text.span(1))
     for pattern in [r"\w{3}", r"(\w+)\w\w", r"\w+?x", r"(?:\w\w)+", r".*\b", r"(\w)(?=x)"]:
         text.reset(0)
         code = rsre_re.compile(pattern)._code
         print(pattern, rsre_core.search_context(text, code), text.span(), text.span(1))
     rope = rsre_core.BufMatchContext(Rope(["xabb", "bbby"]), 0, 8)
-    print(rsre_core.search_context(rope, digits), rope.span())
+    print(rsre_core.search_context(rope, DIGITS), rope.span())
 
 
 def possessive():
