@@ -57,7 +57,8 @@ impl Annotator<'_> {
             .collect();
         let warning = match (&operation.kind, values.as_slice()) {
             (OperationKind::SetAttribute(name), [object, _]) => match object.kind {
-                Kind::Instance(class) if &*graph.name != "__init__" => {
+                // A late first value is no change of one.
+                Kind::Instance(class) if updates(graph, name, &operation.arguments[1]) => {
                     self.broken_promise(class, name, promises)
                 }
                 _ => None,
@@ -136,6 +137,21 @@ fn sort(value: &Annotation) -> Option<Sort> {
         Kind::Dict(_) => Sort::Dict,
         _ => return None,
     })
+}
+
+/// Whether a value that is assigned to an attribute is computed from what the attribute had before.
+fn updates(graph: &FlowGraph, name: &Name, value: &Operand) -> bool {
+    let Operand::Variable(value) = value else {
+        return false;
+    };
+    let reads = |operand: &Operand| {
+        let mut operations = graph.all_operations();
+        operations.any(|each| {
+            *operand == Operand::Variable(each.result)
+                && matches!(&each.kind, OperationKind::GetAttribute(read) if read == name)
+        })
+    };
+    arithmetic(graph, *value).is_some_and(|computed| computed.arguments.iter().any(reads))
 }
 
 /// What `ovfcheck` doesn't check: anything but the one operation whose result it gets.
