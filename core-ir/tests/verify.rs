@@ -59,6 +59,7 @@ const CASES: &[(VerifyRule, &str, &str)] = {
             "class %C",
         ),
         (ExceptionRoot, "exception_root %F", "module"),
+        (Exports, "export \"f\" @over export \"f\" @A.m", "module"),
         (EntrySignature, "entry @over", "module"),
         (StackOverflowSignature, "stack_overflow @A.m", "module"),
         (

@@ -4,6 +4,8 @@ import os
 import sys
 import time
 
+from rpython.rlib import rpath
+
 
 def failing(what, path):
     try:
@@ -41,6 +43,7 @@ def folders(base):
     os.makedirs(base + "/deep", exist_ok=True)
     print(sorted(os.listdir(base)), os.listdir(base + "/süb"))
     print(os.path.exists(base), os.path.isdir(base), os.path.isfile(base), os.path.exists(base + "/none"))
+    print(rpath.rexists(base), rpath.risdir(base), rpath.rexists(base + "/none"), rpath.risdir(base + "/b.txt"))
     print(os.path.isfile(base + "/b.txt"), os.path.getsize(base + "/b.txt"), os.stat(base + "/b.txt").st_size)
     print(os.stat(base).st_mode & 0o170000 == 0o40000, abs(os.path.getmtime(base + "/b.txt") - time.time()) < 100.0)
     for what in ["mkdir", "rmdir", "unlink", "rename", "listdir", "stat"]:

@@ -2,7 +2,6 @@
 //!
 //! Each file is a module whose functions are built in their order; what python3 would run at import time is real.
 
-mod programs;
 mod run;
 
 use super::{FlowGraph, build};
