@@ -1,6 +1,5 @@
-"""Compiling at import time."""
+"""Compiling, at import time or later."""
 
-from rpython.rlib.objectmodel import not_rpython
 from rpython.rlib.rsre.rsre_compile import compile_text
 from rpython.rlib.rsre.rsre_constants import CODESIZE, MAGIC, MAXREPEAT
 from rpython.rlib.rsre.rsre_core import CompiledPattern
@@ -9,7 +8,6 @@ from rpython.rlib.rsre.rsre_re import group_names
 VERSION = "3.11"
 
 
-@not_rpython
 def get_code(regexp, flags=0, allargs=False):
     """The compiled pattern of an expression; with `allargs` its flags and what else `RSREPattern` takes, too."""
     is_text = isinstance(regexp, str)
