@@ -7,6 +7,7 @@
 
 pub mod bench;
 pub mod generated;
+pub mod mutate;
 pub mod process;
 pub mod program;
 pub mod ways;

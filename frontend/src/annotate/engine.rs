@@ -1,9 +1,31 @@
 //! The fixed point: a worklist of blocks, and what is known so far.
 //!
-//! Inference ends: an annotation of a variable, attribute, container, parameter or result only ever rises in a lattice
-//! of finite height (see [`lattice`](super::lattice)); a block is looked at again only when something that it reads has
-//! risen; and there are finitely many graphs, because specialisation keys come from finitely many constants and types
-//! (and are counted: see [`specialise`](super::specialise)).
+//! # Why inference ends
+//!
+//! What is known is kept in *places*: variables, results and reachability of blocks per graph, containers, attributes,
+//! rows. The argument is the usual one for worklists (Kildall, A unified approach to global program optimization, 1973):
+//!
+//! 1. There are finitely many places. A graph is made once per function and specialisation key, and a function has at most
+//!    `MAXIMUM_COPIES` keys (see [`specialise`](super::specialise); one more is an error and shares the last graph's
+//!    fate of being reported, not made). Flow graphs are finite and never change. A container is made once per graph,
+//!    variable and depth of the builtin that makes it (`made`), never once per visit. Classes, attributes and prebuilt
+//!    objects are those that the imported program has; memo functions add at most one object per case, and the cases of
+//!    a call are counted (`memo`).
+//! 2. A place only rises. `bind`, `raise_parameter`, `raise_result`, `Lattice::raise_item` and the attributes' setters
+//!    store the *join* of what was there and what comes; flags are only set, sets only grow, containers are merged and
+//!    never split. So it does not matter for the end whether the transfer function of an operation is monotone.
+//! 3. The lattice has no infinite ascending chain: [`lattice`](super::lattice) counts the steps of each component. Nesting
+//!    is what could grow without end; tuples deeper than `MAXIMUM_DEPTH` are an error, whose place becomes the top.
+//! 4. A block is looked at only when it is new or when a place that it reads has risen (`awaken`), thus finitely often, and
+//!    one look at a block is a walk over its finitely many operations.
+//! 5. The rounds of [`finish`](Annotator::finish) end: `diagnose` asks for another one only if it has put an operation into
+//!    `mistaken`, and there are finitely many operations.
+//!
+//! That transfer functions *are* monotone matters for what is found: then it is the least fixed point, whatever the order
+//! of the worklist (Kam and Ullman, Monotone data flow analysis frameworks, 1977). They are: folding gives a constant for
+//! constants and the kind's plain annotation above, a test of None or of a class cuts its argument with a fixed set, and a
+//! branch is reached from then on once its condition may come out that way. That joining is commutative, associative,
+//! idempotent and monotone is what the property tests of `tests/lattice.rs` hold the code to.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -122,7 +122,10 @@ impl Annotator<'_> {
         site: Option<Site>,
     ) -> Option<Key> {
         let key = match self.request(function) {
-            Request::Plain | Request::Memo => return Some(self.star_key(function, arguments)),
+            Request::Plain | Request::Memo => match self.star_key(function, arguments) {
+                Key::None => return Some(Key::None),
+                key => key,
+            },
             Request::Constants(positions, required) => {
                 let constants: Vec<Option<Constant>> = positions
                     .iter()
@@ -227,9 +230,13 @@ impl Annotator<'_> {
             ),
         )
         .at(site.span)
-        .because("each call with other constants or types makes another copy of a specialised function")
+        .because(
+            "each call with other constants or types makes another copy of a specialised function, \
+             each number of arguments one of a function with `*args`",
+        )
         .help(
-            "a specialised function that calls itself with ever new constants never ends; drop the decorator",
+            "a function that calls itself with ever new constants or ever more arguments never ends; drop the \
+             decorator, or pass a list",
         );
         self.report(site, diagnostic);
     }
