@@ -4,6 +4,8 @@ from rpython.rlib.rarithmetic import ovfcheck
 
 NUMBERS = {1, 2}
 EMPTY = set([])
+WORDS = {"one", "two", "three", "four", "five"}
+PAIRS = {("one", 1), ("two", 2), ("three", 3)}
 
 
 def shifted():
@@ -19,6 +21,7 @@ def entry_point(argv):
     width = len(argv)
     print(dict([(n, b"x") for n in range(2) if False] if width == 100 else [(width - width, b"it's")]))
     print(dict([] if NUMBERS is None else [(2, b"y")]))
+    print(sorted(WORDS), "two" in WORDS, sorted(PAIRS), len(WORDS - {"one"}))
     print(shifted(), -9223372036854775807 / 2 < 0.0, -9223372036854775808 == -9.223372036854775808e18)
     return 0
 
