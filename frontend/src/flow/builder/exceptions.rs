@@ -1,10 +1,11 @@
 //! `try`, `with`, `raise` and `assert`.
 
 use ruff_python_ast::{
-    ExceptHandler, ExceptHandlerExceptHandler, Stmt, StmtAssert, StmtRaise, StmtTry, StmtWith, WithItem,
+    ExceptHandler, ExceptHandlerExceptHandler, Expr, Stmt, StmtAssert, StmtRaise, StmtTry, StmtWith, WithItem,
 };
 use ruff_text_size::{Ranged, TextRange};
 
+use super::names::Meaning;
 use super::{Builder, Frame};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::flow::graph::{Block, Constant, Operand, OperationKind, Test};
@@ -232,8 +233,28 @@ impl<'tree> Builder<'tree> {
         self.leave_with(manager_local, range);
         self.jump(after, range);
         self.enter(handler);
-        self.leave_with_exception(manager_local, exception, after, range);
+        let swallows = !self.is_of_library(&item.context_expr);
+        self.leave_with_exception(manager_local, exception, swallows.then_some(after), range);
         self.enter(after);
+    }
+
+    /// Whether a context manager is what a function of the library gives, `open` or another: none of those swallow
+    /// exceptions, so that what their bodies assign has a value afterwards.
+    fn is_of_library(&self, manager: &Expr) -> bool {
+        let Expr::Call(call) = manager else {
+            return false;
+        };
+        let Expr::Name(name) = &*call.func else {
+            return false;
+        };
+        match self.meaning(&name.id) {
+            Meaning::Constant(Constant::Object(id)) => match self.space.object(id) {
+                Object::Function(function) => function.module.starts_with("rpython."),
+                Object::Builtin(builtin) => builtin.name == "open",
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// `manager.__exit__(None, None, None)`.
@@ -244,8 +265,15 @@ impl<'tree> Builder<'tree> {
         self.call(exit, vec![none(), none(), none()], range);
     }
 
-    /// `manager.__exit__(type(exception), exception, None)`: goes on after the statement if that is true, else raises again.
-    fn leave_with_exception(&mut self, manager: Local, exception: Operand, after: Block, range: TextRange) {
+    /// `manager.__exit__(type(exception), exception, None)`: goes on after the statement if that is true and may swallow
+    /// the exception, else raises again.
+    fn leave_with_exception(
+        &mut self,
+        manager: Local,
+        exception: Operand,
+        after: Option<Block>,
+        range: TextRange,
+    ) {
         if self.current.is_none() {
             return;
         }
@@ -256,9 +284,11 @@ impl<'tree> Builder<'tree> {
         let manager = self.read(manager);
         let exit = self.get_attribute(manager, "__exit__", range);
         let swallowed = self.call(exit, vec![class, exception.clone(), Constant::None.into()], range);
-        let raise = self.ssa.new_block();
-        self.branch(swallowed, &[], after, raise, range);
-        self.enter(raise);
+        if let Some(after) = after {
+            let raise = self.ssa.new_block();
+            self.branch(swallowed, &[], after, raise, range);
+            self.enter(raise);
+        }
         self.raise(exception, range);
     }
 }
