@@ -103,21 +103,31 @@ impl Emitter<'_, '_> {
                 self.code.branch(sensed(of_two(op), sense), target);
             }
         } else {
+            self.ordered(op, ty);
             self.value(right);
+            self.ordered(op, ty);
             self.three_way(op, ty);
             self.code.branch(sensed(against_zero(op), sense), target);
         }
     }
 
-    /// Compares two values on top into a negative, zero or positive `int`. For NaN the outcome makes the comparison
+    /// Makes of an unsigned word on top a signed one of the same order. HotSpot makes of this and `lcmp` one comparison,
+    /// but not of `Long.compareUnsigned` before Java 19.
+    fn ordered(&mut self, op: Op, ty: Type) {
+        match kind(ty) {
+            Kind::Long if unsigned_order(op, ty) => {
+                self.code.long(i64::MIN);
+                self.code.op(J::Ladd);
+            }
+            _ => {}
+        }
+    }
+
+    /// Compares two values on top, [`Self::ordered`] both, into a negative, zero or positive `int`. For NaN the outcome makes the comparison
     /// false: 1 for "less", -1 for the others (JVMS §6.5.fcmp_op).
     fn three_way(&mut self, op: Op, ty: Type) {
         let less = matches!(op, Op::Lt | Op::Le);
         match kind(ty) {
-            Kind::Long if unsigned_order(op, ty) => {
-                self.code
-                    .invoke(Invoke::Static, "java/lang/Long", "compareUnsigned", "(JJ)I");
-            }
             Kind::Long => self.code.op(J::Lcmp),
             Kind::Float => self.code.op(if less { J::Fcmpg } else { J::Fcmpl }),
             Kind::Double => self.code.op(if less { J::Dcmpg } else { J::Dcmpl }),
@@ -157,7 +167,10 @@ impl Emitter<'_, '_> {
         if self.branches(instruction) {
             return self.materialise(instruction);
         }
-        self.values(&instruction.args);
+        for &operand in &instruction.args {
+            self.value(operand);
+            self.ordered(instruction.op, instruction.ty);
+        }
         self.three_way(instruction.op, instruction.ty);
         match instruction.op {
             Op::Eq => {

@@ -97,13 +97,14 @@ def ll_len(l):
 
 
 # Indexing has a short way for an index that counts from the start, small enough to be inlined: as an unsigned word a
-# negative index is larger than any length.
+# negative index is larger than any length. The items are read before the test, once for all ways.
 
 def ll_getitem(l, i):
     """`l[i]` for any i."""
+    items = l.items
     if r_uint(i) < r_uint(l.length):
-        return l.items[i]
-    return l.items[ll_index_from_end(l, i)]
+        return items[i]
+    return items[ll_index_from_end(l, i)]
 
 
 @dont_inline
@@ -117,10 +118,11 @@ def ll_index_from_end(l, i):
 
 def ll_setitem(l, i, item):
     """`l[i] = item` for any i."""
+    items = l.items
     if r_uint(i) < r_uint(l.length):
-        l.items[i] = item
+        items[i] = item
     else:
-        l.items[ll_assignment_index(l, i)] = item
+        items[ll_assignment_index(l, i)] = item
 
 
 @dont_inline

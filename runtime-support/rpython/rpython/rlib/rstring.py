@@ -11,7 +11,9 @@ class StringBuilder:
 
     def append(self, s):
         """Add the text `s`."""
-        self._chars.extend(s)
+        chars = self._chars
+        for c in s:
+            chars.append(c)
 
     def append_slice(self, s, start, end):
         """Add `s[start:end]`; needs `0 <= start <= end <= len(s)`."""
