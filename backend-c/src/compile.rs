@@ -35,6 +35,34 @@ pub struct Toolchain {
     pub command: Vec<String>,
     /// Further flags for compiling and linking, as `CFLAGS` gives them.
     pub flags: Vec<String>,
+    /// Whether the files are optimised together when they are linked.
+    pub link_time: bool,
+    /// A command line for the shell that runs the program, which `$PROGRAM` names, in a way that is typical: the
+    /// program is compiled twice, the second time for the ways that it has gone.
+    pub training: Option<String>,
+}
+
+/// Which part profiles have in a compilation.
+#[derive(Copy, Clone)]
+enum Profile {
+    None,
+    Written,
+    Used,
+}
+
+impl Profile {
+    fn flags(self) -> &'static [&'static str] {
+        match self {
+            Profile::None => &[],
+            Profile::Written => &["-fprofile-generate"],
+            // What the run has not reached is compiled for speed all the same.
+            Profile::Used => &[
+                "-fprofile-use",
+                "-fprofile-partial-training",
+                "-fprofile-correction",
+            ],
+        }
+    }
 }
 
 impl Toolchain {
@@ -45,6 +73,8 @@ impl Toolchain {
         Toolchain {
             command: command.unwrap_or_else(|| vec!["cc".into()]),
             flags: cflags.map(words).unwrap_or_default(),
+            link_time: false,
+            training: None,
         }
     }
 }
@@ -78,6 +108,22 @@ pub enum CompileError {
         command: String,
         /// Its standard error.
         messages: String,
+    },
+    /// The command that was to run the program fails.
+    #[error("the command of --pgo failed ({status}): {command}\n{messages}")]
+    Training {
+        /// How it ended.
+        status: ExitStatus,
+        /// The command line.
+        command: String,
+        /// Its standard error.
+        messages: String,
+    },
+    /// The program has left no profile.
+    #[error("the command of --pgo has left no profile: {command}")]
+    NoProfile {
+        /// The command line.
+        command: String,
     },
     /// A file can't be written.
     #[error("can't write {path}: {reason}")]
@@ -116,26 +162,83 @@ pub fn compile(
         .collect();
     // The longest first, so that no processor waits for a late one.
     units.sort_by_key(|file| std::cmp::Reverse(file.text.len()));
-    let objects: Vec<OsString> = units
-        .par_iter()
-        .map(|unit| {
-            let object = format!("{}.o", unit.name);
-            let mut command = base_command(toolchain);
-            // The result must not depend on where it was made.
-            command.arg(format!("-fdebug-prefix-map={}=.", folder.display()));
-            command.args(FIXED_ADDRESS.iter().filter(|flag| **flag != "-no-pie"));
-            command
-                .args(&toolchain.flags)
-                .args(["-c", "-o", &object])
-                .arg(&unit.name);
-            run(command.current_dir(folder))?;
-            Ok(folder.join(object).into_os_string())
-        })
-        .collect::<Result<_, CompileError>>()?;
-    link(sources.gc, toolchain, &objects, output)
+    let build = |profile: Profile, output: &Path| {
+        let objects: Vec<OsString> = units
+            .par_iter()
+            .map(|unit| object(&unit.name, toolchain, profile, folder))
+            .collect::<Result<_, CompileError>>()?;
+        link(sources.gc, toolchain, profile, &objects, output)
+    };
+    let Some(training) = &toolchain.training else {
+        return build(Profile::None, output);
+    };
+    let program = folder.join("program");
+    build(Profile::Written, &program)?;
+    train(training, &program, folder)?;
+    build(Profile::Used, output)
 }
 
-fn link(gc: Gc, toolchain: &Toolchain, objects: &[OsString], output: &Path) -> Result<(), CompileError> {
+/// Compiles one file; gives the object file.
+fn object(
+    unit: &str,
+    toolchain: &Toolchain,
+    profile: Profile,
+    folder: &Path,
+) -> Result<OsString, CompileError> {
+    let object = format!("{unit}.o");
+    let mut command = base_command(toolchain, profile);
+    // The result must not depend on where it was made.
+    command.arg(format!("-fdebug-prefix-map={}=.", folder.display()));
+    command.args(FIXED_ADDRESS.iter().filter(|flag| **flag != "-no-pie"));
+    command
+        .args(&toolchain.flags)
+        .args(["-c", "-o", &object])
+        .arg(unit);
+    run(command.current_dir(folder))?;
+    Ok(folder.join(object).into_os_string())
+}
+
+/// Runs the program for its profile. gcc's lies beside the object files; clang's needs a tool of its own to be read.
+fn train(line: &str, program: &Path, folder: &Path) -> Result<(), CompileError> {
+    let mut command = Command::new("sh");
+    command
+        .args(["-c", line])
+        .env("PROGRAM", program)
+        .stdin(Stdio::null());
+    let output = command.output().map_err(|reason| CompileError::NoCompiler {
+        command: "sh".into(),
+        reason,
+    })?;
+    if !output.status.success() {
+        return Err(CompileError::Training {
+            status: output.status,
+            command: line.into(),
+            messages: String::from_utf8_lossy(&output.stderr).trim_end().to_owned(),
+        });
+    }
+    let is_profile = |entry: io::Result<std::fs::DirEntry>| {
+        entry.is_ok_and(|entry| {
+            entry
+                .path()
+                .extension()
+                .is_some_and(|extension| extension == "gcda")
+        })
+    };
+    let mut files = std::fs::read_dir(folder).into_iter().flatten();
+    if files.any(is_profile) {
+        Ok(())
+    } else {
+        Err(CompileError::NoProfile { command: line.into() })
+    }
+}
+
+fn link(
+    gc: Gc,
+    toolchain: &Toolchain,
+    profile: Profile,
+    objects: &[OsString],
+    output: &Path,
+) -> Result<(), CompileError> {
     let place = match output.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -153,7 +256,7 @@ fn link(gc: Gc, toolchain: &Toolchain, objects: &[OsString], output: &Path) -> R
         .tempfile_in(place)
         .map_err(unwritable)?
         .into_temp_path();
-    let mut command = base_command(toolchain);
+    let mut command = base_command(toolchain, profile);
     command.args(FIXED_ADDRESS).args(&toolchain.flags);
     command.arg("-o").arg(&temporary).args(objects);
     if gc == Gc::Boehm {
@@ -163,13 +266,15 @@ fn link(gc: Gc, toolchain: &Toolchain, objects: &[OsString], output: &Path) -> R
     temporary.persist(output).map_err(|error| unwritable(error.error))
 }
 
-fn base_command(toolchain: &Toolchain) -> Command {
+fn base_command(toolchain: &Toolchain, profile: Profile) -> Command {
     let mut words = toolchain.command.iter();
     let mut command = Command::new(words.next().map_or("cc", String::as_str));
     command
         .args(words)
         .args(SEMANTICS)
         .args(DEFAULTS)
+        .args(toolchain.link_time.then_some("-flto"))
+        .args(profile.flags())
         .stdin(Stdio::null());
     command
 }
@@ -182,7 +287,7 @@ fn probe_boehm(toolchain: &Toolchain, folder: &Path) -> Result<(), CompileError>
         "#include <gc.h>\nint main(void) { GC_INIT(); return 0; }\n",
     )
     .map_err(|reason| CompileError::Write { path, reason })?;
-    let mut command = base_command(toolchain);
+    let mut command = base_command(toolchain, Profile::None);
     command
         .args(&toolchain.flags)
         .args(["-o", "probe", "probe.c", "-lgc"]);

@@ -95,6 +95,48 @@ fn programs_run_with_libgc_where_it_is() {
     }
 }
 
+/// A program, made by this toolchain, ends as its file says.
+fn build_with(toolchain: &Toolchain, options: &Options) -> Result<(), CompileError> {
+    let path = &programs()[0];
+    let (text, module) = parse(path);
+    let sources = backend_c::emit(&module, options).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("result");
+    backend_c::compile(&sources, toolchain, folder.path(), &program)?;
+    let output = Command::new(&program).output().unwrap();
+    let text_of = String::from_utf8_lossy(&output.stdout).into_owned();
+    let lines: Vec<String> = text_of.lines().map(str::to_owned).collect();
+    assert_eq!(lines, expected(&text, "output"), "{output:?}");
+    Ok(())
+}
+
+#[test]
+fn programs_run_when_optimised_at_linking_and_for_a_profile() {
+    let cut = Options {
+        file_size: 1,
+        ..Options::default()
+    };
+    let toolchain = Toolchain {
+        link_time: true,
+        training: Some("$PROGRAM; exit 0".into()),
+        ..Toolchain::default()
+    };
+    build_with(&toolchain, &cut).unwrap();
+}
+
+#[test]
+fn a_training_that_fails_or_leaves_no_profile_is_an_error() {
+    let toolchain = |line: &str| Toolchain {
+        training: Some(line.into()),
+        ..Toolchain::default()
+    };
+    let options = Options::default();
+    let failed = build_with(&toolchain("exit 3"), &options);
+    assert!(matches!(failed, Err(CompileError::Training { .. })), "{failed:?}");
+    let none = build_with(&toolchain("true"), &options);
+    assert!(matches!(none, Err(CompileError::NoProfile { .. })), "{none:?}");
+}
+
 fn code(sources: &Sources) -> String {
     let wanted = |name: &str| name == "program.h" || name.starts_with("code") || name.starts_with("data");
     let files = sources.files.iter().filter(|file| wanted(&file.name));

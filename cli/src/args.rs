@@ -159,6 +159,13 @@ impl Memory {
 pub struct Make {
     #[command(flatten)]
     pub memory: Memory,
+    /// Let the C compiler optimise all of a native program together when it is linked
+    #[arg(long)]
+    pub lto: bool,
+    /// Compile native programs twice, the second time for the ways that they went in this command's run: a line for the
+    /// shell, where $PROGRAM is the program (needs gcc)
+    #[arg(long, value_name = "COMMAND")]
+    pub pgo: Option<String>,
     /// The file to write, or a folder where there are several
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,

@@ -17,7 +17,7 @@ use hosts::{Found, Host, Hosts};
 
 use crate::Outcome;
 use crate::args::{Backend, Build, Check, Dialect, Gc, Memory, Run, Runner};
-use crate::make::{self, Order};
+use crate::make::{self, Native, Order};
 use crate::optimise::Tuning;
 use crate::output;
 use crate::phases::Phases;
@@ -199,7 +199,12 @@ pub(crate) fn execute(
         }
         Runner::C => {
             let path = folder.path().join(&module.name);
-            make::native(module, memory, &path, &mut phases)?;
+            let how = Native {
+                memory,
+                lto: false,
+                pgo: None,
+            };
+            make::native(module, &how, &path, &mut phases)?;
             Command::new(path)
         }
         Runner::Jvm => {

@@ -17,8 +17,8 @@ use crate::report;
 pub(crate) struct Order {
     /// Which artefacts.
     pub(crate) backend: Backend,
-    /// Memory management of native programs.
-    pub(crate) memory: Memory,
+    /// How native programs are made.
+    native: Native,
     /// A form instead of artefacts.
     pub(crate) emit: Option<Form>,
     place: Option<Place>,
@@ -39,7 +39,11 @@ impl Order {
         }
         Ok(Order {
             backend,
-            memory: make.memory,
+            native: Native {
+                memory: make.memory,
+                lto: make.lto,
+                pgo: make.pgo.clone(),
+            },
             emit: make.emit,
             place,
         })
@@ -66,7 +70,7 @@ impl Order {
         if wanted(Backend::C) {
             let module = modules.of(Backend::C);
             let path = self.path(&format!("{}-c", module.name));
-            native(module, self.memory, &path, phases)?;
+            native(module, &self.native, &path, phases)?;
         }
         for (name, content) in ready {
             output::write(&self.companion(&name), &content)?;
@@ -98,7 +102,7 @@ impl Order {
                 self.text(&format!("{}.rir", module.name), &text)
             }
             Form::C => {
-                let sources = c_sources(module, self.memory.gc(), phases)?;
+                let sources = c_sources(module, self.native.memory.gc(), phases)?;
                 for file in &sources.files {
                     match &self.place {
                         Some(place) => output::write(&place.artefact(&file.name), file.text.as_bytes())?,
@@ -151,12 +155,27 @@ fn c_sources(module: &Module, gc: Gc, phases: &mut Phases) -> Result<backend_c::
     Ok(phases.run("c", || backend_c::emit(&module, &options))?)
 }
 
+/// How native programs are made.
+#[derive(Clone)]
+pub struct Native {
+    /// Memory management.
+    pub memory: Memory,
+    /// Whether all files are optimised together.
+    pub lto: bool,
+    /// The command that runs the program for its profile.
+    pub pgo: Option<String>,
+}
+
 /// Makes the native executable at this path.
-pub fn native(module: &Module, memory: Memory, path: &Path, phases: &mut Phases) -> Result<()> {
-    let sources = c_sources(module, memory.gc(), phases)?;
+pub fn native(module: &Module, how: &Native, path: &Path, phases: &mut Phases) -> Result<()> {
+    let sources = c_sources(module, how.memory.gc(), phases)?;
     let variable = |name| std::env::var(name).ok();
-    let mut toolchain = backend_c::Toolchain::new(variable("CC").as_deref(), variable("CFLAGS").as_deref());
-    if let Some(every) = memory.gc_debug {
+    let mut toolchain = backend_c::Toolchain {
+        link_time: how.lto,
+        training: how.pgo.clone(),
+        ..backend_c::Toolchain::new(variable("CC").as_deref(), variable("CFLAGS").as_deref())
+    };
+    if let Some(every) = how.memory.gc_debug {
         toolchain.flags.push(format!("-DRPY_GC_DEBUG={every}"));
     }
     let folder = tempfile::tempdir().map_err(|error| output::unwritable(&std::env::temp_dir(), &error))?;

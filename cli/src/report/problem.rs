@@ -40,6 +40,16 @@ fn compiling(error: &anyhow::Error) -> Option<Diagnostic> {
         CompileError::Failed { .. } => Diagnostic::error(codes::PROGRAM_FAILED, error.to_string().trim_end())
             .because("the C compiler translates what rpy has written for it")
             .help("look at CC and CFLAGS; without them this is a bug of rpy"),
+        CompileError::Training { .. } => {
+            Diagnostic::error(codes::PROGRAM_FAILED, error.to_string().trim_end())
+                .because("the program is compiled for the ways that it goes in the run of this command")
+                .help(
+                    "give a line that the shell runs without an error; $PROGRAM in it stands for the program",
+                )
+        }
+        CompileError::NoProfile { .. } => Diagnostic::error(codes::PROGRAM_FAILED, error.to_string())
+            .because("a program that gcc has made writes its profile when it ends")
+            .help("let the command run $PROGRAM to its end, and let CC be gcc"),
         CompileError::Write { .. } => Diagnostic::error(codes::UNWRITABLE, error.to_string()),
     })
 }

@@ -7,6 +7,7 @@ pub mod counterpart;
 pub mod history;
 pub mod measure;
 pub mod race;
+pub mod reasons;
 pub mod report;
 pub mod statistics;
 

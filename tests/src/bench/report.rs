@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::history::{Change, Entry, change};
 use super::race::Score;
 use super::statistics::geometric_mean;
-use super::{KERNELS, Target};
+use super::{KERNELS, Target, reasons};
 
 /// The table: a line per kernel and host, the geometric mean under each host.
 pub fn table(scores: &[Score], history: &[Entry]) -> String {
@@ -42,7 +42,11 @@ pub fn table(scores: &[Score], history: &[Entry]) -> String {
                 remark(score, history)
             );
         }
-        let _ = writeln!(out, "{:<12} {:>24.2}x  aim: {:.2}x\n", "mean", mean, target.aim());
+        let _ = writeln!(out, "{:<12} {:>24.2}x  aim: {:.2}x", "mean", mean, target.aim());
+        for (kernel, reason) in slow(&on_host) {
+            let _ = writeln!(out, "{kernel}: {reason}");
+        }
+        out.push('\n');
     }
     out
 }
@@ -50,6 +54,16 @@ pub fn table(scores: &[Score], history: &[Entry]) -> String {
 fn mean(scores: &[&Score]) -> Option<f64> {
     let ratios: Vec<f64> = scores.iter().map(|score| score.ratio.median).collect();
     geometric_mean(&ratios)
+}
+
+/// The kernels that are slower by so much that there should be a reason, with it.
+fn slow<'s>(scores: &[&'s Score]) -> Vec<(&'s str, &'static str)> {
+    let slow = scores.iter().filter(|score| score.ratio.median > reasons::LIMIT);
+    slow.map(|score| {
+        let reason = reasons::reason(&score.kernel, &score.host);
+        (&*score.kernel, reason.unwrap_or("the reason is not known"))
+    })
+    .collect()
 }
 
 fn remark(score: &Score, history: &[Entry]) -> &'static str {
@@ -81,6 +95,9 @@ pub fn page(scores: &[Score], history: &[Entry], about: &[String]) -> String {
         );
         out.push_str(&chart(&on_host, target));
         out.push_str(&page_table(&on_host, language, history));
+        for (kernel, reason) in slow(&on_host) {
+            let _ = writeln!(out, "<p>{}: {}</p>", escape(kernel), escape(reason));
+        }
     }
     out.push_str(&past(history));
     out.push_str("</main>\n</html>\n");

@@ -1,0 +1,77 @@
+//! Why some kernels are slower than their counterparts by more than [`LIMIT`].
+
+use super::Target;
+
+/// A ratio beyond which a reason is to be given.
+pub const LIMIT: f64 = 1.5;
+
+/// The reason, where one is known.
+pub fn reason(kernel: &str, host: &str) -> Option<&'static str> {
+    let found = |(name, target, _): &&(&str, Option<Target>, &str)| {
+        *name == kernel && target.is_none_or(|target| target.name() == host)
+    };
+    REASONS.iter().find(found).map(|(_, _, reason)| *reason)
+}
+
+/// By kernel and host, or for all hosts.
+const REASONS: &[(&str, Option<Target>, &str)] = &[
+    (
+        "matrix",
+        None,
+        "An item of a list is two loads away, the list and its items, and is tested twice on managed hosts, against the \
+         list's length and by the array; a column of lists spans twice as many lines of the cache as one of arrays.",
+    ),
+    (
+        "sieve",
+        None,
+        "The list of flags is a large object of its own, which the collector takes from the system and gives back each \
+         time; a product of numbers may be negative as a word, so that the index is tested for that in each round.",
+    ),
+    (
+        "strings",
+        None,
+        "A character has four bytes where C has one and Java and .NET have one or two; the text is built as a list \
+         of characters that grows, then copied into a string.",
+    ),
+    (
+        "str_dict",
+        Some(Target::C),
+        "A dict keeps the order of insertion: an index, a hash, a key and a value lie in four arrays, where the \
+         counterpart's table has one entry.",
+    ),
+    (
+        "exceptions",
+        Some(Target::C),
+        "gcc inlines the counterpart's recursion, five calls deep; ours tests the stack at each call, so that endless \
+         recursion is an exception and no crash.",
+    ),
+    (
+        "exceptions",
+        None,
+        "Each call of a recursive function tests the stack, which the counterpart leaves to the host, or to chance.",
+    ),
+    (
+        "bytecode",
+        Some(Target::Jvm),
+        "HotSpot tests the four indices of an instruction of the counterpart at once; ours are words of 64 bits, which \
+         it does not do this for, and each is tested against the list's length as well.",
+    ),
+    (
+        "floats",
+        Some(Target::Clr),
+        "Once compiled with optimisation both run alike; ours stays in the first tier for longer.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::KERNELS;
+    use super::REASONS;
+
+    #[test]
+    fn every_reason_is_of_a_kernel() {
+        for (name, _, _) in REASONS {
+            assert!(KERNELS.iter().any(|kernel| kernel.name == *name), "{name}");
+        }
+    }
+}
