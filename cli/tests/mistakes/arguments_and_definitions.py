@@ -1,3 +1,5 @@
+# Calls with too few, too many and misspelt arguments.
+
 class Parser(object):
     def __init__(self, text):
         self.text = text

@@ -1,3 +1,5 @@
+# An attribute that is set on a way that is never taken, and one that is never set.
+
 class Token(object):
     def __init__(self, kind, text):
         self.kind = kind

@@ -1,3 +1,5 @@
+# Names of attributes that are computed.
+
 def make(name):
     class Local(object):
         def __init__(self):

@@ -1,3 +1,5 @@
+# Attributes that __slots__ and _attrs_ do not name.
+
 class W_Int(object):
     _immutable_fields_ = ["value"]
 

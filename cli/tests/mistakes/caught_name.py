@@ -1,3 +1,5 @@
+# A caught exception that is used behind its clause, and a raise without one.
+
 def work(n):
     try:
         return n

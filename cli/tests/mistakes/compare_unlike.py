@@ -1,3 +1,5 @@
+# Comparisons and searches among values of other types.
+
 def entry_point(argv):
     if argv[0] == 5:
         return 1

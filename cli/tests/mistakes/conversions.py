@@ -1,3 +1,5 @@
+# Conversions of what cannot be converted.
+
 def parse(text):
     if text == "":
         return None

@@ -1,3 +1,5 @@
+# True division where a position is meant.
+
 def middle(items):
     return items[len(items) / 2]
 

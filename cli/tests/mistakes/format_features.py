@@ -1,3 +1,5 @@
+# Formats with keys and with computed widths.
+
 class Point(object):
     def __init__(self):
         self.x = 1

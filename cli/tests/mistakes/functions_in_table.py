@@ -1,3 +1,5 @@
+# Functions in one table that take unlike arguments.
+
 import sys
 
 

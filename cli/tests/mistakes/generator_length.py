@@ -1,3 +1,5 @@
+# The length of what is only computed while it is gone over.
+
 def numbers():
     yield 1
     yield 2

@@ -1,3 +1,5 @@
+# A value that is sent into a generator.
+
 def numbers(n):
     got = yield n
     print(got)

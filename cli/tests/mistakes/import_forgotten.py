@@ -1,3 +1,5 @@
+# Modules that are used without an import, and a misspelt local.
+
 def entry_point(argv):
     length = len(argv)
     print(lenght)

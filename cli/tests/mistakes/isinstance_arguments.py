@@ -1,3 +1,5 @@
+# A number among the classes of an isinstance.
+
 class A(object):
     pass
 

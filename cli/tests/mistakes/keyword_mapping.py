@@ -1,3 +1,5 @@
+# Arguments from a dict.
+
 def show(**options):
     for key in options:
         print(key)

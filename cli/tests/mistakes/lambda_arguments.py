@@ -1,3 +1,5 @@
+# A lambda in a table that takes one more argument.
+
 def entry_point(argv):
     actions = []
     for name in argv:

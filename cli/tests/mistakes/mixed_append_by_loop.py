@@ -1,3 +1,5 @@
+# A list that gets strs in a loop and an int behind it.
+
 def collect(argv):
     found = []
     for arg in argv:

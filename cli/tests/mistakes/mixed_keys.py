@@ -1,3 +1,5 @@
+# A dict with keys of three types.
+
 def entry_point(argv):
     table = {}
     table["one"] = 1

@@ -1,3 +1,5 @@
+# A default list that all calls share, with items of two types.
+
 def collect(item, into=[]):
     into.append(item)
     return into

@@ -1,3 +1,5 @@
+# Lists of lists with unlike items.
+
 def entry_point(argv):
     grid = [[0] * 3] * 3
     grid[0][1] = "x"

@@ -1,3 +1,5 @@
+# Attributes that are only ever None.
+
 class Node(object):
     def __init__(self, next):
         self.next = next

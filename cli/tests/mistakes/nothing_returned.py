@@ -1,3 +1,5 @@
+# Results of what returns nothing.
+
 def double(x):
     x * 2
 

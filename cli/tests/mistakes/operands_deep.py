@@ -1,3 +1,5 @@
+# Operands that meet far from where they were made.
+
 class W_Root(object):
     def add(self, other):
         raise NotImplementedError

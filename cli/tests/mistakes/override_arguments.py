@@ -1,3 +1,5 @@
+# An override that takes one more argument.
+
 class Visitor(object):
     def visit(self, node):
         return 0

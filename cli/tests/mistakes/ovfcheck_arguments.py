@@ -1,3 +1,5 @@
+# A float whose overflow is to be checked.
+
 from rpython.rlib.rarithmetic import ovfcheck, intmask, r_uint
 
 

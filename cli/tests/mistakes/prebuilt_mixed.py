@@ -1,3 +1,5 @@
+# Globals that hold values of several types.
+
 TABLE = {"a": 1, "b": "two", "c": None}
 ROW = [1, "x", 2.0]
 

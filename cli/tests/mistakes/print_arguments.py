@@ -1,3 +1,5 @@
+# Arguments of print that have the wrong type or name.
+
 import sys
 
 

@@ -1,3 +1,5 @@
+# A property that is assigned to and called, and an attribute that is deleted.
+
 class Box(object):
     def __init__(self):
         self._v = 1

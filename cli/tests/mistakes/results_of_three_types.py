@@ -1,3 +1,5 @@
+# A function that returns an int, a float or a str.
+
 def parse(text):
     if text.isdigit():
         return int(text)

@@ -1,3 +1,5 @@
+# Methods without self, and calls of methods as of functions.
+
 class Lexer(object):
     def __init__(text):
         self.text = text

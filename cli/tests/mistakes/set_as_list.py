@@ -1,3 +1,5 @@
+# A set that is used like a list.
+
 def entry_point(argv):
     names = set(argv)
     first = names[0]

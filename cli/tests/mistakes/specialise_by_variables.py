@@ -1,3 +1,5 @@
+# Variables where specialisation needs constants.
+
 from rpython.rlib.objectmodel import specialize
 
 

@@ -1,3 +1,5 @@
+# Unlike values among star arguments, and a list passed by star.
+
 def total(*numbers):
     result = 0
     for n in numbers:

@@ -1,3 +1,5 @@
+# Text and bytes that meet.
+
 def entry_point(argv):
     data = b"abc" + argv[0]
     if b"x" == argv[0]:

@@ -1,3 +1,5 @@
+# Strs and ints that are used like lists.
+
 def entry_point(argv):
     text = argv[0]
     text[0] = "x"

@@ -1,3 +1,5 @@
+# A tree of nested lists.
+
 def flatten(tree):
     out = []
     for node in tree:

@@ -1,3 +1,5 @@
+# Tuples that are indexed, unpacked and changed like lists.
+
 def pair(argv):
     return (1, argv[0])
 

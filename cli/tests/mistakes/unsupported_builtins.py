@@ -1,3 +1,5 @@
+# Builtins that look at namespaces and code.
+
 def entry_point(argv):
     print(vars())
     print(dir(argv))

@@ -1,4 +1,5 @@
 # rpy: dialect=upstream
+# A float index in the upstream dialect.
 def average(items):
     total = 0
     for x in items:
