@@ -26,7 +26,7 @@ impl FunctionLowering<'_, '_> {
             }
             Operand::Method(receiver, _) => self.natural_repr(receiver)?,
             Operand::Plan(plan) => {
-                let shape = plan.shape(self.cx);
+                let shape = plan.shape(self.cx)?;
                 Repr::Iterator(self.cx.reprs.iterator_id(shape))
             }
         })
@@ -146,7 +146,14 @@ impl FunctionLowering<'_, '_> {
             return self.prebuilt_weak_reference(constant, class);
         }
         match self.cx.data_constant(constant, repr)? {
-            core_ir::Constant::Data(data) => Ok(self.b.data(&self.cx.module, data)),
+            core_ir::Constant::Data(data) => {
+                let value = self.b.data(&self.cx.module, data);
+                match (self.cx.constant_repr(constant)?, repr) {
+                    // Where a test for a derived class has held: never for this very object, but the code is there.
+                    (own @ Repr::Instance(_), Repr::Instance(_)) => self.change(value, own, repr),
+                    _ => Ok(value),
+                }
+            }
             core_ir::Constant::Func(function) => {
                 let signature = self.cx.module.functions[function].signature.clone();
                 let signature = self.cx.module.signature_id(signature);

@@ -61,20 +61,27 @@ impl Plan {
     }
 
     /// The shape of an iterator object of this plan.
-    pub fn shape(&self, cx: &mut Context<'_>) -> IteratorShape {
-        let source = |cx: &mut Context<'_>, operand: &Operand| match operand {
-            Operand::Value(typed) => cx.reprs.id(typed.repr),
-            _ => cx.reprs.id(Repr::None),
+    pub fn shape(&self, cx: &mut Context<'_>) -> Lowered<IteratorShape> {
+        let source = |cx: &mut Context<'_>, operand: &Operand| {
+            let repr = match operand {
+                Operand::Value(typed) => typed.repr,
+                Operand::Constant(constant) => cx.constant_repr(constant)?,
+                _ => Repr::None,
+            };
+            Lowered::Ok(cx.reprs.id(repr))
         };
-        match self {
+        Ok(match self {
             Plan::Range { step, .. } => IteratorShape::Range(step.known_int() == Some(1)),
-            Plan::Sequence(operand) => IteratorShape::Sequence(source(cx, operand)),
-            Plan::Reversed(operand) => IteratorShape::Reversed(source(cx, operand)),
-            Plan::Dict(operand, part) => IteratorShape::Dict(source(cx, operand), *part),
-            Plan::Object(operand) => IteratorShape::Object(source(cx, operand)),
-            Plan::Enumerate(inner, _) => IteratorShape::Enumerate(Box::new(inner.shape(cx))),
-            Plan::Zip(inner) => IteratorShape::Zip(inner.iter().map(|plan| plan.shape(cx)).collect()),
-        }
+            Plan::Sequence(operand) => IteratorShape::Sequence(source(cx, operand)?),
+            Plan::Reversed(operand) => IteratorShape::Reversed(source(cx, operand)?),
+            Plan::Dict(operand, part) => IteratorShape::Dict(source(cx, operand)?, *part),
+            Plan::Object(operand) => IteratorShape::Object(source(cx, operand)?),
+            Plan::Enumerate(inner, _) => IteratorShape::Enumerate(Box::new(inner.shape(cx)?)),
+            Plan::Zip(inner) => {
+                let shapes = inner.iter().map(|plan| plan.shape(cx));
+                IteratorShape::Zip(shapes.collect::<Lowered<Vec<_>>>()?)
+            }
+        })
     }
 
     /// What an iterator object keeps beside the state, in the order of [`fields`].
