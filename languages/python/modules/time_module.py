@@ -1,4 +1,4 @@
-"""The module `time`: clocks and sleep."""
+"""The module `_time`: clocks and sleep, for applevel/time.py."""
 
 import time
 
@@ -8,7 +8,7 @@ from objects.float import W_Float
 from objects.int import W_Int
 from objects.module import builtin_module
 
-time_module = builtin_module("time", "")
+time_module = builtin_module("_time", "")
 
 
 @function(time_module, "time")

@@ -1,4 +1,4 @@
-"""memoryview, of bytes one by one."""
+"""memoryview: a part of a bytes-like object, as bytes or as integers of another size."""
 
 from objects.root import W_Root
 from objects.type import builtin_type
@@ -7,10 +7,25 @@ from objects.type import builtin_type
 class W_MemoryView(W_Root):
     """A view of a part of a bytes-like object."""
 
-    def __init__(self, w_source, start, length):
+    def __init__(self, w_source, start, length, format="B", itemsize=1):
         self.w_source = w_source
         self.start = start
-        self.length = length
+        self.length = length  # in bytes
+        self.format = format
+        self.itemsize = itemsize
+
+    def count(self):
+        """Return the number of items."""
+        return self.length // self.itemsize
+
+    def item(self, index):
+        """Return an item as an object."""
+        data = self.w_source.data()
+        at = self.start + index * self.itemsize
+        if self.format == "c":
+            return W_Bytes(data[at : at + 1])
+        number = rbigint.frombytes(data[at : at + self.itemsize], "little", self.format in SIGNED)
+        return new_long(number)
 
     def data(self):
         """Return the bytes that the view shows."""
@@ -19,11 +34,13 @@ class W_MemoryView(W_Root):
 
 memoryview_type = builtin_type("memoryview", W_MemoryView, final=True)
 
-from interpreter import convert, errors  # noqa: E402
+from rpython.rlib.rbigint import rbigint  # noqa: E402
+
+from interpreter import convert, errors, space  # noqa: E402
 from interpreter.gateway import getter, method  # noqa: E402
 from objects.bool import new_bool  # noqa: E402
-from objects.bytes import W_AbstractBytes, W_Bytearray, W_Bytes, byte_of  # noqa: E402
-from objects.int import W_Int  # noqa: E402
+from objects.bytes import W_AbstractBytes, W_Bytearray, W_Bytes, buffer_of  # noqa: E402
+from objects.int import new_long  # noqa: E402
 from objects.list import W_List  # noqa: E402
 from objects.singletons import w_NotImplemented  # noqa: E402
 from objects.slice import W_Slice  # noqa: E402
@@ -34,37 +51,56 @@ from objects.type import W_Type  # noqa: E402
 @method(memoryview_type, "__new__")
 def memoryview_new(w_cls: W_Type, w_object):
     if isinstance(w_object, W_MemoryView):
-        return W_MemoryView(w_object.w_source, w_object.start, w_object.length)
+        return W_MemoryView(w_object.w_source, w_object.start, w_object.length, w_object.format, w_object.itemsize)
     if not isinstance(w_object, W_AbstractBytes):
         raise errors.type_error("memoryview: a bytes-like object is required, not '%s'" % w_object.gettype().name)
     return W_MemoryView(w_object, 0, len(w_object.data()))
 
 
+FORMATS = "bBcHhIiLlQqNn"
+SIZES = "1112244888888"
+SIGNED = "bhilqn"
+
+
+@method(memoryview_type, "cast")
+def memoryview_cast(w_self: W_MemoryView, format: str, w_shape=None):
+    at = FORMATS.find(format) if len(format) == 1 else -1
+    if at < 0:
+        raise errors.value_error("memoryview: destination format must be a native single character format prefixed with an "
+                                 "optional '@'")
+    itemsize = ord(SIZES[at]) - ord("0")
+    if w_self.length % itemsize != 0:
+        raise errors.type_error("memoryview: length is not a multiple of itemsize")
+    return W_MemoryView(w_self.w_source, w_self.start, w_self.length, format, itemsize)
+
+
 @method(memoryview_type, "__len__")
 def memoryview_len(w_self: W_MemoryView) -> int:
-    return w_self.length
+    return w_self.count()
 
 
 @method(memoryview_type, "__getitem__")
 def memoryview_getitem(w_self: W_MemoryView, w_index):
     if isinstance(w_index, W_Slice):
-        start, stop, step, count = w_index.indices(w_self.length)
+        start, stop, step, count = w_index.indices(w_self.count())
+        size = w_self.itemsize
         if step == 1:
-            return W_MemoryView(w_self.w_source, w_self.start + start, count)
+            return W_MemoryView(w_self.w_source, w_self.start + start * size, count * size, w_self.format, size)
         data = w_self.data()
         out = bytearray()
         for i in range(count):
-            out.append(data[start + i * step])
-        return W_MemoryView(W_Bytes(bytes(out)), 0, count)
-    return W_Int(w_self.data()[position(w_self, w_index)])
+            for j in range(size):
+                out.append(data[(start + i * step) * size + j])
+        return W_MemoryView(W_Bytes(bytes(out)), 0, count * size, w_self.format, size)
+    return w_self.item(position(w_self, w_index))
 
 
 def position(w_self, w_index):
     """Return an index as a position in the view."""
     index = convert.int_of(w_index)
     if index < 0:
-        index += w_self.length
-    if not 0 <= index < w_self.length:
+        index += w_self.count()
+    if not 0 <= index < w_self.count():
         raise errors.index_error("index out of bounds on dimension 1")
     return index
 
@@ -74,15 +110,23 @@ def memoryview_setitem(w_self: W_MemoryView, w_index, w_value) -> None:
     w_source = w_self.w_source
     if not isinstance(w_source, W_Bytearray):
         raise errors.type_error("cannot modify read-only memory")
+    size = w_self.itemsize
     if isinstance(w_index, W_Slice):
-        start, stop, step, count = w_index.indices(w_self.length)
-        if not isinstance(w_value, W_AbstractBytes) or len(w_value.data()) != count:
+        start, stop, step, count = w_index.indices(w_self.count())
+        data = buffer_of(w_value)
+        if len(data) != count * size:
             raise errors.value_error("memoryview assignment: lvalue and rvalue have different structures")
-        data = w_value.data()
         for i in range(count):
-            w_source.items[w_self.start + start + i * step] = data[i]
+            for j in range(size):
+                w_source.items[w_self.start + (start + i * step) * size + j] = data[i * size + j]
         return
-    w_source.items[w_self.start + position(w_self, w_index)] = byte_of(w_value, "byte")
+    at = w_self.start + position(w_self, w_index) * size
+    try:
+        data = space.index(w_value).big().tobytes(size, "little", w_self.format in SIGNED)
+    except OverflowError:
+        raise errors.value_error("memoryview: invalid value for format '%s'" % w_self.format)
+    for j in range(size):
+        w_source.items[at + j] = data[j]
 
 
 @method(memoryview_type, "tobytes")
@@ -92,7 +136,7 @@ def memoryview_tobytes(w_self: W_MemoryView):
 
 @method(memoryview_type, "tolist")
 def memoryview_tolist(w_self: W_MemoryView):
-    return W_List([W_Int(value) for value in w_self.data()])
+    return W_List([w_self.item(i) for i in range(w_self.count())])
 
 
 @method(memoryview_type, "hex")
@@ -131,12 +175,12 @@ def memoryview_nbytes(w_self: W_MemoryView) -> int:
 
 @getter(memoryview_type, "itemsize")
 def memoryview_itemsize(w_self: W_MemoryView) -> int:
-    return 1
+    return w_self.itemsize
 
 
 @getter(memoryview_type, "format")
 def memoryview_format(w_self: W_MemoryView) -> str:
-    return "B"
+    return w_self.format
 
 
 @getter(memoryview_type, "readonly")

@@ -167,6 +167,8 @@ def make_slots(w_type):
         if not is_identifier(name):
             raise errors.type_error("__slots__ must be identifiers")
         name = mangle(w_type.name, name)
+        if name in w_type.slot_names:
+            continue
         if name in w_type.dict_w:
             raise errors.value_error("'%s' in __slots__ conflicts with class variable" % name)
         w_type.slot_names.append(name)

@@ -4,6 +4,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "scripts"))
-for name in ("basics", "classes", "containers", "exceptions", "functions", "generators", "modules", "numbers", "strings"):
+NAMES = ("arithmetic", "basics", "classes", "containers", "exceptions", "functions", "generators", "library", "modules", "strings")
+for name in NAMES:
     print("==", name)
     __import__(name)

@@ -1,0 +1,3 @@
+"""_md5."""
+
+from _hashes import md5

@@ -1,0 +1,3 @@
+"""_sha1."""
+
+from _hashes import sha1

@@ -1,0 +1,3 @@
+"""_sha256."""
+
+from _hashes import sha224, sha256

@@ -1,0 +1,3 @@
+"""_sha512."""
+
+from _hashes import sha384, sha512

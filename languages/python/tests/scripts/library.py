@@ -1,0 +1,86 @@
+"""More of the library: dataclasses, argparse, contextlib, abc, typing, random, datetime, decimal, pathlib, files, unittest."""
+
+import abc
+import argparse
+import contextlib
+import copy
+import dataclasses
+import datetime
+import decimal
+import fractions
+import io
+import os
+import pathlib
+import random
+import statistics
+import textwrap
+import typing
+import warnings
+import weakref
+
+parser = argparse.ArgumentParser(prog="x")
+parser.add_argument("name")
+parser.add_argument("-n", "--num", type=int, default=3)
+parser.add_argument("--flag", action="store_true")
+print(parser.parse_args(["bob", "-n", "5", "--flag"]), parser.format_usage())
+
+
+@dataclasses.dataclass(order=True, frozen=True)
+class P:
+    x: int
+    y: int = 5
+    z: list = dataclasses.field(default_factory=list, compare=False)
+
+
+print(P(1), P(1) == P(1, 5), dataclasses.asdict(P(2)), dataclasses.replace(P(1), x=9), hash(P(1)) == hash(P(1)), P(1) < P(2))
+try:
+    P(1).x = 2
+except dataclasses.FrozenInstanceError as e:
+    print(e)
+
+
+@contextlib.contextmanager
+def manager():
+    print("in")
+    try:
+        yield 5
+    finally:
+        print("out")
+
+
+with manager() as value, contextlib.suppress(KeyError):
+    print(value)
+    raise KeyError
+
+
+class Shape(abc.ABC):
+    @abc.abstractmethod
+    def area(self):
+        ...
+
+
+try:
+    Shape()
+except TypeError as e:
+    print(e)
+print(isinstance(5, typing.Hashable), typing.Optional[int], typing.List[str], list[int], int | str)
+random.seed(42)
+print(random.random(), random.randint(1, 100), random.sample(range(10), 3), random.choice("abc"))
+print(datetime.date(2024, 2, 29) + datetime.timedelta(1), datetime.datetime(2024, 1, 2, 3, 4).isoformat())
+print(fractions.Fraction(1, 3) + fractions.Fraction(1, 6), decimal.Decimal("1.1") + decimal.Decimal("2.2"))
+print(statistics.mean([1, 2, 3, 4]), pathlib.PurePosixPath("/a/b.txt").suffix, pathlib.PurePosixPath("/a") / "b")
+print(textwrap.fill("aaa bbb ccc ddd", 8), copy.deepcopy([1, [2]]), io.StringIO("a\nb").readlines(), io.BytesIO(b"xy").read(1))
+with open(__file__) as file:
+    print(file.readline().strip()[:20], len(file.readlines()) > 50)
+try:
+    open("/nonexistent/file")
+except FileNotFoundError as e:
+    print(e, e.errno)
+print(os.path.join("a", "b"), os.path.splitext("x.tar.gz"), os.path.basename(__file__), os.path.exists("/nonexistent"))
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    warnings.warn("careful")
+print(len(caught), caught[0].message)
+shape = type("Circle", (Shape,), {"area": lambda self: 3})()
+print(weakref.ref(shape)() is shape, shape.area())
+print(memoryview(bytes(range(8))).cast("I").tolist())
