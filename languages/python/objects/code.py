@@ -147,3 +147,30 @@ def code_consts(w_self: W_Code):
 
 
 from interpreter import space  # noqa: E402
+
+
+def position(value):
+    """Return a part of a position, None where it is unknown."""
+    return W_Int(value) if value >= 0 else w_None
+
+
+@method(code_type, "co_positions")
+def code_positions(w_self: W_Code):
+    items_w = []
+    for i in range(len(w_self.positions) // 4):
+        at = 4 * i
+        items_w.append(W_Tuple([position(value) for value in w_self.positions[at : at + 4]]))
+    return space.iter(W_List(items_w))
+
+
+@method(code_type, "co_lines")
+def code_lines(w_self: W_Code):
+    items_w = []
+    for i in range(len(w_self.positions) // 4):
+        items_w.append(W_Tuple([W_Int(2 * i), W_Int(2 * i + 2), position(w_self.positions[4 * i])]))
+    return space.iter(W_List(items_w))
+
+
+from objects.int import W_Int  # noqa: E402
+from objects.list import W_List  # noqa: E402
+from objects.singletons import w_None  # noqa: E402

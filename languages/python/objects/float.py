@@ -490,3 +490,10 @@ def parse_hex(text):
 
 
 from objects.complex import complex_power  # noqa: E402
+
+
+@class_method(float_type, "__getformat__")
+def float_getformat(w_cls: W_Type, kind: str) -> str:
+    if kind != "double" and kind != "float":
+        raise errors.value_error("__getformat__() argument 1 must be 'double' or 'float'")
+    return "IEEE, little-endian"
