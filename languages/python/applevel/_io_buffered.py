@@ -1,0 +1,244 @@
+"""_io_buffered: bytes in memory and buffers before raw files."""
+
+from _io_base import DEFAULT_BUFFER_SIZE, _BufferedIOBase
+
+
+class BytesIO(_BufferedIOBase):
+    def __init__(self, initial_bytes=b""):
+        self._buffer = bytearray(initial_bytes)
+        self._pos = 0
+
+    def getvalue(self):
+        self._checkClosed()
+        return bytes(self._buffer)
+
+    def getbuffer(self):
+        self._checkClosed()
+        return memoryview(self._buffer)
+
+    def readable(self):
+        self._checkClosed()
+        return True
+
+    writable = seekable = readable
+
+    def read(self, size=-1):
+        self._checkClosed()
+        end = len(self._buffer) if size is None or size < 0 else min(self._pos + size, len(self._buffer))
+        data = bytes(self._buffer[self._pos:end])
+        self._pos = max(end, self._pos)
+        return data
+
+    read1 = read
+
+    def readline(self, size=-1):
+        self._checkClosed()
+        end = self._buffer.find(b"\n", self._pos) + 1
+        if end == 0:
+            end = len(self._buffer)
+        if size is not None and size >= 0:
+            end = min(end, self._pos + size)
+        return self.read(end - self._pos)
+
+    def write(self, data):
+        self._checkClosed()
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        data = bytes(data)
+        if self._pos > len(self._buffer):
+            self._buffer += b"\0" * (self._pos - len(self._buffer))
+        self._buffer[self._pos:self._pos + len(data)] = data
+        self._pos += len(data)
+        return len(data)
+
+    def seek(self, pos, whence=0):
+        self._checkClosed()
+        if whence == 0 and pos < 0:
+            raise ValueError("negative seek value %r" % (pos,))
+        base = [0, self._pos, len(self._buffer)][whence]
+        self._pos = max(base + pos, 0)
+        return self._pos
+
+    def tell(self):
+        self._checkClosed()
+        return self._pos
+
+    def truncate(self, pos=None):
+        self._checkClosed()
+        pos = self._pos if pos is None else pos
+        del self._buffer[pos:]
+        return pos
+
+
+class _Buffered(_BufferedIOBase):
+    def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+        if buffer_size <= 0:
+            raise ValueError("invalid buffer size")
+        self.raw = raw
+        self._size = buffer_size
+        self._ahead = b""
+        self._out = []
+        self._waiting = 0
+
+    @property
+    def name(self):
+        return self.raw.name
+
+    @property
+    def mode(self):
+        return self.raw.mode
+
+    @property
+    def closed(self):
+        return self.raw.closed
+
+    def readable(self):
+        return self.raw.readable()
+
+    def writable(self):
+        return self.raw.writable()
+
+    def seekable(self):
+        return self.raw.seekable()
+
+    def fileno(self):
+        return self.raw.fileno()
+
+    def isatty(self):
+        return self.raw.isatty()
+
+    def read(self, size=-1):
+        self._checkClosed()
+        self._checkReadable()
+        self._flush_out()
+        if size is None or size < 0:
+            data = self._ahead + (self.raw.readall() or b"")
+            self._ahead = b""
+            return data
+        parts = [self._ahead]
+        have = len(self._ahead)
+        while have < size:
+            data = self.raw.read(max(self._size, size - have))
+            if not data:
+                break
+            parts.append(data)
+            have += len(data)
+        data = b"".join(parts)
+        self._ahead = data[size:]
+        return data[:size]
+
+    def read1(self, size=-1):
+        self._checkReadable()
+        if not self._ahead:
+            self._ahead = self.raw.read(self._size)
+        if size is None or size < 0:
+            size = len(self._ahead)
+        data, self._ahead = self._ahead[:size], self._ahead[size:]
+        return data
+
+    def peek(self, size=0):
+        if not self._ahead:
+            self._ahead = self.raw.read(self._size)
+        return self._ahead
+
+    def readline(self, size=-1):
+        self._checkClosed()
+        while b"\n" not in self._ahead:
+            data = self.raw.read(self._size)
+            if not data:
+                break
+            self._ahead += data
+        end = self._ahead.find(b"\n") + 1 or len(self._ahead)
+        if size is not None and size >= 0:
+            end = min(end, size)
+        line, self._ahead = self._ahead[:end], self._ahead[end:]
+        return line
+
+    def write(self, data):
+        self._checkClosed()
+        self._checkWritable()
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        if self._ahead:
+            self.raw.seek(-len(self._ahead), 1)
+            self._ahead = b""
+        data = bytes(data)
+        self._out.append(data)
+        self._waiting += len(data)
+        if self._waiting > self._size:
+            self._flush_out()
+        return len(data)
+
+    def _flush_out(self):
+        if self._out:
+            data = b"".join(self._out)
+            self._out = []
+            self._waiting = 0
+            while data:
+                data = data[self.raw.write(data):]
+
+    def flush(self):
+        self._checkClosed()
+        self._flush_out()
+
+    def seek(self, pos, whence=0):
+        self._flush_out()
+        if whence == 1:
+            pos -= len(self._ahead)
+        self._ahead = b""
+        return self.raw.seek(pos, whence)
+
+    def tell(self):
+        self._flush_out()
+        return self.raw.tell() - len(self._ahead)
+
+    def detach(self):
+        self.flush()
+        raw, self.raw = self.raw, None
+        return raw
+
+    def close(self):
+        if self.raw is not None and not self.closed:
+            try:
+                self.flush()
+            finally:
+                self.raw.close()
+
+    def __repr__(self):
+        return "<_io.%s name=%r>" % (type(self).__name__, self.name)
+
+
+class BufferedReader(_Buffered):
+    pass
+
+
+class BufferedWriter(_Buffered):
+    pass
+
+
+class BufferedRandom(_Buffered):
+    pass
+
+
+class BufferedRWPair(_BufferedIOBase):
+    def __init__(self, reader, writer, buffer_size=DEFAULT_BUFFER_SIZE):
+        self.reader = BufferedReader(reader, buffer_size)
+        self.writer = BufferedWriter(writer, buffer_size)
+
+    def read(self, size=-1):
+        return self.reader.read(size)
+
+    def write(self, data):
+        return self.writer.write(data)
+
+    def flush(self):
+        self.writer.flush()
+
+    def readable(self):
+        return True
+
+    writable = readable
+
+    def close(self):
+        self.writer.close()
+        self.reader.close()
