@@ -109,12 +109,13 @@ def target(driver, args):
     MISSING_FUNCTION = 8 "missing-function" {
         summary: "A function of the program is not in its file.",
         reason: "functions are translated from their source text, by file and line",
-        help: "write the function into a file instead of making it by `exec`, and don't change files during the translation",
+        help: "leave the code of functions as python3 made it, and don't change files during the translation",
         example: Program {
             wrong: r#"
-names = {}
-exec(compile("\n\ndef one():\n    return 1\n", __file__, "exec"), names)
-one = names["one"]
+def one():
+    return 1
+
+one.__code__ = one.__code__.replace(co_firstlineno=99)
 
 def entry_point(argv):
     return one()

@@ -4,7 +4,7 @@
 
 def frames_of(error):
     frames = []
-    machinery = [globals()] if upstream is None else [globals(), upstream.__dict__]
+    machinery = [globals()] + [vars(module) for module in (upstream, generated) if module is not None]
     traceback = error.__traceback__
     while traceback is not None:
         frame = traceback.tb_frame
