@@ -124,6 +124,10 @@ impl Annotator<'_> {
         callables: &Callables,
         arguments: &Arguments,
     ) -> Annotation {
+        // A callable object of a method calls what its receiver's class has under the name: the overrides.
+        if callables.methods.iter().any(|method| method.owner.is_some()) {
+            return self.unsupported(site, "a method that `super()` found among other callables");
+        }
         let mut targets: Vec<CallTarget> = Vec::new();
         for method in callables.methods.iter() {
             self.watch(method.receiver, &method.name, site.position);

@@ -435,8 +435,7 @@ impl Lattice {
     pub(super) fn is_covered(&self, method: &Method, other: &Method) -> bool {
         method.receiver != other.receiver
             && method.name == other.name
-            && method.owner.is_none()
-            && other.owner.is_none()
+            && method.owner == other.owner
             && self.is_subclass(method.receiver, other.receiver)
     }
 
