@@ -256,7 +256,7 @@ fn header(class: &str) -> String {
     format!("RPY_CLASS_NUMBER({class}), RPY_PREBUILT")
 }
 
-/// The offsets of the fields that hold objects in instances of a class, in C.
+/// The offsets of the fields that hold objects in instances of a class, in C, the last one first.
 fn references(context: &Context, class: ClassId) -> Vec<String> {
     let module = context.module;
     let name = &context.names.classes[class];
@@ -268,6 +268,7 @@ fn references(context: &Context, class: ClassId) -> Vec<String> {
             places.push(format!("offsetof(struct obj_{name}, {path}{field})"));
         }
     }
+    places.reverse();
     places
 }
 

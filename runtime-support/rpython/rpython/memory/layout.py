@@ -36,7 +36,7 @@ HASH_MASK = (1 << 24) - 1
 
 # The description of a class.
 
-CLASS_REFERENCES = 8    # address of the offsets of all references outside of items, half words that end with a 0
+CLASS_REFERENCES = 8    # address of the offsets of all references outside of items, half words, the last one first, that end with a 0
 CLASS_SIZE = 16         # bytes up to the items, or of the whole where there are none
 CLASS_ITEM_SIZE = 20    # bytes of an item, 0 where there are none
 CLASS_LENGTH = 24       # where the number of items lies

@@ -154,7 +154,7 @@ class SimulatedProgram(object):
         cls = SimulatedClass(number, references, item_size, kind)
         offsets = memory.map(64)
         for i in range(references):
-            memory.store(offsets + 4 * i, 4, layout.HEAD_SIZE + 8 + 8 * i)
+            memory.store(offsets + 4 * i, 4, layout.HEAD_SIZE + 8 + 8 * (references - 1 - i))
         at = self.table + number
         memory.store(at + layout.CLASS_REFERENCES, 8, offsets)
         memory.store(at + layout.CLASS_SIZE, 4, cls.size)

@@ -226,21 +226,18 @@ class Collector(object):
 
     @specialize.arg(1)
     def trace(self, visit, obj):
-        """Call `visit(self, place)` for every place in an object that holds a reference, null or not."""
+        """Call `visit(self, place)` for every place in an object that holds a reference, null or not.
+
+        The last place comes first, so that the first one is the first to be popped from a stack.
+        """
         cls = self.class_of(obj)
-        offsets = load_word(cls + CLASS_REFERENCES)
-        offset = load_half(offsets)
-        while offset:
-            visit(self, obj + offset)
-            offsets += 4
-            offset = load_half(offsets)
         if load_half(cls + CLASS_KIND) & ITEMS_ARE_REFERENCES:
-            length = load_word(obj + load_half(cls + CLASS_LENGTH))
-            place = obj + load_half(cls + CLASS_SIZE)
-            end = place + 8 * length
-            while place < end:
+            start = obj + load_half(cls + CLASS_SIZE)
+            place = start + 8 * load_word(obj + load_half(cls + CLASS_LENGTH))
+            while place > start:
+                place -= 8
                 visit(self, place)
-                place += 8
+        self.trace_fields(visit, obj)
 
     @specialize.arg(1)
     def trace_fields(self, visit, obj):

@@ -5,6 +5,9 @@ out of it into the old generation, where objects stay and are marked and swept o
 minor collection need not look through the old generation, an old object's `TRACK` bit asks to be told before a
 reference is stored in it; such objects are remembered until the next minor collection. Large objects are old from the
 start, and remembered from the start, as nobody is told of stores into fresh objects.
+
+Objects are copied depth first, in the order in which they refer to each other, so that those that the program goes
+through one after the other lie one after the other (Moon, "Garbage Collection in a Large Lisp System", 1984).
 """
 
 from rpython.memory.address import (
@@ -45,7 +48,8 @@ class Generational(Collector):
         self.least_threshold = FIRST_THRESHOLD
         self.threshold = FIRST_THRESHOLD
         self.remembered = AddressStack()    # old objects that may refer to young ones
-        self.gray = AddressStack()          # old objects still to be looked into
+        self.places = AddressStack()        # places that refer to young objects
+        self.gray = AddressStack()          # marked objects still to be looked into
         self.young_weak = AddressStack()
         self.old_weak = AddressStack()
         self.old_weak_before = AddressStack()
@@ -116,7 +120,7 @@ class Generational(Collector):
 
     @always_inline
     def look_into_changed(self, obj):
-        """Promote what an old object refers to in which a reference has been stored."""
+        """Let young objects be moved that an old one refers to, in which a reference has been stored."""
         self.trace(promote, obj)
 
     def remember(self, obj):
@@ -145,16 +149,40 @@ class Generational(Collector):
         began = nanoseconds()
         before = self.space.used
         self.visit_root_stack(promote)
+        self.promote_waiting()
         while not self.remembered.is_empty():
             obj = self.remembered.pop()
             self.set_state(obj, self.state(obj) | TRACK)
             self.look_into_changed(obj)
-        while not self.gray.is_empty():
-            self.trace(promote, self.gray.pop())
+            self.promote_waiting()
         self.move_weak()
         self.renew_nursery()
         self.collections += 1
         log_collection(MINOR, before, self.space.used, nanoseconds() - began)
+
+    def promote_waiting(self):
+        """Move the objects that are young, and what they refer to; let the places refer to where these are now."""
+        while not self.places.is_empty():
+            place = self.places.pop()
+            reference = load_word(place)
+            state = self.state(reference)
+            if state & MOVED:
+                store_word(place, load_word(reference + HEAD_SIZE))
+            else:
+                store_word(place, self.move(reference, state))
+
+    @always_inline
+    def move(self, reference, state):
+        """Move a young object; return where it is now."""
+        size = self.object_size(reference)
+        copy = self.space.allocate(size)
+        copy_object(reference, copy, size)
+        self.set_state(copy, state | TRACK)
+        self.born_old(copy)
+        self.set_state(reference, state | MOVED)
+        store_word(reference + HEAD_SIZE, copy)
+        self.trace(promote, copy)
+        return copy
 
     def renew_nursery(self):
         if self.debug:
@@ -224,23 +252,9 @@ class Generational(Collector):
 
 
 def promote(self, place):
-    """Let a place refer to where its young object goes, which it does now unless it has gone before."""
-    reference = load_word(place)
-    if not self.is_young(reference):
-        return
-    state = self.state(reference)
-    if state & MOVED:
-        store_word(place, load_word(reference + HEAD_SIZE))
-        return
-    size = self.object_size(reference)
-    copy = self.space.allocate(size)
-    copy_object(reference, copy, size)
-    self.set_state(copy, state | TRACK)
-    self.born_old(copy)
-    self.set_state(reference, state | MOVED)
-    store_word(reference + HEAD_SIZE, copy)
-    store_word(place, copy)
-    self.gray.push(copy)
+    """Let the object that a place refers to be moved, if it is young."""
+    if self.is_young(load_word(place)):
+        self.places.push(place)
 
 
 @always_inline

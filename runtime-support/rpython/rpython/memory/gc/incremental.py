@@ -147,8 +147,11 @@ class Incremental(Generational):
 
 
 def promote_and_shade(self, place):
-    promote(self, place)
-    shade(self, place)
+    """What is young becomes gray when it is moved."""
+    if self.is_young(load_word(place)):
+        self.places.push(place)
+    else:
+        shade(self, place)
 
 
 def shade(self, place):
