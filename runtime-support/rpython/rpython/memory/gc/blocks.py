@@ -1,5 +1,5 @@
 """Memory for objects that stay where they are: cells of some 50 sizes in blocks, and mappings of their own for large
-objects.
+objects (`rpython.memory.gc.large`).
 
 A block holds cells of one size. Free cells of a size are chained; the cells at a block's end that were never used are
 not, and their pages not yet touched. After marking, a block is swept when cells of its size are wanted for the first
@@ -8,8 +8,9 @@ marked ones lose their mark, and a block without marked ones serves any size aga
 """
 
 from rpython.memory.address import (
-    clear_memory, load_byte, load_half, load_word, store_byte, store_half, store_word, unmap_memory)
-from rpython.memory.gc.base import page_aligned, poison, take_memory
+    clear_memory, load_byte, load_half, load_word, store_byte, store_half, store_word)
+from rpython.memory.gc.base import poison, take_memory
+from rpython.memory.gc.large import LARGE_HEAD, LARGE_NEXT, LARGE_SIZE, LargeMappings
 from rpython.memory.layout import FREE_CELL, HEAD_SIZE, MARKED, STATE
 from rpython.rlib.objectmodel import always_inline, specialize
 
@@ -32,12 +33,6 @@ CELL_BLOCKS = 16            # the chain of swept blocks; the first one alone may
 CELL_UNSWEPT = 24           # the chain of blocks to be swept
 SIZE_WORDS = 32
 
-# The head of a large object's mapping.
-LARGE_NEXT = 0
-LARGE_SIZE = 8              # of the mapping
-LARGE_PREVIOUS = 16
-LARGE_HEAD = 32
-
 
 class BlockSpace(object):
     """The cells and the large objects of one collector."""
@@ -50,15 +45,16 @@ class BlockSpace(object):
         self.chunk = 0          # what is left of the last chunk
         self.chunk_end = 0
         self.free_blocks = 0
-        self.large = 0          # the chain of large objects
+        self.large = LargeMappings()
         self.used = 0           # bytes of objects, those counted that are not swept yet
         self.mapped = 0         # bytes of blocks in use and of large objects
-        self.taken = 0          # bytes from the system
+        self.taken = 0          # bytes of blocks from the system
 
     def start(self, debug):
         self.debug = debug
         self.index = take_memory(4096)
         self.sizes = take_memory(4096)
+        self.large.start(debug)
         words = 0
         size = 16
         while size <= LARGEST_CELL:
@@ -136,27 +132,20 @@ class BlockSpace(object):
         return block
 
     def allocate_large(self, size):
-        total = page_aligned(size + LARGE_HEAD)
-        mapping = take_memory(total)
-        store_word(mapping + LARGE_NEXT, self.large)
-        store_word(mapping + LARGE_SIZE, total)
-        store_word(mapping + LARGE_PREVIOUS, 0)
-        if self.large:
-            store_word(self.large + LARGE_PREVIOUS, mapping)
-        self.large = mapping
+        mapping = self.large.allocate(size)
+        total = load_word(mapping + LARGE_SIZE)
         self.used += total
         self.mapped += total
-        self.taken += total
         return mapping + LARGE_HEAD
 
     def clear(self, obj, size):
-        """Clear the memory of an object; that of a large one is fresh."""
+        """Clear the memory of an object that was allocated just now."""
         if size <= 64:
             end = obj + size
             while obj < end:
                 store_word(obj, 0)
                 obj += 8
-        elif size <= LARGEST_CELL:
+        elif size <= LARGEST_CELL or not self.large.fresh:
             clear_memory(obj, size)
 
     def free(self, obj, size):
@@ -173,19 +162,10 @@ class BlockSpace(object):
         store_word(line + CELL_FREE, obj)
 
     def free_large(self, mapping):
-        before = load_word(mapping + LARGE_PREVIOUS)
-        following = load_word(mapping + LARGE_NEXT)
-        if before:
-            store_word(before + LARGE_NEXT, following)
-        else:
-            self.large = following
-        if following:
-            store_word(following + LARGE_PREVIOUS, before)
         total = load_word(mapping + LARGE_SIZE)
         self.used -= total
         self.mapped -= total
-        self.taken -= total
-        unmap_memory(mapping, total)
+        self.large.free(mapping)
 
     # Sweeping.
 
@@ -199,7 +179,7 @@ class BlockSpace(object):
             store_word(line + CELL_BLOCKS, 0)
             store_word(line + CELL_FREE, 0)
             line += SIZE_WORDS
-        self.sweep_large()
+        self.mapped -= self.large.sweep(live >> 2)
 
     def finish_sweep(self):
         """Sweep what is still to be swept: before marking begins."""
@@ -263,26 +243,6 @@ class BlockSpace(object):
             self.free_blocks = block
             self.mapped -= BLOCK_SIZE
 
-    def sweep_large(self):
-        mapping = self.large
-        self.large = 0
-        while mapping:
-            following = load_word(mapping + LARGE_NEXT)
-            state = load_half(mapping + LARGE_HEAD + STATE)
-            total = load_word(mapping + LARGE_SIZE)
-            if state & MARKED:
-                store_half(mapping + LARGE_HEAD + STATE, state & ~MARKED)
-                store_word(mapping + LARGE_NEXT, self.large)
-                store_word(mapping + LARGE_PREVIOUS, 0)
-                if self.large:
-                    store_word(self.large + LARGE_PREVIOUS, mapping)
-                self.large = mapping
-            else:
-                self.mapped -= total
-                self.taken -= total
-                unmap_memory(mapping, total)
-            mapping = following
-
     @specialize.arg(1)
     def visit_objects(self, visit, collector):
         """Call `visit(collector, obj)` for every object; all must be swept."""
@@ -298,7 +258,7 @@ class BlockSpace(object):
                     cell += load_word(line + CELL_SIZE)
                 block = load_word(block + BLOCK_NEXT)
             line += SIZE_WORDS
-        mapping = self.large
+        mapping = self.large.first
         while mapping:
             visit(collector, mapping + LARGE_HEAD)
             mapping = load_word(mapping + LARGE_NEXT)
