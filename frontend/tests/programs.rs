@@ -1,13 +1,16 @@
 //! Every program of `tests/rpython` behaves in core-ir's interpreter as under python3: the same output, the same
 //! complaint about an uncaught exception, the same exit code.
+//!
+//! Each is a test of its own: `cargo test -p frontend --test programs sorting` runs `sorting.py` alone.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 use core_ir::HostPrimitive;
 use core_ir::interpret::{Host, HostArgument, HostResult, HostValue, Interpreter, MemoryHost, Options};
 use frontend::objects::{PythonServer, TargetOptions};
 use frontend::syntax::Sources;
+use libtest_mimic::{Arguments, Trial};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
@@ -117,41 +120,31 @@ fn translated(path: &Path) -> Result<Behaviour, String> {
     })
 }
 
-#[test]
-fn programs_behave_as_under_python() {
-    let only = std::env::var("ONLY").unwrap_or_default();
+fn behaves_as_under_python3(path: &Path) -> Result<(), String> {
+    let found = translated(path)?;
+    let expected = under_python(path);
+    if found == expected {
+        return Ok(());
+    }
+    Err(difference(&found, &expected))
+}
+
+fn main() -> ExitCode {
     let mut files: Vec<PathBuf> = std::fs::read_dir(root().join("tests/rpython"))
         .expect("the folder is there")
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
-        .filter(|path| path.to_string_lossy().contains(&only))
         .collect();
     files.sort();
-    let (mut failures, mut good) = (Vec::new(), 0);
-    for file in &files {
-        let name = file
-            .file_name()
+    let trials = files.into_iter().map(|path| {
+        let name = path
+            .file_stem()
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        match translated(file) {
-            Err(reason) => failures.push(format!("{name}: {reason}")),
-            Ok(found) => {
-                let expected = under_python(file);
-                if found == expected {
-                    good += 1;
-                } else {
-                    failures.push(format!("{name}: {}", difference(&found, &expected)));
-                }
-            }
-        }
-    }
-    assert!(
-        failures.is_empty(),
-        "{good} of {} agree\n{}",
-        files.len(),
-        failures.join("\n")
-    );
+        Trial::test(name, move || Ok(behaves_as_under_python3(&path)?))
+    });
+    libtest_mimic::run(&Arguments::from_args(), trials.collect()).exit_code()
 }
 
 fn difference(found: &Behaviour, expected: &Behaviour) -> String {
