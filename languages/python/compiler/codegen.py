@@ -10,7 +10,7 @@ from objects.str import W_Str
 from objects.tuple import W_Tuple
 from parser.nodes import Attribute, Constant, Expr, Expression, ImportFrom, Interactive, Module, Name
 
-LOOP, FOR_LOOP, TRY, FINALLY, FINALLY_END, HANDLER, NAMED_HANDLER, WITH, ASYNC_WITH, POP_VALUE = range(10)
+LOOP, FOR_LOOP, TRY, FINALLY, FINALLY_END, HANDLER, NAMED_HANDLER, WITH, ASYNC_WITH, POP_VALUE, STAR_HANDLER = range(11)
 
 
 class Block:
@@ -422,7 +422,7 @@ class StatementCompiler(PatternCompiler):
         self.name_op(name, 1, None)
         self.name_op(name, 2, None)
 
-    def unwind_to(self, stop_at_loop, keep_value):
+    def unwind_to(self, node, stop_at_loop, keep_value):
         """Leave all blocks, or those inside the innermost loop; return that loop."""
         unit = self.unit
         loop = None
@@ -431,6 +431,8 @@ class StatementCompiler(PatternCompiler):
             if stop_at_loop and (block.kind == LOOP or block.kind == FOR_LOOP):
                 loop = block
                 break
+            if block.kind == STAR_HANDLER:
+                raise self.error("'break', 'continue' and 'return' cannot appear in an except* block", node)
             unit.blocks.pop()
             self.unwind(block, keep_value)
         return loop
@@ -444,12 +446,14 @@ class StatementCompiler(PatternCompiler):
         unit = self.unit
         blocks = unit.blocks[:]
         handler = unit.handler
+        if unit.scope.kind != FUNCTION:
+            raise self.error("'return' outside function", node)
         if unit.scope.is_generator and unit.scope.is_coroutine and node.value is not None:
             raise self.error("'return' with value in async generator", node)
         keep = node.value is not None
         if keep:
             self.expr(node.value)
-        self.unwind_to(False, keep)
+        self.unwind_to(node, False, keep)
         if not keep:
             self.load_const(w_None)
         self.emit(op.RETURN_VALUE)
@@ -458,7 +462,7 @@ class StatementCompiler(PatternCompiler):
     def visit_Break(self, node):
         blocks = self.unit.blocks[:]
         handler = self.unit.handler
-        loop = self.unwind_to(True, False)
+        loop = self.unwind_to(node, True, False)
         if loop is None:
             raise self.error("'break' outside loop", node)
         if loop.kind == FOR_LOOP:
@@ -469,7 +473,7 @@ class StatementCompiler(PatternCompiler):
     def visit_Continue(self, node):
         blocks = self.unit.blocks[:]
         handler = self.unit.handler
-        loop = self.unwind_to(True, False)
+        loop = self.unwind_to(node, True, False)
         if loop is None:
             raise self.error("'continue' not properly in loop", node)
         self.jump(op.JUMP, loop.start)

@@ -9,6 +9,7 @@ from compiler.codegen import (
     HANDLER,
     NAMED_HANDLER,
     POP_VALUE,
+    STAR_HANDLER,
     TRY,
     WITH,
     Block,
@@ -165,7 +166,9 @@ class Compiler(StatementCompiler):
                 self.name_op(clause.name, 1, clause)
             failed = Label()
             unit.protect(failed, unit.depth)
+            self.push_block(STAR_HANDLER, [], "")
             self.statements(clause.body)
+            unit.blocks.pop()
             unit.unprotect()
             if clause.name != "":
                 self.clear_name(clause.name)

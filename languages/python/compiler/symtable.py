@@ -64,6 +64,7 @@ class SymbolTable(Visitor):
         self.top = Scope(MODULE, "<module>", None, "", 0)
         self.scope = self.top
         self.scopes = {}
+        self.iterables = 0
 
     def error(self, message, node):
         """Return an error at a node."""
@@ -164,8 +165,6 @@ class SymbolTable(Visitor):
         self.leave()
 
     def visit_Return(self, node):
-        if self.scope.kind != FUNCTION:
-            raise self.error("'return' outside function", node)
         self.maybe(node.value)
 
     def visit_Delete(self, node):
@@ -288,6 +287,9 @@ class SymbolTable(Visitor):
                 raise self.error("name '%s' is assigned to before %s declaration" % (name, word), node)
             self.scope.add(mangled, flag)
             self.scope.positions[mangled] = node
+            if flag == GLOBAL_DECLARED:
+                # The module's own code then reaches the name as a global too, even if its locals are another dictionary.
+                self.top.add(mangled, GLOBAL_DECLARED)
 
     def visit_Expr(self, node):
         node.value.accept(self)
@@ -326,6 +328,8 @@ class SymbolTable(Visitor):
     def visit_NamedExpr(self, node):
         target = node.target
         assert isinstance(target, Name)
+        if self.iterables > 0:
+            raise self.error("assignment expression cannot be used in a comprehension iterable expression", node)
         node.value.accept(self)
         scope = self.scope
         while scope.is_comprehension:
@@ -391,7 +395,7 @@ class SymbolTable(Visitor):
 
     def comprehension(self, node, name, first, second, generators):
         """Visit a comprehension: the first iterable outside, the rest in a scope of its own."""
-        generators[0].iter.accept(self)
+        self.iterable(generators[0])
         scope = self.enter(FUNCTION, name, node)
         scope.is_comprehension = True
         scope.add(".0", LOCAL | PARAMETER)
@@ -406,17 +410,27 @@ class SymbolTable(Visitor):
                 scope.is_coroutine = True
             self.iteration_target(generator.target)
             if i > 0:
-                generator.iter.accept(self)
+                self.iterable(generator)
             self.all(generator.ifs)
         if second is not None:
             second.accept(self)
         first.accept(self)
         self.leave()
 
+    def iterable(self, generator):
+        """Visit what a comprehension goes over, where no name may be assigned."""
+        self.iterables += 1
+        generator.iter.accept(self)
+        self.iterables -= 1
+
     def iteration_target(self, node):
         """Bind the variables of a comprehension."""
         if isinstance(node, Name):
-            self.scope.add(mangle(self.scope.class_name, node.id), LOCAL | ITERATION)
+            mangled = mangle(self.scope.class_name, node.id)
+            if self.scope.flags.get(mangled, 0) & (GLOBAL_DECLARED | NONLOCAL_DECLARED):
+                raise self.error(
+                    "comprehension inner loop cannot rebind assignment expression target '%s'" % node.id, node)
+            self.scope.add(mangled, LOCAL | ITERATION)
         elif isinstance(node, Tuple):
             for each in node.elts:
                 self.iteration_target(each)

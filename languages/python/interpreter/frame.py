@@ -71,7 +71,10 @@ class W_Frame(W_Root):
         at = self.pc
         w_value = error.w_value
         opcode = self.code.code[at * 2]
-        if opcode != op.RERAISE and opcode != op.RERAISE_CLEANUP:
+        again = opcode == op.RERAISE or opcode == op.RERAISE_CLEANUP
+        if opcode == op.RAISE_VARARGS and self.code.code[at * 2 + 1] == 0 and w_value is context.w_exception:
+            again = True
+        if not again:
             w_value.w_traceback = W_Traceback(self, at, w_value.w_traceback)
             if w_value.w_context is None and context.w_exception is not None and context.w_exception is not w_value:
                 set_context(w_value, context.w_exception)

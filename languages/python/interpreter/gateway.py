@@ -202,7 +202,7 @@ def install():
         elif kind == "class method":
             owner.dict_w[name] = W_ClassMethod(W_Builtin(code, None, True))
         elif kind == "static method":
-            owner.dict_w[name] = W_StaticMethod(W_Builtin(code, None, False))
+            owner.dict_w[name] = W_StaticMethod(W_Builtin(code, owner, False))
         elif kind == "getter":
             owner.dict_w[name] = W_GetSet(name, owner, code)
         elif kind == "setter":

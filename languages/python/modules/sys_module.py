@@ -26,6 +26,7 @@ _constants = {
     "executable": W_Str(""), "prefix": W_Str("/usr"), "base_prefix": W_Str("/usr"), "exec_prefix": W_Str("/usr"),
     "base_exec_prefix": W_Str("/usr"), "platlibdir": W_Str("lib"), "dont_write_bytecode": W_Int(1),
     "api_version": W_Int(1013), "pycache_prefix": w_None, "float_repr_style": W_Str("short"), "copyright": W_Str(""),
+    "abiflags": W_Str(""),
 }
 for _name, _value in _constants.items():
     sys_module.w_dict.setitem_str(_name, _value)

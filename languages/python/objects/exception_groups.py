@@ -1,6 +1,7 @@
 """BaseExceptionGroup and ExceptionGroup."""
 
 from interpreter import errors, space
+from interpreter.context import context
 from interpreter.gateway import class_method, getter, method
 from objects import exceptions
 from objects.exceptions import W_BaseException
@@ -82,6 +83,24 @@ def group_derive(w_self: W_BaseException, w_exceptions):
 class Condition:
     """Says which exceptions of a group are wanted."""
 
+    def holds(self, w_exception):
+        """Whether an exception is wanted."""
+        raise NotImplementedError
+
+
+class Among(Condition):
+    """Wants the exceptions that a dictionary has."""
+
+    def __init__(self, wanted):
+        self.wanted = wanted
+
+    def holds(self, w_exception):
+        return w_exception in self.wanted
+
+
+class Matching(Condition):
+    """Wants what is of a class, or what a function says."""
+
     def __init__(self, w_condition):
         self.w_condition = w_condition
         self.is_class = isinstance(w_condition, W_Tuple) or isinstance(w_condition, W_Type)
@@ -99,7 +118,6 @@ class Condition:
         return errors.type_error("expected a function, exception type or tuple of exception types")
 
     def holds(self, w_exception):
-        """Whether an exception is wanted."""
         if self.is_class:
             return handling.matches_clause(w_exception, self.w_condition)
         return space.is_true(space.call(self.w_condition, [w_exception]))
@@ -124,6 +142,18 @@ def derived(w_group, items_w):
 
 def split(w_group, condition):
     """Return the part of a group that is wanted and the rest; either may be None."""
+    if context.depth >= context.limit:
+        raise errors.error(
+            exceptions.RecursionError, "maximum recursion depth exceeded in exceptiongroup_split_recursive")
+    context.depth += 1
+    try:
+        return split_members(w_group, condition)
+    finally:
+        context.depth -= 1
+
+
+def split_members(w_group, condition):
+    """Return the same for the members one by one, unless the group is wanted as a whole."""
     if condition.holds(w_group):
         return w_group, w_None
     matching_w = []
@@ -145,13 +175,13 @@ def split(w_group, condition):
 
 @method(group_type, "split")
 def group_split(w_self: W_BaseException, w_condition):
-    w_match, w_rest = split(w_self, Condition(w_condition))
+    w_match, w_rest = split(w_self, Matching(w_condition))
     return W_Tuple([w_match, w_rest])
 
 
 @method(group_type, "subgroup")
 def group_subgroup(w_self: W_BaseException, w_condition):
-    w_match, w_rest = split(w_self, Condition(w_condition))
+    w_match, w_rest = split(w_self, Matching(w_condition))
     return w_match
 
 

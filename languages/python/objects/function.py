@@ -28,6 +28,8 @@ class W_Function(W_Root):
         self.closure = []
         self.w_dict = None
         self.w_annotations = None
+        self.w_name = None
+        self.w_qualname = None
         self.w_doc = None
         self.w_module = None
         self.weakrefs = None
@@ -196,13 +198,15 @@ def too_many(function, count, slots_w):
 
 
 from interpreter import errors, space  # noqa: E402
+from interpreter.comparison import METHODS, compare, compare_ints  # noqa: E402
 from interpreter.frame import new_frame  # noqa: E402
 from interpreter.gateway import deleter, getter, method, setter  # noqa: E402
+from objects.bool import new_bool  # noqa: E402
 from objects.code import W_Code  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
 from objects.generators import make_generator  # noqa: E402
 from objects.methods import W_Method  # noqa: E402
-from objects.singletons import w_None  # noqa: E402
+from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
 from objects.type import W_Type  # noqa: E402
@@ -240,8 +244,10 @@ def function_repr(w_self: W_Function) -> str:
 
 
 @getter(function_type, "__name__")
-def function_name(w_self: W_Function) -> str:
-    return w_self.name
+def function_name(w_self: W_Function):
+    if w_self.w_name is None or w_self.w_name.value != w_self.name:
+        w_self.w_name = W_Str(w_self.name)
+    return w_self.w_name
 
 
 @setter(function_type, "__name__")
@@ -249,11 +255,19 @@ def function_set_name(w_self: W_Function, w_value) -> None:
     if not isinstance(w_value, W_Str):
         raise errors.type_error("__name__ must be set to a string object")
     w_self.name = w_value.value
+    w_self.w_name = w_value
+
+
+@deleter(function_type, "__name__")
+def function_del_name(w_self: W_Function) -> None:
+    raise errors.type_error("__name__ must be set to a string object")
 
 
 @getter(function_type, "__qualname__")
-def function_qualname(w_self: W_Function) -> str:
-    return w_self.qualname
+def function_qualname(w_self: W_Function):
+    if w_self.w_qualname is None or w_self.w_qualname.value != w_self.qualname:
+        w_self.w_qualname = W_Str(w_self.qualname)
+    return w_self.w_qualname
 
 
 @setter(function_type, "__qualname__")
@@ -261,6 +275,12 @@ def function_set_qualname(w_self: W_Function, w_value) -> None:
     if not isinstance(w_value, W_Str):
         raise errors.type_error("__qualname__ must be set to a string object")
     w_self.qualname = w_value.value
+    w_self.w_qualname = w_value
+
+
+@deleter(function_type, "__qualname__")
+def function_del_qualname(w_self: W_Function) -> None:
+    raise errors.type_error("__qualname__ must be set to a string object")
 
 
 @getter(function_type, "__doc__")
@@ -273,6 +293,11 @@ def function_set_doc(w_self: W_Function, w_value) -> None:
     w_self.w_doc = w_value
 
 
+@deleter(function_type, "__doc__")
+def function_del_doc(w_self: W_Function) -> None:
+    w_self.w_doc = None
+
+
 @getter(function_type, "__module__")
 def function_module(w_self: W_Function):
     return w_self.w_module if w_self.w_module is not None else w_None
@@ -281,6 +306,11 @@ def function_module(w_self: W_Function):
 @setter(function_type, "__module__")
 def function_set_module(w_self: W_Function, w_value) -> None:
     w_self.w_module = w_value
+
+
+@deleter(function_type, "__module__")
+def function_del_module(w_self: W_Function) -> None:
+    w_self.w_module = None
 
 
 @getter(function_type, "__code__")
@@ -296,6 +326,11 @@ def function_set_code(w_self: W_Function, w_code) -> None:
         raise errors.value_error("%s() requires a code object with %d free vars, not %d" % (
             w_self.name, len(w_self.closure), len(w_code.freevars)))
     w_self.code = w_code
+
+
+@deleter(function_type, "__code__")
+def function_del_code(w_self: W_Function) -> None:
+    raise errors.type_error("__code__ must be set to a code object")
 
 
 @getter(function_type, "__globals__")
@@ -343,6 +378,11 @@ def function_set_kwdefaults(w_self: W_Function, w_value) -> None:
         raise errors.type_error("__kwdefaults__ must be set to a dict object")
 
 
+@deleter(function_type, "__kwdefaults__")
+def function_del_kwdefaults(w_self: W_Function) -> None:
+    w_self.w_kwdefaults = None
+
+
 @getter(function_type, "__closure__")
 def function_closure(w_self: W_Function):
     if not w_self.closure:
@@ -370,6 +410,11 @@ def function_set_annotations(w_self: W_Function, w_value) -> None:
         raise errors.type_error("__annotations__ must be set to a dict object")
 
 
+@deleter(function_type, "__annotations__")
+def function_del_annotations(w_self: W_Function) -> None:
+    w_self.w_annotations = None
+
+
 @getter(function_type, "__dict__")
 def function_dict(w_self: W_Function):
     return w_self.getdict()
@@ -380,6 +425,11 @@ def function_set_dict(w_self: W_Function, w_value) -> None:
     if not isinstance(w_value, W_Dict):
         raise errors.type_error("__dict__ must be set to a dictionary, not a '%s'" % w_value.gettype().name)
     w_self.w_dict = w_value
+
+
+@deleter(function_type, "__dict__")
+def function_del_dict(w_self: W_Function) -> None:
+    raise errors.type_error("cannot delete __dict__")
 
 
 @method(cell_type, "__new__")
@@ -399,3 +449,22 @@ def cell_set_contents(w_self: W_Cell, w_value) -> None:
     w_self.w_value = w_value
 
 
+@deleter(cell_type, "cell_contents")
+def cell_del_contents(w_self: W_Cell) -> None:
+    w_self.w_value = None
+
+
+def _declare_comparison(name, op):
+    def comparison(w_self: W_Cell, w_other):
+        if not isinstance(w_other, W_Cell):
+            return w_NotImplemented
+        if w_self.w_value is not None and w_other.w_value is not None:
+            return compare(op, w_self.w_value, w_other.w_value)
+        # An empty cell comes before one that has something.
+        return new_bool(compare_ints(op, int(w_self.w_value is not None), int(w_other.w_value is not None)))
+
+    method(cell_type, name)(comparison)
+
+
+for _op, _name in enumerate(METHODS):
+    _declare_comparison(_name, _op)

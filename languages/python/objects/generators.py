@@ -19,6 +19,7 @@ class W_Generator(W_Iterator):
         self.started = False
         self.running = False
         self.w_saved = None
+        self.w_handled = None
         self.weakrefs = None
 
     def gettype(self):
@@ -62,6 +63,8 @@ class W_Generator(W_Iterator):
         elif error is None:
             frame.push(w_value)
         w_outer = context.w_exception
+        if self.w_handled is not None:
+            context.w_exception = self.w_handled
         self.running = True
         try:
             if error is not None:
@@ -73,6 +76,8 @@ class W_Generator(W_Iterator):
             raise self.translated(e)
         finally:
             self.running = False
+            # An exception that it was handling is handled again when it goes on.
+            self.w_handled = context.w_exception if context.w_exception is not w_outer else None
             context.w_exception = w_outer
         if frame.finished:
             self.finish()

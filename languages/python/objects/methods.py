@@ -140,7 +140,7 @@ def method_repr(w_self: W_Method) -> str:
 @method(method_type, "__getattribute__")
 def method_getattribute(w_self: W_Method, name: str):
     w_descr = w_self.gettype().lookup(name)
-    if w_descr is not None:
+    if w_descr is not None and name != "__dict__":
         return space.descriptor_get(w_descr, w_self, w_self.gettype())
     return space.getattr(w_self.w_function, name)
 

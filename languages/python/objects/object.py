@@ -1,7 +1,7 @@
 """What all objects have: the methods of `object`."""
 
 from interpreter import errors, space
-from interpreter.gateway import class_method, getter, method, setter
+from interpreter.gateway import class_method, deleter, getter, method, setter
 from objects.bool import new_bool
 from objects.dict import W_Dict
 from objects.instance import W_Instance
@@ -202,6 +202,11 @@ def object_set_class(w_self, w_class) -> None:
                                 if not w_class.is_heap or not w_old.is_heap else
                                 "__class__ assignment: '%s' object layout differs from '%s'" % (w_class.name, w_old.name))
     w_self.setclass(w_class)
+
+
+@deleter(object_type, "__class__")
+def object_del_class(w_self) -> None:
+    raise errors.type_error("can't delete __class__ attribute")
 
 
 @getter(object_type, "__dict__")

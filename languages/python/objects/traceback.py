@@ -11,13 +11,15 @@ class W_Traceback(W_Root):
         self.frame = frame
         self.pc = pc
         self.w_next = w_next
+        self.given_lasti = -1
+        self.given_lineno = -1
 
 
 traceback_type = builtin_type("traceback", W_Traceback, final=True)
 
 from interpreter import errors, space  # noqa: E402
 from interpreter.frame import W_Frame, frame_type  # noqa: E402
-from interpreter.gateway import getter, method, setter  # noqa: E402
+from interpreter.gateway import deleter, getter, method, setter  # noqa: E402
 from objects.int import W_Int  # noqa: E402
 from objects.singletons import w_None  # noqa: E402
 from objects.type import W_Type  # noqa: E402
@@ -25,7 +27,12 @@ from objects.type import W_Type  # noqa: E402
 
 @method(traceback_type, "__new__")
 def traceback_new(w_cls: W_Type, w_next, w_frame: W_Frame, lasti: int, lineno: int):
-    return W_Traceback(w_frame, lasti // 2, w_next if isinstance(w_next, W_Traceback) else None)
+    if w_next is not w_None and not isinstance(w_next, W_Traceback):
+        raise errors.type_error("expected traceback object or None, got '%s'" % w_next.gettype().name)
+    w_result = W_Traceback(w_frame, lasti // 2, w_next if isinstance(w_next, W_Traceback) else None)
+    w_result.given_lasti = lasti
+    w_result.given_lineno = lineno
+    return w_result
 
 
 @getter(traceback_type, "tb_frame")
@@ -35,12 +42,12 @@ def traceback_frame(w_self: W_Traceback):
 
 @getter(traceback_type, "tb_lineno")
 def traceback_lineno(w_self: W_Traceback) -> int:
-    return w_self.frame.code.line_of(w_self.pc)
+    return w_self.given_lineno if w_self.given_lineno >= 0 else w_self.frame.code.line_of(w_self.pc)
 
 
 @getter(traceback_type, "tb_lasti")
 def traceback_lasti(w_self: W_Traceback) -> int:
-    return w_self.pc * 2
+    return w_self.given_lasti if w_self.given_lasti >= 0 else w_self.pc * 2
 
 
 @getter(traceback_type, "tb_next")
@@ -53,9 +60,19 @@ def traceback_set_next(w_self: W_Traceback, w_next) -> None:
     if w_next is w_None:
         w_self.w_next = None
     elif isinstance(w_next, W_Traceback):
+        w_each = w_next
+        while w_each is not None:
+            if w_each is w_self:
+                raise errors.value_error("traceback loop detected")
+            w_each = w_each.w_next
         w_self.w_next = w_next
     else:
         raise errors.type_error("expected traceback object, got '%s'" % w_next.gettype().name)
+
+
+@deleter(traceback_type, "tb_next")
+def traceback_del_next(w_self: W_Traceback) -> None:
+    raise errors.type_error("can't delete tb_next attribute")
 
 
 @getter(frame_type, "f_code")

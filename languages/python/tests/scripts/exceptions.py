@@ -172,3 +172,82 @@ while True:
             print("leaving")
     finally:
         print("left")
+
+
+def outcome(text):
+    """What running a text ends with."""
+    try:
+        exec(text, {})
+    except SyntaxError as e:
+        return "%s at line %d" % (e.msg, e.lineno)
+    except Exception as e:
+        return "%s: %s" % (type(e).__name__, e)
+    return "nothing"
+
+
+for text in ("for x in y:\n  try: pass\n  except* A: break", "def f():\n  try: pass\n  except* A: return 1",
+             "for x in ():\n  try: pass\n  except* A:\n    for x in y: break",
+             "try: raise OSError(1)\nexcept* ExceptionGroup: pass", "return 1",
+             "[i for i in (j := [1])]", "[i for i in range(5) if (j := 0) for j in range(5)]"):
+    print(outcome(text))
+
+
+def shape(e):
+    """The types in an exception, without what only a host knows."""
+    if isinstance(e, BaseExceptionGroup):
+        return [e.message] + [shape(each) for each in e.exceptions]
+    return repr(e)
+
+
+def some():
+    return ExceptionGroup("eg", [ValueError(1), ExceptionGroup("in", [TypeError(2), ValueError(3)])])
+
+
+def again():
+    try:
+        raise some()
+    except* ValueError:
+        raise
+
+
+def other():
+    try:
+        raise some()
+    except* ValueError:
+        raise KeyError(4)
+
+
+def naked():
+    try:
+        raise ValueError(5)
+    except* ValueError:
+        raise
+
+
+for function in (again, other, naked):
+    try:
+        function()
+    except Exception as e:
+        print(function.__name__, shape(e))
+e = ValueError(6)
+for i in range(1200):
+    e = ExceptionGroup("deep", [e])
+try:
+    e.split(TypeError)
+except RecursionError as error:
+    print(error)
+try:
+    deep()
+except LookupError as e:
+    tb = e.__traceback__
+for value in ("text", tb):
+    try:
+        tb.tb_next = value
+    except (TypeError, ValueError) as e:
+        print(repr(e))
+try:
+    del tb.tb_next
+except TypeError as e:
+    print(e)
+tb = type(tb)(None, tb.tb_frame, 1, 2)
+print(tb.tb_lasti, tb.tb_lineno, tb.tb_next)

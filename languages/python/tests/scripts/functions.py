@@ -198,3 +198,45 @@ else:
     print("while else")
 print(*[1, 2], sep="-", end="!\n")
 print(id(f) == id(f), f is f, [] is [], None is None)
+
+
+def plain():
+    """A text."""
+
+
+class Holder:
+    method = plain
+
+
+for name in ("__name__", "__qualname__", "__code__", "__dict__", "__doc__", "__kwdefaults__", "__defaults__"):
+    try:
+        delattr(plain, name)
+        print(name, getattr(plain, name))
+    except TypeError as e:
+        print(e)
+plain.known = 1
+print("known" in dir(Holder().method), Holder().method.__dict__, plain.__qualname__ is plain.__qualname__)
+try:
+    del Holder().method.__class__
+except TypeError as e:
+    print(e)
+print(str.maketrans.__qualname__, dict.fromkeys.__qualname__)
+
+
+def cell(*values):
+    x = None
+
+    def inner():
+        return x
+
+    result = inner.__closure__[0]
+    del result.cell_contents
+    for result.cell_contents in values:
+        pass
+    return result
+
+
+print(cell() < cell(2), cell(3) < cell(2), cell() == cell(), cell(2) >= cell())
+names = {}
+exec("def f():\n    global y\n    return y\ny = 9\nresult = f()\n", {}, names)
+print(names["result"], "y" in names)

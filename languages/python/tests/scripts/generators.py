@@ -189,3 +189,22 @@ print(next(g), g.send("a"), g.throw(KeyError), next(g))
 matrix = [[1, 2], [3, 4]]
 print([[row[i] for row in matrix] for i in range(2)], {x for x in "hello"} == set("hello"))
 print([y := 5, y ** 2], [last := x for x in range(3)], last)
+
+
+def reraising():
+    try:
+        raise TypeError("kept")
+    except TypeError:
+        yield 1
+        raise
+
+
+g = reraising()
+print(next(g))
+try:
+    raise KeyError("outside")
+except KeyError:
+    try:
+        next(g)
+    except TypeError as e:
+        print(repr(e))

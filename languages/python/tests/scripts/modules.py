@@ -80,3 +80,6 @@ try:
 except ValueError as e:
     print(type(e).__name__, e)
 print(string.ascii_lowercase, string.Template("$a b").substitute(a=1), string.capwords("a bc"))
+import gc
+
+print(gc.collect() >= 0, gc.isenabled(), gc.disable(), gc.isenabled(), gc.enable())
