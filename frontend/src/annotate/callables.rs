@@ -18,7 +18,7 @@ use crate::objects::ObjectId;
 #[derive(Clone, Debug, Default)]
 pub struct FunctionGroups {
     parents: IndexMap<ObjectId, ObjectId>,
-    /// Functions that have met something else than a function.
+    /// Functions that have met something else than a function, or are keys.
     mixed: IndexSet<ObjectId>,
     /// Classes that have met something else than a class.
     classes: IndexSet<ObjectId>,
@@ -49,6 +49,11 @@ impl FunctionGroups {
         self.classes.extend(callables.classes.iter().copied());
     }
 
+    /// These are hashed, so that they must be objects.
+    pub(super) fn note_hashed(&mut self, functions: &[ObjectId]) {
+        self.mixed.extend(functions.iter().copied());
+    }
+
     /// All functions that have met this one, or one that has, and so on; itself too.
     pub fn group(&self, function: ObjectId) -> Vec<ObjectId> {
         let root = self.find(function);
@@ -59,7 +64,7 @@ impl FunctionGroups {
         group
     }
 
-    /// Whether a function of this group has met something else than a function.
+    /// Whether a function of this group has met something else than a function, or is a key.
     pub fn is_mixed(&self, group: &[ObjectId]) -> bool {
         group.iter().any(|function| self.mixed.contains(function))
     }

@@ -86,6 +86,7 @@ impl Annotator<'_> {
                 self.require_special(site, *class, "__hash__", &none);
                 self.note_equality(site, key);
             }
+            Kind::Functions(functions) => self.lattice.groups.note_hashed(functions),
             Kind::Tuple(items) => items.iter().for_each(|item| self.note_key_at(site, item)),
             _ => {}
         }
@@ -724,10 +725,10 @@ fn constant_membership(items: &[Annotation], item: &Annotation) -> Option<bool> 
     known
 }
 
-/// Whether comparing it may call a user's method.
+/// Whether comparing or hashing it asks for more: a method of the user's, or a function that is an object.
 fn has_instances(annotation: &Annotation) -> bool {
     match &annotation.kind {
-        Kind::Instance(_) => true,
+        Kind::Instance(_) | Kind::Functions(_) => true,
         Kind::Tuple(items) => items.iter().any(has_instances),
         _ => false,
     }

@@ -29,7 +29,7 @@ impl Context<'_> {
             Kind::Tuple(items) => {
                 let mut parts = Vec::with_capacity(items.len());
                 for item in items.iter() {
-                    parts.push(self.repr_of(item)?);
+                    parts.push(self.stored_repr(item)?);
                 }
                 self.reprs.tuple(parts)
             }
@@ -78,6 +78,16 @@ impl Context<'_> {
         })
     }
 
+    /// The representation of the same values as items of containers and tuples. A single class or function is a value there:
+    /// containers of unlike ones are compared, searched and printed.
+    pub fn stored_repr(&mut self, annotation: &Annotation) -> Lowered<Repr> {
+        match &annotation.kind {
+            Kind::Classes(_) => Ok(Repr::Class),
+            Kind::Functions(set) => self.function_repr(set),
+            _ => self.repr_of(annotation),
+        }
+    }
+
     fn deque_repr(&mut self, id: ContainerId) -> Lowered<Repr> {
         let (_, item) = self.container(id)?;
         Ok(Repr::Deque(self.reprs.id(item)))
@@ -106,9 +116,9 @@ impl Context<'_> {
         }
         let program = self.program;
         let container = &program.containers[id];
-        let key = self.repr_of(&container.key)?;
+        let key = self.stored_repr(&container.key)?;
         self.containers.insert(id, ContainerForm::Open(key, None));
-        let item = self.repr_of(&container.item)?;
+        let item = self.stored_repr(&container.item)?;
         if let Some(ContainerForm::Open(_, Some(reserved))) = self.containers.get(&id) {
             self.reprs.settle(*reserved, item);
         }
@@ -149,7 +159,7 @@ impl Context<'_> {
             IteratorAnnotation::Bytes => IteratorShape::Sequence(self.reprs.id(Repr::Bytes)),
             // An iterator that is stored goes over a list of the items, which then have one representation.
             IteratorAnnotation::Tuple(item) => {
-                let item = self.repr_of(item)?;
+                let item = self.stored_repr(item)?;
                 let list = self.reprs.list(item);
                 IteratorShape::Sequence(self.reprs.id(list))
             }
@@ -202,7 +212,7 @@ impl Context<'_> {
     }
 
     /// The representation of one of several functions, or of a function or None.
-    fn function_repr(&mut self, set: &[ObjectId]) -> Lowered<Repr> {
+    pub fn function_repr(&mut self, set: &[ObjectId]) -> Lowered<Repr> {
         if self.are_callables(set) {
             return Ok(Repr::Callable);
         }

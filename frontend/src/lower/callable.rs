@@ -284,8 +284,8 @@ impl Context<'_> {
         exact.or_else(|| graphs().next()).map(|(graph, _)| graph)
     }
 
-    /// Whether these functions are objects where there are several: some of them meet something else than functions, or
-    /// they are called in different ways.
+    /// Whether these functions are objects where there are several: some of them meet something else than functions, they
+    /// are keys, or they are called in different ways, or in none.
     pub fn are_callables(&mut self, functions: &[ObjectId]) -> bool {
         let Some(&first) = functions.first() else {
             return false;
@@ -302,7 +302,9 @@ impl Context<'_> {
             let mut parts = row.arguments.iter().chain([&row.result]);
             parts.any(|part| mentions(program, part, &group, &mut seen))
         };
-        let are = program.groups.is_mixed(&group) || rows.len() > 1 || rows.iter().any(passes_itself);
+        let are = program.groups.is_mixed(&group) || rows.len() > 1
+            || (rows.is_empty() && group.iter().any(|&function| function != first))
+            || rows.iter().any(passes_itself);
         for function in group {
             self.functions.callables.insert(function, are);
         }

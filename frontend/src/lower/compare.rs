@@ -3,6 +3,7 @@
 use core_ir::{Op, Type, Value};
 
 use super::function::FunctionLowering;
+use super::hooks::same_constant;
 use super::iterate::Plan;
 use super::operand::Operand;
 use super::repr::Repr;
@@ -104,9 +105,14 @@ impl FunctionLowering<'_, '_> {
         }
         let (l, r) = (self.natural_repr(left)?, self.natural_repr(right)?);
         if l.is_void() && r.is_void() {
-            return Ok(Operand::const_bool(true));
+            return Ok(same_constant(left, right));
         }
         let repr = match (l, r) {
+            // Functions that ever meet are represented alike.
+            (Repr::Function(_) | Repr::Callable, Repr::Function(_)) if l != r => {
+                return Ok(Operand::const_bool(false));
+            }
+            (Repr::Function(_), Repr::Callable) => return Ok(Operand::const_bool(false)),
             (Repr::Instance(a), Repr::Instance(b)) => match self.cx.common_class(a, b) {
                 Some(class) => Repr::Instance(class),
                 None => return Ok(Operand::const_bool(false)),
@@ -274,6 +280,12 @@ impl FunctionLowering<'_, '_> {
             if known != Some(1) {
                 return Ok(None);
             }
+        }
+        if let (Repr::Function(_) | Repr::Callable, Operand::Constant(constant)) = (repr, item)
+            && !item.is_none()
+            && self.cx.stored_constant_repr(constant)? != repr
+        {
+            return Ok(None);
         }
         let value = self.convert(item, repr)?;
         Ok(Some(

@@ -20,7 +20,10 @@ impl FunctionLowering<'_, '_> {
             Operand::Tuple(items) => {
                 let items = items
                     .iter()
-                    .map(|item| self.natural_repr(item))
+                    .map(|item| match item {
+                        Operand::Constant(constant) => self.cx.stored_constant_repr(constant),
+                        item => self.natural_repr(item),
+                    })
                     .collect::<Lowered<Vec<Repr>>>()?;
                 self.cx.reprs.tuple(items)
             }

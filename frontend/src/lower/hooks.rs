@@ -69,7 +69,7 @@ impl FunctionLowering<'_, '_> {
             (Repr::Instance(_), Repr::Instance(_)) => self.instance_equals(left, right),
             (Repr::Class | Repr::Function(_) | Repr::Callable, _)
             | (_, Repr::Class | Repr::Function(_) | Repr::Callable) => self.identical(left, right),
-            _ if l.is_void() && r.is_void() => Ok(Operand::const_bool(true)),
+            _ if l.is_void() && r.is_void() => Ok(same_constant(left, right)),
             _ if std::mem::discriminant(&l) != std::mem::discriminant(&r) => Ok(Operand::const_bool(false)),
             _ => self.identical(left, right),
         }
@@ -331,6 +331,10 @@ impl FunctionLowering<'_, '_> {
             Repr::Instance(class) => {
                 self.or_none_text(operand, move |this, operand| this.instance_repr(&operand, class))
             }
+            // No program can count on more of it: CPython's has the address.
+            Repr::Function(_) | Repr::Callable => {
+                self.or_none_text(operand, |_, _| Ok(Operand::const_str("<function>")))
+            }
             _ => Err(self.unsupported_operands("the text of this type")),
         }
     }
@@ -390,4 +394,9 @@ impl FunctionLowering<'_, '_> {
         )?;
         Ok(Operand::value(Repr::Str, value))
     }
+}
+
+/// Whether two values of which only one is possible each are the same.
+pub fn same_constant(left: &Operand, right: &Operand) -> Operand {
+    Operand::const_bool(left.constant() == right.constant())
 }

@@ -50,6 +50,18 @@ impl Context<'_> {
         })
     }
 
+    /// The representation of a constant as an item of a container or tuple.
+    pub fn stored_constant_repr(&mut self, constant: &Constant) -> Lowered<Repr> {
+        if let Constant::Object(object) = constant {
+            match self.space.object(*object) {
+                Object::Class(_) => return Ok(Repr::Class),
+                Object::Function(_) => return self.function_repr(&[*object]),
+                _ => {}
+            }
+        }
+        self.constant_repr(constant)
+    }
+
     fn object_repr(&mut self, object: ObjectId) -> Lowered<Repr> {
         let program = self.program;
         if let Some(annotation) = program.constants.get(&object) {
@@ -60,7 +72,7 @@ impl Context<'_> {
                 let mut reprs = Vec::with_capacity(items.len());
                 for &item in items {
                     let constant = self.constant_of(item);
-                    reprs.push(self.constant_repr(&constant)?);
+                    reprs.push(self.stored_constant_repr(&constant)?);
                 }
                 Ok(self.reprs.tuple(reprs))
             }
@@ -68,7 +80,7 @@ impl Context<'_> {
                 let item = match items.first() {
                     Some(&first) => {
                         let constant = self.constant_of(first);
-                        self.constant_repr(&constant)?
+                        self.stored_constant_repr(&constant)?
                     }
                     None => Repr::None,
                 };

@@ -263,6 +263,7 @@ impl<'a> Context<'a> {
                 parts.push(function.result.0);
                 parts
             }
+            None if set.len() == 1 => return Ok(Repr::Callable),
             None => vec![Repr::None],
         };
         Ok(Repr::Function(self.reprs.parts_id(parts)))
