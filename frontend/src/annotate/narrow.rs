@@ -21,6 +21,11 @@ impl Annotator<'_> {
                 Some(classes) => self.narrow_isinstance(value, &classes, positive),
                 None => value.clone(),
             },
+            // An instance of another class may be one of a subclass.
+            (Test::TypeIs, Some(class)) if positive => match self.tested_classes(class) {
+                Some(classes) => self.narrow_isinstance(value, &classes, true),
+                None => value.clone(),
+            },
             (Test::Is | Test::Equal, Some(other)) if other.is_none() => only_none_if(value, positive),
             (Test::Is, Some(other)) if positive && !other.none => value.clone().without_none(),
             (Test::Equal, Some(other))

@@ -129,6 +129,7 @@ impl GraphText<'_> {
                 let not = if *positive { "" } else { "not " };
                 match test {
                     Test::Isinstance => format!("narrow {} {not}instance of {}", at(0), at(1)),
+                    Test::TypeIs => format!("narrow type of {} is {not}{}", at(0), at(1)),
                     Test::IsNone => format!("narrow {} {not}none", at(0)),
                     Test::Truthy => format!("narrow {} {not}true", at(0)),
                     Test::Is => format!("narrow {} {not}is {}", at(0), at(1)),

@@ -327,6 +327,8 @@ pub struct CallShape {
 pub enum Test {
     /// `[value, class]`: `isinstance(value, class)`; the class may be a tuple of classes.
     Isinstance,
+    /// `[value, class]`: `type(value) is class`.
+    TypeIs,
     /// `[value]`: `value is None`.
     IsNone,
     /// `[value]`: `bool(value)`.

@@ -302,7 +302,8 @@ impl Context<'_> {
             let mut parts = row.arguments.iter().chain([&row.result]);
             parts.any(|part| mentions(program, part, &group, &mut seen))
         };
-        let are = program.groups.is_mixed(&group) || rows.len() > 1
+        let are = program.groups.is_mixed(&group)
+            || rows.len() > 1
             || (rows.is_empty() && group.iter().any(|&function| function != first))
             || rows.iter().any(passes_itself);
         for function in group {

@@ -300,8 +300,19 @@ impl FunctionLowering<'_, '_> {
         };
         let value = self.natural_value(operand)?;
         let (ir, index) = self.cx.meta_constant(class);
-        let meta = self.b.get_class_constant(&self.cx.module, ir, index, value);
-        Ok(Operand::value(Repr::Class, meta))
+        if !operand.maybe_none() {
+            let meta = self.b.get_class_constant(&self.cx.module, ir, index, value);
+            return Ok(Operand::value(Repr::Class, meta));
+        }
+        let null = self.b.is_null(value);
+        let ty = Type::Ref(self.cx.class_meta());
+        let meta = self.diamond(
+            null,
+            ty,
+            |this| Ok(this.b.null(ty)),
+            |this| Ok(this.b.get_class_constant(&this.cx.module, ir, index, value)),
+        )?;
+        Ok(Operand::nullable(Repr::Class, meta))
     }
 
     /// The name of an instance's class.

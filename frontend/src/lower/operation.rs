@@ -124,7 +124,9 @@ impl FunctionLowering<'_, '_> {
     fn narrow(&mut self, test: Test, positive: bool, value: &Operand) -> Lowered<Operand> {
         Ok(match (test, positive) {
             (Test::IsNone, true) => Operand::NONE,
-            (Test::IsNone, false) | (Test::Truthy | Test::Isinstance, true) => value.clone().not_none(),
+            (Test::IsNone, false) | (Test::Truthy | Test::Isinstance | Test::TypeIs, true) => {
+                value.clone().not_none()
+            }
             _ => value.clone(),
         })
     }

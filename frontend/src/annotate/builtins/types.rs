@@ -242,7 +242,11 @@ fn type_(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> An
         return annotator.unsupported(site, "making a class at run time");
     };
     let name = match &value.kind {
-        Kind::Instance(class) => return annotator.classes_below(site, *class),
+        Kind::Instance(class) => {
+            let classes = annotator.classes_below(site, *class);
+            // None stands for the class of None.
+            return if value.none { classes.or_none() } else { classes };
+        }
         Kind::Bool => "bool",
         Kind::Int { .. } => "int",
         Kind::Float => "float",

@@ -174,6 +174,9 @@ impl Builder<'_> {
         let left = self.expression(left_node);
         let right = self.expression(right_node);
         let value = self.compare(operator.into(), left.clone(), right.clone(), node.range());
+        if let Some(fact) = self.type_fact(left_node, operator, &right) {
+            return (value, vec![fact]);
+        }
         let subject = match (&left, &right) {
             (Operand::Variable(_), Operand::Constant(_)) => self.subject(left_node).map(Subject::Left),
             (Operand::Constant(_), Operand::Variable(_)) => self.subject(right_node).map(Subject::Right),
@@ -204,6 +207,40 @@ impl Builder<'_> {
                 positive,
             }],
         )
+    }
+
+    /// `type(value) is class`, `value.__class__ is class`, and the same with `==`.
+    fn type_fact(&self, left: &Expr, operator: CmpOp, class: &Operand) -> Option<Fact> {
+        let value = match left {
+            Expr::Call(call) => match (&*call.func, &*call.arguments.args) {
+                (Expr::Name(callee), [value]) if callee.id.as_str() == "type" => {
+                    let super::names::Meaning::Constant(callable) = self.meaning(&callee.id) else {
+                        return None;
+                    };
+                    match self.constant_object(&callable.into())? {
+                        (_, Object::Class(class)) if class.name == "type" && !class.is_python => value,
+                        _ => return None,
+                    }
+                }
+                _ => return None,
+            },
+            Expr::Attribute(attribute) if attribute.attr.as_str() == "__class__" => &attribute.value,
+            _ => return None,
+        };
+        let (_, Object::Class(_)) = self.constant_object(class)? else {
+            return None;
+        };
+        let positive = match operator {
+            CmpOp::Is | CmpOp::Eq => true,
+            CmpOp::IsNot | CmpOp::NotEq => false,
+            _ => return None,
+        };
+        Some(Fact {
+            local: self.subject(value)?,
+            test: Test::TypeIs,
+            other: Some(class.clone()),
+            positive,
+        })
     }
 
     /// `isinstance(value, class)`.
