@@ -1,5 +1,6 @@
 //! `try`, `with`, `raise` and `assert`.
 
+use ruff_python_ast::visitor::{Visitor, walk_stmt};
 use ruff_python_ast::{
     ExceptHandler, ExceptHandlerExceptHandler, Expr, Stmt, StmtAssert, StmtRaise, StmtTry, StmtWith, WithItem,
 };
@@ -233,28 +234,52 @@ impl<'tree> Builder<'tree> {
         self.leave_with(manager_local, range);
         self.jump(after, range);
         self.enter(handler);
-        let swallows = !self.is_of_library(&item.context_expr);
+        let swallows = self.may_suppress(&item.context_expr);
         self.leave_with_exception(manager_local, exception, swallows.then_some(after), range);
         self.enter(after);
     }
 
-    /// Whether a context manager is what a function of the library gives, `open` or another: none of those swallow
-    /// exceptions, so that what their bodies assign has a value afterwards.
-    fn is_of_library(&self, manager: &Expr) -> bool {
-        let Expr::Call(call) = manager else {
+    /// Whether a context manager may swallow exceptions, so that what its body assigns may have no value afterwards. In the
+    /// upstream dialect none does, and neither does what a function of the library gives, or an instance of a class whose
+    /// `__exit__` returns nothing but None and False.
+    fn may_suppress(&self, manager: &Expr) -> bool {
+        if self.description.flags.upstream {
             return false;
+        }
+        let Expr::Call(call) = manager else {
+            return true;
         };
         let Expr::Name(name) = &*call.func else {
-            return false;
+            return true;
         };
         match self.meaning(&name.id) {
             Meaning::Constant(Constant::Object(id)) => match self.space.object(id) {
-                Object::Function(function) => function.module.starts_with("rpython."),
-                Object::Builtin(builtin) => builtin.name == "open",
-                _ => false,
+                Object::Function(function) => !function.module.starts_with("rpython."),
+                Object::Builtin(builtin) => builtin.name != "open",
+                Object::Class(_) => self.exit_may_be_true(id),
+                _ => true,
             },
-            _ => false,
+            _ => true,
         }
+    }
+
+    /// Whether the `__exit__` of a class has a `return` of something else than None and False. One of another file may.
+    fn exit_may_be_true(&self, class: ObjectId) -> bool {
+        let Some((_, exit)) = self.space.lookup(class, "__exit__") else {
+            return true;
+        };
+        let Object::Function(function) = self.space.object(exit) else {
+            return true;
+        };
+        if function.location.file != self.description.location.file {
+            return true;
+        }
+        let Some(found) = self.file.function(&function.location) else {
+            return true;
+        };
+        let mut returns = Returns::default();
+        returns.visit_body(found.node.statements());
+        found.node.expression().is_some() || returns.something
     }
 
     /// `manager.__exit__(None, None, None)`.
@@ -290,5 +315,27 @@ impl<'tree> Builder<'tree> {
             self.enter(raise);
         }
         self.raise(exception, range);
+    }
+}
+
+/// Whether a body returns something else than None and False.
+#[derive(Default)]
+struct Returns {
+    something: bool,
+}
+
+impl<'tree> Visitor<'tree> for Returns {
+    fn visit_stmt(&mut self, statement: &'tree Stmt) {
+        match statement {
+            Stmt::Return(node) => {
+                self.something |= !match node.value.as_deref() {
+                    None | Some(Expr::NoneLiteral(_)) => true,
+                    Some(Expr::BooleanLiteral(literal)) => !literal.value,
+                    Some(_) => false,
+                };
+            }
+            Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
+            _ => walk_stmt(self, statement),
+        }
     }
 }
