@@ -381,6 +381,9 @@ impl FunctionLowering<'_, '_> {
                 }
             };
         }
+        if let Some(key) = key {
+            return self.extreme_by_key(least, &plan, repr, key, default);
+        }
         let (none, nothing) = (self.truth(true), self.zero(repr));
         let result = self.fold_plan(&plan, &[none, nothing], |this, item, state| {
             let item = this.require(&item, repr)?;
@@ -389,7 +392,7 @@ impl FunctionLowering<'_, '_> {
                 state[0],
                 ty,
                 |_| Ok(item),
-                |this| this.better_by(least, repr, state[1], item, key),
+                |this| this.better(least, repr, state[1], item),
             )?;
             Ok(vec![this.truth(false), best])
         })?;
@@ -413,24 +416,71 @@ impl FunctionLowering<'_, '_> {
         Ok(Operand::nullable(repr, result[1]))
     }
 
-    /// The candidate where it, or its key, is less (or more) than the best so far.
-    fn better_by(
+    /// The item with the least or greatest key, which is asked for once of each: the first item, then the others.
+    fn extreme_by_key(
         &mut self,
         least: bool,
+        plan: &Plan,
         repr: Repr,
-        best: Value,
-        candidate: Value,
-        key: Option<&Operand>,
-    ) -> Lowered<Value> {
-        let Some(key) = key else {
-            return self.better(least, repr, best, candidate);
-        };
-        let old = self.call_back(&[key.clone(), Operand::nullable(repr, best)])?;
-        let new = self.call_back(&[key.clone(), Operand::nullable(repr, candidate)])?;
-        let op = if least { Compare::Less } else { Compare::Greater };
-        let better = self.compare(op, &new, &old)?;
+        key: &Operand,
+        default: Option<&Operand>,
+    ) -> Lowered<Operand> {
+        let (header, empty, end) = (self.new_block(), self.new_block(), self.new_block());
+        let start = self.plan_start(plan)?;
+        let first = self.plan_step(plan, &start, empty)?;
+        let item = self.require(&first.item, repr)?;
+        let item_key = self.call_back(&[key.clone(), Operand::nullable(repr, item)])?;
+        let key_repr = self.natural_repr(&item_key)?;
+        let item_key = self.require(&item_key, key_repr)?;
+        let first: Vec<Value> = [item, item_key].into_iter().chain(first.state).collect();
+        let carried: Vec<Value> = first
+            .iter()
+            .map(|&value| {
+                let ty = self.b.type_of(value);
+                self.b.function.add_param(header, ty)
+            })
+            .collect();
+        let (best, best_key) = (carried[0], carried[1]);
+        self.b.jump(header, &first);
+        self.b.switch_to(header);
+        let step = self.plan_step(plan, &carried[2..], end)?;
+        let item = self.require(&step.item, repr)?;
+        let item_key = self.call_back(&[key.clone(), Operand::nullable(repr, item)])?;
+        let item_key = self.require(&item_key, key_repr)?;
+        let operator = if least { Compare::Less } else { Compare::Greater };
+        let (new, old) = (
+            Operand::nullable(key_repr, item_key),
+            Operand::nullable(key_repr, best_key),
+        );
+        let better = self.compare(operator, &new, &old)?;
         let better = self.require(&better, Repr::Bool)?;
+        let (other, same) = (self.new_block(), self.new_block());
+        self.b.branch(better, other, same);
+        for (block, item, key) in [(other, item, item_key), (same, best, best_key)] {
+            self.b.switch_to(block);
+            let next: Vec<Value> = [item, key].into_iter().chain(step.state.clone()).collect();
+            self.b.jump(header, &next);
+        }
         let ty = self.b.type_of(best);
-        self.diamond(better, ty, |_| Ok(candidate), |_| Ok(best))
+        let (done, result) = self.new_block_with(ty);
+        self.b.switch_to(empty);
+        let nothing = match default {
+            Some(default) => self.require(default, repr)?,
+            None => {
+                let name = if least { "min" } else { "max" };
+                let always = self.truth(true);
+                self.raise_if(
+                    always,
+                    "ValueError",
+                    &format!("{name}() arg is an empty sequence"),
+                )?;
+                self.zero(repr)
+            }
+        };
+        self.b.jump(done, &[nothing]);
+        self.b.switch_to(end);
+        self.b.jump(done, &[best]);
+        self.b.switch_to(done);
+        Ok(Operand::nullable(repr, result))
     }
 }
