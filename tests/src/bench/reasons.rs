@@ -24,8 +24,7 @@ const REASONS: &[(&str, Option<Target>, &str)] = &[
     (
         "sieve",
         None,
-        "The list of flags is a large object of its own, which the collector takes from the system and gives back each \
-         time; a product of numbers may be negative as a word, so that the index is tested for that in each round.",
+        "The collector clears the memory of the list of flags before the program fills it; a product of numbers may be negative as a word, so that the index is tested for that in each round.",
     ),
     (
         "strings",
