@@ -24,7 +24,8 @@ const REASONS: &[(&str, Option<Target>, &str)] = &[
     (
         "sieve",
         None,
-        "The collector clears the memory of the list of flags before the program fills it; a product of numbers may be negative as a word, so that the index is tested for that in each round.",
+        "The collector clears the memory of the list of flags before the program fills it; a product of numbers may \
+         be negative as a word, so that the index is tested for that in each round.",
     ),
     (
         "strings",
