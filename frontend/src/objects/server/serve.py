@@ -218,7 +218,8 @@ def load(request):
 # ---------------------------------------------------------------- other requests
 
 def shortened(value):
-    text = quietly(repr, value, default="<%s>" % type(value).__name__)
+    """The text of a value, the same in every run: without addresses."""
+    text = ADDRESS.sub("", quietly(repr, value, default="<%s>" % type(value).__name__))
     return text if len(text) <= 200 else text[:197] + "..."
 
 
