@@ -36,7 +36,8 @@ def entry_point(argv):
     total /= 2
     print(counter.value, counter.values[0], counter.values[1], total)
     try:
-        print(ovfcheck((-sys.maxint - 1) / (n - n - 1)))
+        least, minus_one = -sys.maxint - 1, n - n - 1
+        print(ovfcheck(least / minus_one))
     except OverflowError:
         print("overflow")
     print(sys.maxint, cmp(n, 3), cmp(3, n), cmp(n, n), long(n) == n, isinstance(n, (int, long)))
