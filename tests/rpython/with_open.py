@@ -17,7 +17,7 @@ def lines_of(name):
 
 
 def entry_point(argv):
-    name = "/tmp/rpy_with_open.txt"
+    name = argv[1]
     print(write(name, "one\ntwo"))
     print(lines_of(name))
     try:
