@@ -6,10 +6,10 @@ use core_ir::passes::Inlining;
 use frontend::diagnostics::{Diagnostic, codes};
 
 use crate::args::{Backend, Gc};
-use crate::driver::{lower, target_options};
 use crate::optimise::Tuning;
 use crate::phases::Phases;
 use crate::runtime;
+use crate::translate::{lower, target_options};
 
 /// The target, in the `rpython` package, that makes collectors.
 const TARGET: &str = "rpython/memory/gc/program.py";

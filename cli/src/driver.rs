@@ -7,21 +7,16 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use core_ir::Module;
 use core_ir::passes::Inlining;
-use frontend::costs::FunctionCost;
-use frontend::diagnostics::{Diagnostic, codes};
-use frontend::listing::FunctionListing;
-use frontend::objects::{PythonServer, TargetOptions};
-use frontend::syntax::Sources;
-use frontend::{Observer, Phase, Translation};
-use hosts::{Found, Host, Hosts};
+use frontend::diagnostics::codes;
+use hosts::{Host, Hosts};
 
-use crate::Outcome;
-use crate::args::{Backend, Build, Check, Dialect, Gc, Memory, Run, Runner};
+use crate::args::{Backend, Build, Check, Gc, Memory, Run, Runner};
 use crate::make::{self, Native, Order};
+use crate::needed::needed;
 use crate::optimise::Tuning;
-use crate::output;
 use crate::phases::Phases;
-use crate::{report, runtime};
+use crate::translate::{lower, target_options};
+use crate::{Outcome, output, report};
 
 /// `rpy build`.
 pub(crate) fn build(command: &Build) -> Result<Outcome> {
@@ -72,117 +67,6 @@ pub(crate) fn run(command: &Run) -> Result<Outcome> {
     )
 }
 
-pub(crate) fn target_options(backend: Backend, gc: Gc, dialect: Option<Dialect>) -> TargetOptions {
-    TargetOptions {
-        dialect: dialect.map(|dialect| {
-            match dialect {
-                Dialect::Python3 => "python3",
-                Dialect::Upstream => "upstream",
-            }
-            .into()
-        }),
-        backend: match backend {
-            Backend::C | Backend::All => "c",
-            Backend::Jvm => "jvm",
-            Backend::Clr => "clr",
-        }
-        .into(),
-        gc: gc.name().into(),
-        ..TargetOptions::default()
-    }
-}
-
-/// From the target to the module as it is before the passes; none where diagnostics have been drawn instead. Lists the
-/// functions of the program where that is wanted.
-pub(crate) fn lower(
-    target: &Path,
-    options: &TargetOptions,
-    phases: &mut Phases,
-    functions: Option<&mut Vec<FunctionListing>>,
-) -> Result<Option<Module>> {
-    let mut sources = Sources::new();
-    let mut watch = Watch { phases, functions };
-    let lowered = lowered(target, options, &mut sources, &mut watch)?;
-    phases.hide();
-    match lowered {
-        Ok(translation) => {
-            report::diagnostics(&translation.warnings, sources.map());
-            let mut module = translation.module;
-            shorten_paths(&mut module, target)?;
-            Ok(Some(module))
-        }
-        Err(diagnostics) => {
-            report::diagnostics(&diagnostics, sources.map());
-            Ok(None)
-        }
-    }
-}
-
-/// The frontend's part. The helper process ends with it, so that what it took is counted here.
-fn lowered(
-    target: &Path,
-    options: &TargetOptions,
-    sources: &mut Sources,
-    watch: &mut Watch<'_>,
-) -> Result<Result<Translation, Vec<Diagnostic>>> {
-    watch.phases.begin("import");
-    let server = PythonServer::start(find(Host::Python)?.path(), &runtime::folder()?)?;
-    let translation = server
-        .load_target(target, options, sources)
-        .and_then(|target| frontend::translate(&server, sources, &target, watch));
-    watch.phases.begin("leave python");
-    drop(server);
-    Ok(translation)
-}
-
-/// Times the frontend's phases, and keeps what it lists.
-struct Watch<'a> {
-    phases: &'a mut Phases,
-    functions: Option<&'a mut Vec<FunctionListing>>,
-}
-
-impl Observer for Watch<'_> {
-    fn begin(&mut self, phase: Phase) {
-        self.phases.begin(phase.name());
-    }
-
-    fn costs(&mut self, costs: Vec<FunctionCost>) {
-        self.phases.functions(costs);
-    }
-
-    fn wants_functions(&self) -> bool {
-        self.functions.is_some()
-    }
-
-    fn inferred(&mut self, functions: Vec<FunctionListing>) {
-        if let Some(wanted) = &mut self.functions {
-            **wanted = functions;
-        }
-    }
-}
-
-/// Names source files from the target's folder, or from the `rpython` package: artefacts must not depend on where the
-/// program and the tool lie on this machine.
-fn shorten_paths(module: &mut Module, target: &Path) -> Result<()> {
-    let absolute = target.canonicalize().unwrap_or_else(|_| target.to_owned());
-    let folder = if absolute.is_dir() {
-        Some(absolute.as_path())
-    } else {
-        absolute.parent()
-    };
-    let roots = [Some(runtime::folder()?), folder.map(Path::to_owned)];
-    for name in module.files.values_mut() {
-        let inside = roots
-            .iter()
-            .flatten()
-            .find_map(|root| Path::new(name.as_str()).strip_prefix(root).ok());
-        if let Some(inside) = inside {
-            *name = inside.to_string_lossy().into_owned();
-        }
-    }
-    Ok(())
-}
-
 /// Runs a module as a program; its exit code is the result.
 pub(crate) fn execute(
     module: &Module,
@@ -208,7 +92,7 @@ pub(crate) fn execute(
             Command::new(path)
         }
         Runner::Jvm => {
-            let mut command = find(Host::Java)?.command();
+            let mut command = needed(Host::Java)?.command();
             command
                 .arg("-jar")
                 .arg(write_all(folder.path(), make::jvm(module, &mut phases)?)?);
@@ -220,7 +104,7 @@ pub(crate) fn execute(
             } else {
                 Host::Mono
             };
-            let mut command = find(host)?.command();
+            let mut command = needed(host)?.command();
             command.arg(write_all(folder.path(), make::clr(module, &mut phases)?)?);
             command
         }
@@ -242,25 +126,6 @@ fn write_all(folder: &Path, files: Vec<(String, Vec<u8>)>) -> Result<std::path::
         first.get_or_insert(path);
     }
     first.context("the backend gave no file")
-}
-
-/// A program that is needed now.
-fn find(host: Host) -> Result<Found> {
-    Hosts::new().find(host).ok_or_else(|| {
-        let what = match std::env::var(host.variable()) {
-            Ok(named) if !named.trim().is_empty() => {
-                format!(
-                    "there is no {} where {} says: {named}",
-                    host.program(),
-                    host.variable()
-                )
-            }
-            _ => format!("there is no {} on this machine", host.program()),
-        };
-        Diagnostic::error(codes::MISSING_PROGRAM, what)
-            .help(host.advice())
-            .into()
-    })
 }
 
 /// The code that a shell would give: 128 and the signal's number where one ended the program.

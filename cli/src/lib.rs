@@ -1,6 +1,6 @@
 //! The `rpy` command: arguments, the phases of a translation, hosts, diagnostics on the terminal.
 //!
-//! It translates nothing itself. [`driver`] is the pipeline, [`make`] its end; `ir` works on the text form alone;
+//! It translates nothing itself. [`driver`] is the pipeline, [`translate`] its beginning, [`make`] its end; `ir` works on the text form alone;
 //! [`system`] is the platform that the reference interpreter's programs see. What is public serves the tests that cross
 //! crates.
 
@@ -11,12 +11,14 @@ mod explain;
 mod hosts_command;
 mod ir;
 pub mod make;
+mod needed;
 mod optimise;
 mod output;
 pub mod phases;
 mod report;
 mod runtime;
 pub mod system;
+mod translate;
 mod view;
 
 use std::process::ExitCode;

@@ -14,19 +14,19 @@ use rayon::prelude::*;
 
 use crate::Outcome;
 use crate::args::{Backend, Gc, View};
-use crate::driver;
 use crate::optimise::Tuning;
 use crate::output::{self, Place};
 use crate::phases::Phases;
+use crate::translate;
 
 /// `rpy view`.
 pub(crate) fn command(command: &View) -> Result<Outcome> {
     let place = Place::new(command.output.as_deref(), false);
     place.prepare()?;
     let mut phases = Phases::new(false);
-    let options = driver::target_options(Backend::C, Gc::None, command.dialect);
+    let options = translate::target_options(Backend::C, Gc::None, command.dialect);
     let mut functions = Vec::new();
-    let Some(mut module) = driver::lower(&command.target, &options, &mut phases, Some(&mut functions))?
+    let Some(mut module) = translate::lower(&command.target, &options, &mut phases, Some(&mut functions))?
     else {
         return Ok(Outcome::Reported);
     };
