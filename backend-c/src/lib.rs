@@ -10,12 +10,14 @@
 pub mod compile;
 mod data;
 mod expression;
+mod facts;
 mod function;
 mod layout;
 mod moves;
 mod names;
 mod operators;
 mod program;
+mod shape;
 mod statements;
 mod types;
 

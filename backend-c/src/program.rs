@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use core_ir::effects::ModuleEffects;
-use core_ir::{DataId, FuncId, Instruction, Module, Signature, Type};
+use core_ir::{DataId, FuncId, Module, Signature, Type};
 use cranelift_entity::{EntityRef, EntitySet, PrimaryMap};
 use rayon::prelude::*;
 
 use crate::data::{DataCode, declaration};
-use crate::function::{self, FunctionCode, Shape, line_directive};
+use crate::facts::Facts;
+use crate::function::{self, FunctionCode, line_directive};
 use crate::types::Context;
 use crate::{Error, Gc, Options, SourceFile, Sources};
 
@@ -30,38 +30,6 @@ const MEMORY_COLLECTOR: [&str; 2] = [
     include_str!("../../runtime-support/c/rpy_memory_collector.h"),
     include_str!("../../runtime-support/c/rpy_memory_collector.c"),
 ];
-
-/// What is known of the program as a whole when a function is written.
-pub(crate) struct Facts {
-    /// Functions whose only way is to raise or to trap.
-    cold: EntitySet<FuncId>,
-    effects: ModuleEffects,
-}
-
-impl Facts {
-    fn new(module: &Module) -> Facts {
-        let mut cold = EntitySet::new();
-        for (id, function) in &module.functions {
-            if Shape::new(function).cold.contains(core_ir::Function::ENTRY) {
-                cold.insert(id);
-            }
-        }
-        Facts {
-            cold,
-            effects: ModuleEffects::new(module),
-        }
-    }
-
-    /// Whether an operation may collect, so that what refers to objects may refer to other places afterwards.
-    pub(crate) fn may_collect(&self, instruction: &Instruction) -> bool {
-        self.effects.instruction(instruction).effects.allocates
-    }
-
-    /// Whether a call may raise.
-    pub(crate) fn may_raise(&self, call: &Instruction) -> bool {
-        self.effects.call(call).effects.raises
-    }
-}
 
 /// Writes all files.
 pub(crate) fn emit(module: &Module, options: &Options) -> Result<Sources, Error> {
