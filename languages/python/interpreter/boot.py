@@ -5,15 +5,18 @@ from interpreter.linking import Linking
 with Linking():
     from objects import root, type, singletons  # noqa: F401
     from interpreter import space
-    from objects import object, type_methods, exception_methods, exception_groups, builtin_attributes  # noqa: F401
+    from objects import object, type_methods, exception_methods, exception_groups, builtin_attributes, pickling  # noqa: F401
     from modules import functions, sys_module, build_class  # noqa: F401
     from modules import builtins_module, gc_module, math_module, posix_module, random_module, sre_module, time_module, weakref_module  # noqa: F401
+    from modules import array_module, binascii_module, encodings_module, struct_module, unicodedata_module  # noqa: F401
     from modules import applevel
     from interpreter import command, gateway
+    from compiler import tree_objects
     from parser import parse
 
 space.link()
 parse.link()
+tree_objects.link()
 builtins_module.fill()
 gateway.install()
 

@@ -4,6 +4,7 @@ import math
 
 from interpreter import convert, errors, space
 from interpreter.gateway import function
+from modules import math_special
 from objects.float import W_Float, floor_of, int_of_float
 from objects.int import W_AbstractInt, W_Int, new_long
 from objects.module import builtin_module
@@ -27,6 +28,8 @@ def _declare(name, operation):
     function(math_module, name)(call)
 
 
+for _name in ("gamma", "lgamma", "ulp", "cbrt"):
+    _declare(_name, getattr(math_special, _name))
 for _name in ("sqrt", "exp", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh",
               "atanh", "log1p", "expm1", "fabs", "degrees", "radians"):
     _declare(_name, getattr(math, _name))
@@ -113,6 +116,24 @@ def pow_(x: float, y: float) -> float:
         raise errors.overflow_error("math range error")
 
 
+@function(math_module, "exp2")
+def exp2(x: float) -> float:
+    return pow_(2.0, x)
+
+
+@function(math_module, "remainder")
+def remainder(x: float, y: float) -> float:
+    try:
+        return math_special.remainder(x, y)
+    except ValueError:
+        raise errors.value_error("math domain error")
+
+
+@function(math_module, "nextafter")
+def nextafter(x: float, y: float) -> float:
+    return math_special.nextafter(x, y)
+
+
 @function(math_module, "atan2")
 def atan2(y: float, x: float) -> float:
     return math.atan2(y, x)
@@ -132,7 +153,10 @@ def fmod(x: float, y: float) -> float:
 
 
 @function(math_module, "ldexp")
-def ldexp(x: float, exponent: int) -> float:
+def ldexp(x: float, w_exponent) -> float:
+    if not isinstance(w_exponent, W_AbstractInt):
+        raise errors.type_error("Expected an int as second argument to ldexp.")
+    exponent = w_exponent.value if isinstance(w_exponent, W_Int) else w_exponent.big().get_sign() * 5000
     try:
         return math.ldexp(x, max(min(exponent, 5000), -5000))
     except OverflowError:
@@ -170,27 +194,23 @@ def isfinite(x: float) -> bool:
 
 @function(math_module, "hypot")
 def hypot(args) -> float:
-    largest = 0.0
-    values = [math.fabs(space.float_of(w_arg)) for w_arg in args]
-    for value in values:
-        if value > largest:
-            largest = value
-    if largest == 0.0 or largest - largest != 0.0:
-        return largest
-    if len(values) == 2:
-        return math.hypot(values[0], values[1])
-    total = 0.0
-    for value in values:
-        total += (value / largest) * (value / largest)
-    return largest * math.sqrt(total)
+    return math_special.vector_norm([space.float_of(w_arg) for w_arg in args])
+
+
+def vector(w_point):
+    """Return the coordinates of a point: a tuple or what can be made one."""
+    return [space.float_of(w_item) for w_item in space.listview(w_point)]
 
 
 @function(math_module, "dist")
-def dist(w_p, w_q) -> float:
-    p_w, q_w = space.listview(w_p), space.listview(w_q)
-    if len(p_w) != len(q_w):
+def dist(args) -> float:
+    if len(args) != 2:
+        raise errors.type_error("dist expected 2 arguments, got %d" % len(args))
+    p = vector(args[0])
+    q = vector(args[1])
+    if len(p) != len(q):
         raise errors.value_error("both points must have the same number of dimensions")
-    return hypot([W_Float(space.float_of(p_w[i]) - space.float_of(q_w[i])) for i in range(len(p_w))])
+    return math_special.vector_norm([p[i] - q[i] for i in range(len(p))])
 
 
 @function(math_module, "gcd")
@@ -262,8 +282,14 @@ def perm(n: int, w_k=None):
 @function(math_module, "fsum")
 def fsum(w_iterable) -> float:
     partials = []
-    for w_item in space.listview(w_iterable):
-        x = space.float_of(w_item)
+    special = 0.0
+    infinite = 0.0
+    w_iter = space.iter(w_iterable)
+    while True:
+        w_item = space.next(w_iter)
+        if w_item is None:
+            break
+        first = x = space.float_of(w_item)
         kept = []
         for y in partials:
             if math.fabs(x) < math.fabs(y):
@@ -273,12 +299,21 @@ def fsum(w_iterable) -> float:
             if low != 0.0:
                 kept.append(low)
             x = high
-        kept.append(x)
+        if x - x != 0.0:
+            if first - first == 0.0:
+                raise errors.overflow_error("intermediate overflow in fsum")
+            if first == first:
+                infinite += first
+            special += first
+            kept = []
+        elif x != 0.0:
+            kept.append(x)
         partials = kept
-    total = 0.0
-    for i in range(len(partials)):
-        total += partials[i]
-    return total
+    if special != 0.0:
+        if infinite != infinite:
+            raise errors.value_error("-inf + inf in fsum")
+        return special
+    return math_special.round_sum(partials)
 
 
 @function(math_module, "prod")
@@ -291,6 +326,8 @@ def prod(w_iterable, *, w_start=None):
 
 @function(math_module, "isclose")
 def isclose(a: float, b: float, *, rel_tol: float = 1e-09, abs_tol: float = 0.0) -> bool:
+    if rel_tol < 0.0 or abs_tol < 0.0:
+        raise errors.value_error("tolerances must be non-negative")
     if a == b:
         return True
     if a - a != 0.0 or b - b != 0.0:

@@ -9,12 +9,33 @@ from objects.root import W_Root
 from objects.type import builtin_type
 
 
-class W_AbstractBytes(W_Root):
-    """Bytes that may change or not."""
+class Region:
+    """A part of bytes that can be changed."""
+
+    def __init__(self, items, start, length):
+        self.items = items
+        self.start = start
+        self.length = length
+
+
+class W_Buffer(W_Root):
+    """An object that lets others see its bytes."""
 
     def data(self):
         """Return the bytes."""
         raise NotImplementedError
+
+    def part(self, start, stop):
+        """Return some of the bytes."""
+        return self.data()[start:stop]
+
+    def region(self):
+        """Return the bytes to be changed, or None where they can't be."""
+        return None
+
+
+class W_AbstractBytes(W_Buffer):
+    """Bytes that may change or not."""
 
     def latin1(self):
         """Return the bytes as a text."""
@@ -55,6 +76,12 @@ class W_Bytearray(W_AbstractBytes):
     def data(self):
         return bytes(self.items)
 
+    def part(self, start, stop):
+        return bytes(self.items[start:stop])
+
+    def region(self):
+        return Region(self.items, 0, len(self.items))
+
     def like(self, data):
         return W_Bytearray(bytearray(data))
 
@@ -71,9 +98,7 @@ bytearray_type = builtin_type("bytearray", W_Bytearray)
 
 def bytes_from(w_object):
     """Return the bytes that a bytes-like object or an iterable of ints has."""
-    if isinstance(w_object, W_AbstractBytes):
-        return w_object.data()
-    if isinstance(w_object, W_MemoryView):
+    if isinstance(w_object, W_Buffer):
         return w_object.data()
     w_special = space.call_special(w_object, "__bytes__", [])
     if isinstance(w_special, W_AbstractBytes):
@@ -98,11 +123,17 @@ def byte_of(w_item, name):
 
 def buffer_of(w_object):
     """Return the bytes of a bytes-like object."""
-    if isinstance(w_object, W_AbstractBytes):
-        return w_object.data()
-    if isinstance(w_object, W_MemoryView):
+    if isinstance(w_object, W_Buffer):
         return w_object.data()
     raise errors.type_error("a bytes-like object is required, not '%s'" % w_object.gettype().name)
+
+
+def writable_buffer(w_object):
+    """Return the changeable bytes of a bytes-like object."""
+    region = w_object.region() if isinstance(w_object, W_Buffer) else None
+    if region is None:
+        raise errors.type_error("a read-write bytes-like object is required, not '%s'" % w_object.gettype().name)
+    return region
 
 
 from interpreter import convert, errors, space  # noqa: E402
@@ -112,7 +143,6 @@ from objects import codecs  # noqa: E402
 from objects.bool import new_bool  # noqa: E402
 from objects.int import W_AbstractInt, W_Int  # noqa: E402
 from objects.iterators import W_BytesIterator  # noqa: E402
-from objects.memoryview import W_MemoryView  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.slice import W_Slice  # noqa: E402
 from objects.str import W_Str  # noqa: E402
@@ -237,7 +267,7 @@ def bytes_getitem(w_self: W_AbstractBytes, w_index):
 
 @_both("__add__")
 def bytes_add(w_self: W_AbstractBytes, w_other):
-    if not isinstance(w_other, W_AbstractBytes) and not isinstance(w_other, W_MemoryView):
+    if not isinstance(w_other, W_Buffer):
         raise errors.type_error("can't concat %s to %s" % (w_other.gettype().name, w_self.gettype().name))
     return w_self.like(w_self.data() + buffer_of(w_other))
 
@@ -278,7 +308,7 @@ def compare_data(op, a, b):
 
 def _declare_comparison(name, op):
     def comparison(w_self: W_AbstractBytes, w_other):
-        if not isinstance(w_other, W_AbstractBytes) and not isinstance(w_other, W_MemoryView):
+        if not isinstance(w_other, W_AbstractBytes) and not (isinstance(w_self, W_Bytearray) and isinstance(w_other, W_Buffer)):
             return w_NotImplemented
         return new_bool(compare_data(op, w_self.latin1(), buffer_of(w_other).decode("latin-1")))
 

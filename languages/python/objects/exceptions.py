@@ -47,12 +47,13 @@ BaseException.is_exception = True
 ALL = {"BaseException": BaseException}
 
 
-def _make(name, base):
+def make(name, base, module="builtins"):
+    """Make a type of exceptions, at import time."""
     w_type = W_Type(name, [base])
     w_type.has_dict = True
     w_type.solid = BaseException
+    w_type.module = module
     w_type.ready()
-    ALL[name] = w_type
     return w_type
 
 
@@ -61,7 +62,7 @@ from objects.type import W_Type  # noqa: E402
 for _block in TREE.replace("\n    ", " ").strip().split("\n"):
     _base, _names = _block.split(":")
     for _name in _names.split():
-        globals()[_name] = _make(_name, ALL[_base])
+        globals()[_name] = ALL[_name] = make(_name, ALL[_base])
 ALL["EnvironmentError"] = ALL["IOError"] = ALL["OSError"]
 
 ExceptionGroup = W_Type("ExceptionGroup", [ALL["BaseExceptionGroup"], ALL["Exception"]])

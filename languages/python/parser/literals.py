@@ -1,6 +1,7 @@
 """Literals: numbers, strings with their escapes, f-strings."""
 
 from rpython.rlib.rfloat import string_to_float
+from rpython.rlib.unicodedata.database import lookup
 
 from objects.bytes import W_Bytes
 from objects.complex import W_Complex
@@ -101,7 +102,7 @@ def unescape(text, token, is_bytes):
             if end < 0:
                 raise error("(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: malformed \\N "
                             "character escape" % (at - 2, at - 1), token)
-            code = named_character(text[at + 1 : end])
+            code = lookup(text[at + 1 : end])
             if code < 0:
                 raise error("(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: unknown Unicode "
                             "character name" % (at - 2, end), token)
@@ -128,17 +129,6 @@ def hex_escape(text, at, count, token, is_bytes, letter):
                 at - 2, at + i - 1, shape), token)
         value = value * 16 + digit_value(text[at + i])
     return value
-
-
-def named_character(name):
-    """Return the code of a character by its Unicode name, or -1."""
-    return NAMED.get(name.upper(), -1)
-
-
-NAMED = {
-    "EM DASH": 0x2014, "EN DASH": 0x2013, "GREEK SMALL LETTER ALPHA": 0x3B1, "BULLET": 0x2022, "SNOWMAN": 0x2603,
-    "LATIN SMALL LETTER E WITH ACUTE": 0xE9, "DIGIT ZERO": 0x30, "SPACE": 32, "NO-BREAK SPACE": 0xA0,
-}
 
 
 def make_strings(tokens, lineno, col_offset, end_lineno, end_col_offset):
@@ -168,6 +158,7 @@ def make_strings(tokens, lineno, col_offset, end_lineno, end_col_offset):
     for literal in literals:
         if literal.is_format:
             maker.token = literal.token
+            maker.start = literal.start
             maker.raw = literal.is_raw
             maker.parts(literal.text, 0, 0, False)
         else:
