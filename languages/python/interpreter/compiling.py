@@ -75,29 +75,61 @@ def syntax_error(error, text, filename):
     return errors.error_with(w_class, [W_Str(error.message), w_details])
 
 
+def parse_text(text, mode):
+    """Return the tree of a text."""
+    if mode == "exec":
+        return parse_module(text)
+    if mode == "eval":
+        return parse_expression(text.lstrip(" \t"))
+    if mode == "single":
+        return parse_interactive(text)
+    raise errors.value_error("compile() mode must be 'exec', 'eval' or 'single'")
+
+
+def universal_newlines(text):
+    """Return a text whose lines end in newlines only."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def compile_text(text, filename, mode):
     """Return the code of a text."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = universal_newlines(text)
     try:
-        if mode == "exec":
-            tree = parse_module(text)
-        elif mode == "eval":
-            tree = parse_expression(text.lstrip(" \t"))
-        elif mode == "single":
-            tree = parse_interactive(text)
-        else:
-            raise errors.value_error("compile() mode must be 'exec', 'eval' or 'single'")
+        tree = parse_text(text, mode)
         return compile_tree(tree, filename, mode == "single")
     except PySyntaxError as e:
         raise syntax_error(e, text, filename)
 
 
-def compile_object(w_source, filename, mode):
+ONLY_TREE = 0x400  # ast.PyCF_ONLY_AST
+
+
+def compile_object(w_source, filename, mode, flags):
     """Do what compile() does."""
     if isinstance(w_source, W_Code):
         return w_source
-    return compile_text(text_of(w_source, filename), filename, mode)
+    if isinstance(w_source, W_Instance):
+        w_tree_class = space.getattr(import_module("_ast"), "AST")
+        if isinstance(w_tree_class, W_Type) and w_source.gettype().is_subtype(w_tree_class):
+            return w_source if flags & ONLY_TREE else compile_objects(w_source, filename, mode)
+    text = text_of(w_source, filename)
+    if flags & ONLY_TREE:
+        text = universal_newlines(text)
+        try:
+            return objects_of(parse_text(text, mode), text)
+        except PySyntaxError as e:
+            raise syntax_error(e, text, filename)
+    return compile_text(text, filename, mode)
+
+
+def compile_objects(w_tree, filename, mode):
+    """Return the code of a tree of objects."""
+    if mode not in ("exec", "eval", "single"):
+        raise errors.value_error("compile() mode must be 'exec', 'eval' or 'single'")
+    try:
+        return compile_tree(tree_of(w_tree, mode), filename, mode == "single")
+    except PySyntaxError as e:
+        raise syntax_error(e, "", filename)
 
 
 def run_source(w_source, mode, w_globals, w_locals):
@@ -112,14 +144,18 @@ def run_source(w_source, mode, w_globals, w_locals):
 
 
 from compiler.protection import compile_tree  # noqa: E402
+from compiler.tree_objects import objects_of, tree_of  # noqa: E402
 from interpreter import errors, space  # noqa: E402
 from interpreter.frame import run_code  # noqa: E402
+from interpreter.importing import import_module  # noqa: E402
 from objects import codecs, exceptions  # noqa: E402
 from objects.bytes import W_AbstractBytes  # noqa: E402
 from objects.code import W_Code  # noqa: E402
+from objects.instance import W_Instance  # noqa: E402
 from objects.int import W_Int  # noqa: E402
 from objects.root import OperationError  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
+from objects.type import W_Type  # noqa: E402
 from parser.parse import parse_expression, parse_interactive, parse_module  # noqa: E402
 from parser.tokens import PySyntaxError  # noqa: E402

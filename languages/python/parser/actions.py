@@ -168,6 +168,13 @@ def import_from(module, names, level, lineno, col_offset, end_lineno, end_col_of
     return ImportFrom(module if module is not None else "", names, level, lineno, col_offset, end_lineno, end_col_offset)
 
 
+def starts_at(token, node):
+    """Let a definition start behind its decorators."""
+    node.lineno = token.lineno
+    node.col_offset = token.col
+    return node
+
+
 def class_def(decorators, name, args, body, lineno, col_offset, end_lineno, end_col_offset):
     """Return a class definition."""
     bases = args.args if args is not None else []

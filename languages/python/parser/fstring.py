@@ -16,6 +16,7 @@ class FormatString:
         self.values = []
         self.text = ""
         self.token = None
+        self.start = 0  # of the text in the token
         self.raw = False
 
     def error(self, message):
@@ -113,6 +114,7 @@ class FormatString:
         if at < len(text) and text[at] == ":":
             inner = FormatString(self.lineno, self.col_offset, self.end_lineno, self.end_col_offset)
             inner.token = self.token
+            inner.start = self.start
             inner.raw = self.raw
             at = inner.parts(text, at + 1, depth + 1, True)
             inner.flush()
@@ -121,7 +123,7 @@ class FormatString:
             conversion = ord("r")
         if at >= len(text) or text[at] != "}":
             raise self.error("expecting '}'")
-        value = self.expression(source)
+        value = self.expression(source, self.start + start)
         self.flush()
         self.values.append(FormattedValue(
             value, conversion, spec, self.lineno, self.col_offset, self.end_lineno, self.end_col_offset))
@@ -171,10 +173,13 @@ class FormatString:
             raise self.error("expecting '}'")
         return at
 
-    def expression(self, source):
-        """Parse an expression."""
+    def expression(self, source, offset):
+        """Parse an expression at an offset in the token."""
+        before = self.token.text[:offset]
+        newline = before.rfind("\n")
+        column = offset - newline - 1 if newline >= 0 else self.token.col + offset
         try:
-            return parse_fstring_expression("(" + source + ")", self.lineno, self.col_offset)
+            return parse_fstring_expression("(" + source + ")", self.token.lineno + before.count("\n"), column - 1)
         except PySyntaxError as e:
             raise self.error(e.message)
 

@@ -51,8 +51,9 @@ def parse_fstring_expression(text, lineno, column):
     for token in tokenize(text):
         if token.text == "" and token.kind == NEWLINE:
             continue
-        tokens.append(Token(token.kind, token.text, token.lineno + lineno - 1, token.col + column,
-                            token.end_lineno + lineno - 1, token.end_col + column))
+        tokens.append(Token(
+            token.kind, token.text, token.lineno + lineno - 1, token.col + (column if token.lineno == 1 else 0),
+            token.end_lineno + lineno - 1, token.end_col + (column if token.end_lineno == 1 else 0)))
     parser = GeneratedParser(tokens)
     tree = parser.r_fstring_parenthesised()
     if tree is None:
