@@ -37,6 +37,11 @@ def warn(message, category=None, stacklevel=1, source=None):
     warn_explicit(message, category, filename, lineno, namespace.get("__name__", "<string>"), registry, namespace, source)
 
 
+def _shared(name, own):
+    """What `warnings` has now: the program, and its own context manager, replace the list of filters."""
+    return getattr(sys.modules.get("warnings"), name, own)
+
+
 def _matches(pattern, text):
     if pattern is None:
         return True
@@ -61,11 +66,11 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     key = (text, category, lineno)
     if registry.get(key):
         return
-    for action, pattern, wanted, module_pattern, line in filters:
+    for action, pattern, wanted, module_pattern, line in _shared("filters", filters):
         if _matches(pattern, text) and issubclass(category, wanted) and _matches(module_pattern, module) and line in (0, lineno):
             break
     else:
-        action = _defaultaction
+        action = _shared("defaultaction", _defaultaction)
     if action == "ignore":
         return
     import warnings
@@ -74,9 +79,10 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     if action == "once":
         registry[key] = 1
         once = (text, category)
-        if _onceregistry.get(once):
+        seen = _shared("onceregistry", _onceregistry)
+        if seen.get(once):
             return
-        _onceregistry[once] = 1
+        seen[once] = 1
     elif action in ("module", "default"):
         registry[key] = 1
         if action == "module":
