@@ -191,5 +191,44 @@ class uname_result(tuple):
     pass
 
 
+def WIFEXITED(status):
+    return status & 127 == 0
+
+
+def WEXITSTATUS(status):
+    return status >> 8 & 255
+
+
+def WIFSIGNALED(status):
+    return (status & 127) + 1 >> 1 > 0
+
+
+def WTERMSIG(status):
+    return status & 127
+
+
+def WIFSTOPPED(status):
+    return status & 255 == 127
+
+
+def WSTOPSIG(status):
+    return status >> 8 & 255
+
+
+def waitstatus_to_exitcode(status):
+    if WIFEXITED(status):
+        return WEXITSTATUS(status)
+    if WIFSIGNALED(status):
+        return -WTERMSIG(status)
+    raise ValueError("invalid wait status: %r" % status)
+
+
+def _refused(*args, **kwargs):
+    raise OSError(38, "Function not implemented")
+
+
+fork = forkpty = wait = waitpid = kill = killpg = _refused
+
+
 def register_at_fork(**kwargs):
     pass

@@ -18,7 +18,7 @@ from parser.source import execute
 class BuiltinCode:
     """What a built-in function does: its signature, and an RPython function for its number of parameters."""
 
-    _immutable_fields_ = ["name", "parameters", "arity", "minimum", "defaults_w", "fast0", "fast1", "fast2", "fast3"]
+    _immutable_fields_ = ["name", "parameters", "arity", "minimum", "defaults_w", "shown", "receives", "fast0", "fast1", "fast2", "fast3"]
 
     def __init__(self, name, parameters, minimum, defaults_w, has_args, has_kwargs, positional):
         self.name = name
@@ -35,6 +35,9 @@ class BuiltinCode:
         self.fast3 = None
         self.run = None
         self.doc = ""
+        self.shown = name
+        self.qualified = name
+        self.receives = 0
 
     def invoke(self, scope_w, args_w, w_kwargs):
         """Call the RPython function with complete arguments."""
@@ -139,6 +142,11 @@ def make_code(function, name, qualified):
     else:
         code.run = wrapper
     code.doc = function.__doc__ or ""
+    if names and names[0] in ("self", "cls"):
+        code.receives = 1
+        code.qualified = qualified
+    if name in ("__new__", "__init__"):
+        code.shown = code.qualified = qualified.split(".")[0]
     REGISTERED.append(code)
     return code
 

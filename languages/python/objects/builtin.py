@@ -90,27 +90,28 @@ def bind_builtin(code, args_w, kwnames, count):
 
 def too_many(code, count):
     """Word the error for too many arguments."""
-    is_method = 1 if code.parameters and code.parameters[0] == "self" else 0
-    most = code.positional - is_method
+    given = count - code.receives
+    most = code.positional - code.receives
     if most == 0:
-        return "%s() takes no arguments (%d given)" % (code.name, count - is_method)
+        return "%s() takes no arguments (%d given)" % (code.qualified, given)
     if code.minimum == code.positional and most == 1:
-        return "%s() takes exactly one argument (%d given)" % (code.name, count - is_method)
-    word = "exactly" if code.minimum == code.positional else "at most"
-    return "%s expected %s%d argument%s, got %d" % (
-        code.name, "" if word == "exactly" else "at most ", most, "" if most == 1 else "s", count - is_method)
+        return "%s() takes exactly one argument (%d given)" % (code.qualified, given)
+    word = "" if code.minimum == code.positional else "at most "
+    return "%s expected %s%d argument%s, got %d" % (code.shown, word, most, "" if most == 1 else "s", given)
 
 
 def too_few(code, count):
     """Word the error for too few arguments."""
-    is_method = 1 if code.parameters and code.parameters[0] == "self" else 0
-    least = code.minimum - is_method
-    if count == 0 and is_method:
+    if count == 0 and code.receives == 1:
+        if code.name == "__new__":
+            return "%s.__new__(): not enough arguments" % code.shown
         return "unbound method %s() needs an argument" % code.name
-    if least == 1 and code.positional - is_method == 1:
-        return "%s() takes exactly one argument (%d given)" % (code.name, count - is_method)
+    least = code.minimum - code.receives
+    given = count - code.receives
+    if least == 1 and code.positional - code.receives == 1 and code.shown == code.name:
+        return "%s() takes exactly one argument (%d given)" % (code.qualified, given)
     word = "" if code.minimum == code.positional else "at least "
-    return "%s expected %s%d argument%s, got %d" % (code.name, word, least, "" if least == 1 else "s", count - is_method)
+    return "%s expected %s%d argument%s, got %d" % (code.shown, word, least, "" if least == 1 else "s", given)
 
 
 from interpreter import errors  # noqa: E402

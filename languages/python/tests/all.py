@@ -4,7 +4,9 @@ import os
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "scripts"))
-NAMES = ("arithmetic", "basics", "classes", "containers", "exceptions", "functions", "generators", "library", "modules", "strings")
+NAMES = (
+    "arithmetic", "basics", "binary", "classes", "containers", "encodings_", "exceptions", "functions", "generators", "library", "modules",
+    "pickling", "strings", "trees")
 for name in NAMES:
     print("==", name)
     __import__(name)
