@@ -1,7 +1,8 @@
 //! The platform that programs see which run in the reference interpreter: this process's own files and clocks.
 //!
-//! Descriptors 0 to 2 are the process's, unbuffered as everywhere; others count up from 3 over files that the program
-//! has opened, and are given out again as in POSIX, the lowest free one first.
+//! Descriptors 0 to 2 are the process's, unbuffered as everywhere; others count up from 3 over files that the program has
+//! opened, and are given out again as in POSIX, the lowest free one first. The program's closing and replacing of its own
+//! ones leaves the process's alone.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -16,16 +17,29 @@ use rustix::fs::{Mode, OFlags, SeekFrom};
 use rustix::io::Errno;
 use rustix::time::{ClockId, Timespec, clock_gettime};
 
+/// How many descriptors a program may number.
+const DESCRIPTORS: i64 = 1 << 16;
+
 /// The process's own platform.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct SystemHost {
     files: BTreeMap<i64, OwnedFd>,
 }
 
 impl SystemHost {
-    /// Nothing opened yet.
+    /// The process's own streams, and nothing else opened yet.
     pub fn new() -> SystemHost {
-        SystemHost::default()
+        let own = [
+            rustix::stdio::stdin(),
+            rustix::stdio::stdout(),
+            rustix::stdio::stderr(),
+        ];
+        let files = (0..).zip(own);
+        SystemHost {
+            files: files
+                .filter_map(|(number, file)| Some((number, rustix::io::fcntl_dupfd_cloexec(file, 3).ok()?)))
+                .collect(),
+        }
     }
 
     fn open(&mut self, path: &[u8], flags: i64, mode: i64) -> Result<i64, Errno> {
@@ -34,31 +48,40 @@ impl SystemHost {
             open_flags(flags),
             Mode::from_raw_mode(mode as u32),
         )?;
+        Ok(self.keep(file))
+    }
+
+    /// Gives an open file the least free descriptor.
+    fn keep(&mut self, file: OwnedFd) -> i64 {
         let mut descriptor = 3;
         while self.files.contains_key(&descriptor) {
             descriptor += 1;
         }
         self.files.insert(descriptor, file);
-        Ok(descriptor)
+        descriptor
+    }
+
+    fn duplicate(&mut self, descriptor: i64, to: i64) -> Result<i64, Errno> {
+        let file = rustix::io::fcntl_dupfd_cloexec(self.descriptor(descriptor)?, 3)?;
+        if !(-1..DESCRIPTORS).contains(&to) {
+            return Err(Errno::BADF);
+        }
+        if to == -1 {
+            return Ok(self.keep(file));
+        }
+        if to != descriptor {
+            self.files.insert(to, file);
+        }
+        Ok(to)
     }
 
     fn close(&mut self, descriptor: i64) -> Result<i64, Errno> {
-        match self.files.remove(&descriptor) {
-            Some(_) => Ok(0),
-            // The process's own are not ours to close.
-            None if (0..3).contains(&descriptor) => Ok(0),
-            None => Err(Errno::BADF),
-        }
+        self.files.remove(&descriptor).map(|_| 0).ok_or(Errno::BADF)
     }
 
     fn descriptor(&self, descriptor: i64) -> Result<BorrowedFd<'_>, Errno> {
         use std::os::fd::AsFd;
-        match descriptor {
-            0 => Ok(rustix::stdio::stdin()),
-            1 => Ok(rustix::stdio::stdout()),
-            2 => Ok(rustix::stdio::stderr()),
-            _ => self.files.get(&descriptor).map(AsFd::as_fd).ok_or(Errno::BADF),
-        }
+        self.files.get(&descriptor).map(AsFd::as_fd).ok_or(Errno::BADF)
     }
 
     fn read(&self, descriptor: i64, into: &mut [u8]) -> Result<i64, Errno> {
@@ -103,6 +126,11 @@ impl Host for SystemHost {
             }
             (HostPrimitive::OsIsatty, [Int(descriptor)]) => Ok(self.isatty(*descriptor)),
             (HostPrimitive::OsStat, [Bytes(path), Int(fact)]) => stat(path, *fact),
+            (HostPrimitive::OsFstat, [Int(descriptor), Int(fact)]) => {
+                let about = self.descriptor(*descriptor).and_then(rustix::fs::fstat);
+                about.map(|about| told(&about, *fact))
+            }
+            (HostPrimitive::OsDup, [Int(descriptor), Int(to)]) => self.duplicate(*descriptor, *to),
             (HostPrimitive::OsListdir, [Bytes(path), Bytes(buffer)]) => list_folder(path, buffer),
             (HostPrimitive::OsMkdir, [Bytes(path), Int(mode)]) => {
                 rustix::fs::mkdir(OsStr::from_bytes(path), Mode::from_raw_mode(*mode as u32)).map(|()| 0)
@@ -119,6 +147,10 @@ impl Host for SystemHost {
                     Some(value) => Ok(hand_over(value.as_bytes(), buffer)),
                     None => Err(Errno::NOENT),
                 }
+            }
+            (HostPrimitive::OsEnviron, [Bytes(buffer)]) => Ok(hand_over(&environment(), buffer)),
+            (HostPrimitive::OsChdir, [Bytes(path)]) => {
+                rustix::process::chdir(OsStr::from_bytes(path)).map(|()| 0)
             }
             (HostPrimitive::OsGetcwd, [Bytes(buffer)]) => match std::env::current_dir() {
                 Ok(path) => Ok(hand_over(path.as_os_str().as_bytes(), buffer)),
@@ -143,12 +175,26 @@ impl Host for SystemHost {
 }
 
 fn stat(path: &[u8], fact: i64) -> Result<i64, Errno> {
-    let about = rustix::fs::stat(OsStr::from_bytes(path))?;
-    Ok(match fact {
+    rustix::fs::stat(OsStr::from_bytes(path)).map(|about| told(&about, fact))
+}
+
+fn told(about: &rustix::fs::Stat, fact: i64) -> i64 {
+    match fact {
         0 => about.st_mode.into(),
         1 => about.st_size,
         _ => (about.st_mtime * 1_000_000_000 + about.st_mtime_nsec as i64).max(0),
-    })
+    }
+}
+
+fn environment() -> Vec<u8> {
+    let mut text = Vec::new();
+    for (name, value) in std::env::vars_os() {
+        text.extend_from_slice(name.as_bytes());
+        text.push(b'=');
+        text.extend_from_slice(value.as_bytes());
+        text.push(0);
+    }
+    text
 }
 
 fn list_folder(path: &[u8], buffer: &mut [u8]) -> Result<i64, Errno> {

@@ -67,12 +67,16 @@ primitives! {
     OsSeek    "os.seek"         (Int, Int, Int)          Int    false "Moves a descriptor's position (fd, offset, from 0 the start, 1 here, 2 the end): the new position or -errno.";
     OsIsatty  "os.isatty"       (Int)                    Int    false "Whether a descriptor is a terminal: 1 or 0.";
     OsStat    "os.stat"         (Bytes, Int)             Int    false "A fact about the file of this path: 0 its mode (Linux type bits, and permissions where the host tells), 1 its size, 2 the nanoseconds from the Unix epoch to its last change (at least 0); or -errno.";
+    OsFstat   "os.fstat"        (Int, Int)               Int    false "The same facts about the file of a descriptor; the process's own streams have the mode of a character device where the host does not tell.";
+    OsDup     "os.dup"          (Int, Int)               Int    false "Another descriptor of the same file and position (fd, which; -1 for the least free one): it, or -errno. What it referred to before is closed.";
     OsListdir "os.listdir"      (Bytes, Bytes)           Int    false "The names in a folder, each with a NUL after it, into the buffer if they fit: how many bytes they are, or -errno.";
     OsMkdir   "os.mkdir"        (Bytes, Int)             Int    false "Makes a folder with this mode, where the host has modes: 0 or -errno.";
     OsRmdir   "os.rmdir"        (Bytes)                  Int    false "Removes an empty folder: 0 or -errno.";
     OsUnlink  "os.unlink"       (Bytes)                  Int    false "Removes a file: 0 or -errno.";
     OsRename  "os.rename"       (Bytes, Bytes)           Int    false "Renames a file or folder, over a file of the new name: 0 or -errno.";
     OsGetenv  "os.getenv"       (Bytes, Bytes)           Int    false "The value of an environment variable into the buffer if it fits: its length, or -ENOENT.";
+    OsEnviron "os.environ"      (Bytes)                  Int    false "The variables of the environment as NAME=VALUE, each with a NUL after it, into the buffer if they fit: how many bytes they are.";
+    OsChdir   "os.chdir"        (Bytes)                  Int    false "Makes the folder of this path the current one, which relative paths start from: 0 or -errno.";
     OsGetcwd  "os.getcwd"       (Bytes)                  Int    false "The path of the current folder into the buffer if it fits: its length, or -errno.";
     OsGetpid  "os.getpid"       ()                       Int    false "The number of the process.";
     TimeSleep "time.sleep"      (Float)                  Int    false "Waits so many seconds, which are not negative: 0.";
@@ -109,8 +113,8 @@ primitives! {
 impl HostPrimitive {
     /// Whether it writes into bytes that it is given.
     pub fn fills(self) -> bool {
-        use HostPrimitive::{OsGetcwd, OsGetenv, OsListdir, OsRead};
-        matches!(self, OsRead | OsListdir | OsGetenv | OsGetcwd)
+        use HostPrimitive::{OsEnviron, OsGetcwd, OsGetenv, OsListdir, OsRead};
+        matches!(self, OsRead | OsListdir | OsGetenv | OsEnviron | OsGetcwd)
     }
 
     /// Whether only native programs have it.

@@ -172,12 +172,16 @@ pub fn evaluate_host(primitive: HostPrimitive, a: f64, b: f64) -> Option<f64> {
         | HostPrimitive::OsSeek
         | HostPrimitive::OsIsatty
         | HostPrimitive::OsStat
+        | HostPrimitive::OsFstat
+        | HostPrimitive::OsDup
         | HostPrimitive::OsListdir
         | HostPrimitive::OsMkdir
         | HostPrimitive::OsRmdir
         | HostPrimitive::OsUnlink
         | HostPrimitive::OsRename
         | HostPrimitive::OsGetenv
+        | HostPrimitive::OsEnviron
+        | HostPrimitive::OsChdir
         | HostPrimitive::OsGetcwd
         | HostPrimitive::OsGetpid
         | HostPrimitive::TimeSleep

@@ -170,9 +170,11 @@ typedef double __attribute__((may_alias)) rpy_raw_f64;
 /* ---- integers ---- */
 
 /* In each family T is the type, U its unsigned sibling and W a type of twice its width. */
-#define RPY_INTEGER(T, U, W, bits, name) \
+#define RPY_SHIFTS(T, U, bits, name) \
     static inline T rpy_shl_##name(T a, T b) { return (T)((U)a << ((U)b & (bits - 1))); } \
-    static inline T rpy_shr_##name(T a, T b) { return (T)(a >> ((U)b & (bits - 1))); } \
+    static inline T rpy_shr_##name(T a, T b) { return (T)(a >> ((U)b & (bits - 1))); }
+#define RPY_INTEGER(T, U, W, bits, name) \
+    RPY_SHIFTS(T, U, bits, name) \
     static inline T rpy_mulhigh_##name(T a, T b) { return (T)(((W)a * (W)b) >> bits); }
 
 #define RPY_SIGNED(T, U, name) \
@@ -199,8 +201,25 @@ RPY_INTEGER(int16_t, uint16_t, int32_t, 16, i16)
 RPY_INTEGER(uint16_t, uint16_t, uint32_t, 16, u16)
 RPY_INTEGER(int32_t, uint32_t, int64_t, 32, i32)
 RPY_INTEGER(uint32_t, uint32_t, uint64_t, 32, u32)
+#ifdef __SIZEOF_INT128__
 RPY_INTEGER(int64_t, uint64_t, __int128, 64, i64)
 RPY_INTEGER(uint64_t, uint64_t, unsigned __int128, 64, u64)
+#else
+RPY_SHIFTS(int64_t, uint64_t, 64, i64)
+RPY_SHIFTS(uint64_t, uint64_t, 64, u64)
+
+/* By halves of 32 bits; what a negative factor stands for is taken away afterwards. */
+static inline uint64_t rpy_mulhigh_u64(uint64_t a, uint64_t b)
+{
+    uint64_t a0 = (uint32_t)a, a1 = a >> 32, b0 = (uint32_t)b, b1 = b >> 32;
+    uint64_t middle = a1 * b0 + (a0 * b0 >> 32), other = a0 * b1 + (uint32_t)middle;
+    return a1 * b1 + (middle >> 32) + (other >> 32);
+}
+static inline int64_t rpy_mulhigh_i64(int64_t a, int64_t b)
+{
+    return (int64_t)(rpy_mulhigh_u64((uint64_t)a, (uint64_t)b) - (a < 0 ? (uint64_t)b : 0) - (b < 0 ? (uint64_t)a : 0));
+}
+#endif
 RPY_SIGNED(int8_t, uint8_t, i8)
 RPY_SIGNED(int16_t, uint16_t, i16)
 RPY_SIGNED(int32_t, uint32_t, i32)
@@ -275,12 +294,16 @@ int64_t rpy_os_write(int64_t descriptor, struct array_u8 *buffer, int64_t start,
 int64_t rpy_os_seek(int64_t descriptor, int64_t offset, int64_t from);
 int64_t rpy_os_isatty(int64_t descriptor);
 int64_t rpy_os_stat(struct array_u8 *path, int64_t fact);
+int64_t rpy_os_fstat(int64_t descriptor, int64_t fact);
+int64_t rpy_os_dup(int64_t descriptor, int64_t to);
 int64_t rpy_os_listdir(struct array_u8 *path, struct array_u8 *buffer);
 int64_t rpy_os_mkdir(struct array_u8 *path, int64_t mode);
 int64_t rpy_os_rmdir(struct array_u8 *path);
 int64_t rpy_os_unlink(struct array_u8 *path);
 int64_t rpy_os_rename(struct array_u8 *path, struct array_u8 *new_path);
 int64_t rpy_os_getenv(struct array_u8 *name, struct array_u8 *buffer);
+int64_t rpy_os_environ(struct array_u8 *buffer);
+int64_t rpy_os_chdir(struct array_u8 *path);
 int64_t rpy_os_getcwd(struct array_u8 *buffer);
 int64_t rpy_os_getpid(void);
 int64_t rpy_os_exit(int64_t code);

@@ -191,20 +191,35 @@ int64_t rpy_os_isatty(int64_t descriptor)
     return isatty((int)descriptor);
 }
 
+static int64_t told(const struct stat *about, int64_t fact)
+{
+    if (fact == 0)
+        return about->st_mode;
+    if (fact == 1)
+        return about->st_size;
+    int64_t changed = (int64_t)about->st_mtim.tv_sec * 1000000000 + about->st_mtim.tv_nsec;
+    return changed < 0 ? 0 : changed;
+}
+
 int64_t rpy_os_stat(struct array_u8 *path, int64_t fact)
 {
     char *name = text_of(path);
     struct stat about;
     int64_t result = stat(name, &about) < 0 ? -errno : 0;
     free(name);
-    if (result < 0)
-        return result;
-    if (fact == 0)
-        return about.st_mode;
-    if (fact == 1)
-        return about.st_size;
-    int64_t changed = (int64_t)about.st_mtim.tv_sec * 1000000000 + about.st_mtim.tv_nsec;
-    return changed < 0 ? 0 : changed;
+    return result < 0 ? result : told(&about, fact);
+}
+
+int64_t rpy_os_fstat(int64_t descriptor, int64_t fact)
+{
+    struct stat about;
+    return fstat((int)descriptor, &about) < 0 ? -errno : told(&about, fact);
+}
+
+int64_t rpy_os_dup(int64_t descriptor, int64_t to)
+{
+    int result = to == -1 ? fcntl((int)descriptor, F_DUPFD_CLOEXEC, 3) : dup2((int)descriptor, (int)to);
+    return result < 0 ? -errno : result;
 }
 
 int64_t rpy_os_listdir(struct array_u8 *path, struct array_u8 *buffer)
@@ -277,6 +292,26 @@ int64_t rpy_os_getenv(struct array_u8 *name, struct array_u8 *buffer)
     const char *value = getenv(text);
     free(text);
     return value == NULL ? -ENOENT : hand_over(value, buffer);
+}
+
+int64_t rpy_os_environ(struct array_u8 *buffer)
+{
+    int64_t total = 0;
+    for (char **each = environ; *each != NULL; each++) {
+        int64_t size = (int64_t)strlen(*each) + 1;
+        if (total + size <= buffer->length)
+            memcpy(&buffer->items[total], *each, (size_t)size);
+        total += size;
+    }
+    return total;
+}
+
+int64_t rpy_os_chdir(struct array_u8 *path)
+{
+    char *name = text_of(path);
+    int64_t result = chdir(name) < 0 ? -errno : 0;
+    free(name);
+    return result;
 }
 
 int64_t rpy_os_getcwd(struct array_u8 *buffer)

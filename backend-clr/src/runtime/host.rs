@@ -56,11 +56,41 @@ pub(super) static FILES: &[Routine] = &[
         ldsfld @streams; ldarg 0; conv.i; ldnull; stelem.ref
         ldarg 0; ldc.i8 2; bgt.un start
         ldsfld @closed; ldc.i4 1; ldarg 0; conv.i4; shl; or; stsfld @closed
-        start: ldloc 0; callvirt instance void System.IO.Stream::Close(); ldc.i8 0; stloc 1; leave done
+        start: ldsfld @streams; ldloc 0
+        call static i32 System.Array::IndexOf(System.Array,object)
+        ldc.i4 0; bge shared
+        ldloc 0; callvirt instance void System.IO.Stream::Close()
+        shared: ldc.i8 0; stloc 1; leave done
         failed: pop; ldc.i8 -5; stloc 1; leave done
         done: ldloc 1; ret
         bad: ldc.i8 -9; ret
         .try start failed failed done System.IO.IOException"),
+    Routine::plain("os.dup", "i64, i64", "i64", "System.IO.Stream", "
+        ldarg 0; call @stream; stloc 0
+        ldloc 0; brfalse bad
+        ldarg 1; ldc.i8 -1; beq least
+        ldarg 1; ldc.i8 65536; bge.un bad
+        ldarg 0; ldarg 1; beq same
+        ldarg 1; call @os.close; pop
+        ldarg 1; conv.i4; call @reserve; pop
+        ldsfld @streams; ldarg 1; conv.i; ldloc 0; stelem.ref
+        same: ldarg 1; ret
+        least: ldloc 0; call @descriptor; ret
+        bad: ldc.i8 -9; ret"),
+    // The framework tells nothing of the console's streams.
+    Routine::plain("os.fstat", "i64, i64", "i64", "System.IO.Stream, System.IO.FileStream", "
+        ldarg 0; call @stream; stloc 0
+        ldloc 0; brfalse bad
+        ldloc 0; isinst class System.IO.FileStream; stloc 1
+        ldloc 1; brfalse own
+        ldarg 0; ldc.i8 2; ble.un own
+        ldarg 1; ldc.i8 1; bne.un by_path
+        ldloc 1; callvirt instance i64 System.IO.Stream::get_Length(); ret
+        by_path: ldloc 1; callvirt instance string System.IO.FileStream::get_Name(); ldarg 1; call @facts; ret
+        own: ldarg 1; brfalse mode
+        ldc.i8 0; ret
+        mode: ldc.i8 8592; ret
+        bad: ldc.i8 -9; ret"),
     // Which errno an open failed with is asked of the file system where the exception does not say.
     Routine::plain("os.open", "u8[], i64, i64", "i64", "string, i64, System.IO.Stream", "
         call static System.Text.Encoding System.Text.Encoding::get_UTF8(); ldarg 0
@@ -102,17 +132,22 @@ pub(super) static FILES: &[Routine] = &[
     // FileAccess: Read 1, Write 2, ReadWrite 3, from O_RDONLY 0, O_WRONLY 1, O_RDWR 2.
     Routine::plain("file_access", "i64", "i32", "", "
         ldarg 0; ldc.i8 3; and; conv.i4; ldc.i4 1; add; ret"),
-    // The least free descriptor; the array doubles where none is free.
-    Routine::plain("descriptor", "System.IO.Stream", "i64", "i32, System.IO.Stream[]", "
+    // The array doubles until it has this index.
+    Routine::plain("reserve", "i32", "i32", "i32, System.IO.Stream[]", "
         ldsfld @streams; brtrue ready
         ldc.i4 16; newarr class System.IO.Stream; stsfld @streams
-        ready: ldc.i4 3; stloc 0
-        next: ldloc 0; ldsfld @streams; ldlen; conv.i4; blt look
+        ready: ldsfld @streams; ldlen; conv.i4; stloc 0
+        ldarg 0; ldloc 0; blt enough
         ldloc 0; ldc.i4 2; mul; newarr class System.IO.Stream; stloc 1
         ldsfld @streams; ldloc 1; ldloc 0
         call static void System.Array::Copy(System.Array,System.Array,i32)
-        ldloc 1; stsfld @streams
-        look: ldsfld @streams; ldloc 0; ldelem.ref; brfalse found
+        ldloc 1; stsfld @streams; br ready
+        enough: ldloc 0; ret"),
+    // The least free descriptor.
+    Routine::plain("descriptor", "System.IO.Stream", "i64", "i32", "
+        ldc.i4 3; stloc 0
+        next: ldloc 0; call @reserve; pop
+        ldsfld @streams; ldloc 0; ldelem.ref; brfalse found
         ldloc 0; ldc.i4 1; add; stloc 0; br next
         found: ldsfld @streams; ldloc 0; ldarg 0; stelem.ref
         ldloc 0; conv.i8; ret"),

@@ -55,8 +55,10 @@ pub(super) static PATHS: &[Routine] = &[
         told: ldc.i4 1; xor; conv.i8; ret
         none: ldc.i8 0; ret"),
     // The type bits of folders and files with the permissions that these mostly have.
-    Routine::plain("os.stat", "u8[], i64", "i64", "string, bool, i64, value System.DateTime, System.IO.FileInfo", "
-        ldarg 0; call @text; stloc 0
+    Routine::plain("os.stat", "u8[], i64", "i64", "", "
+        ldarg 0; call @text; ldarg 1; call @facts; ret"),
+    Routine::plain("facts", "string, i64", "i64", "string, bool, i64, value System.DateTime, System.IO.FileInfo", "
+        ldarg 0; stloc 0
         ldloc 0; call static bool System.IO.Directory::Exists(string); stloc 1
         ldloc 1; brtrue exists
         ldloc 0; call static bool System.IO.File::Exists(string); brtrue exists
@@ -172,6 +174,33 @@ pub(super) static PATHS: &[Routine] = &[
         ldloc 0; brfalse missing
         ldloc 0; ldarg 1; call @hand_over; ret
         missing: ldc.i8 -2; ret"),
+    Routine::plain("os.environ", "u8[]", "i64", "System.Collections.IDictionaryEnumerator, System.Text.StringBuilder", "
+        newobj instance void System.Text.StringBuilder::.ctor(); stloc 1
+        call static System.Collections.IDictionary System.Environment::GetEnvironmentVariables()
+        callvirt instance System.Collections.IDictionaryEnumerator System.Collections.IDictionary::GetEnumerator(); stloc 0
+        next: ldloc 0; callvirt instance bool System.Collections.IEnumerator::MoveNext(); brfalse end
+        ldloc 1; ldloc 0; callvirt instance object System.Collections.IDictionaryEnumerator::get_Key()
+        callvirt instance System.Text.StringBuilder System.Text.StringBuilder::Append(object); pop
+        ldloc 1; ldstr '='; callvirt instance System.Text.StringBuilder System.Text.StringBuilder::Append(string); pop
+        ldloc 1; ldloc 0; callvirt instance object System.Collections.IDictionaryEnumerator::get_Value()
+        callvirt instance System.Text.StringBuilder System.Text.StringBuilder::Append(object); pop
+        ldloc 1; ldc.i4 0; call @zero
+        callvirt instance System.Text.StringBuilder System.Text.StringBuilder::Append(string); pop
+        br next
+        end: ldloc 1; callvirt instance string System.Text.StringBuilder::ToString(); ldarg 0; call @hand_over; ret"),
+    Routine::plain("os.chdir", "u8[]", "i64", "string, i64", "
+        ldarg 0; call @text; stloc 0
+        ldloc 0; call static bool System.IO.Directory::Exists(string); brtrue start
+        ldloc 0; call static bool System.IO.File::Exists(string); brtrue file
+        ldloc 0; call @missing_error; ret
+        file: ldc.i8 -20; ret
+        start: ldloc 0; call static void System.IO.Directory::SetCurrentDirectory(string)
+        ldc.i8 0; stloc 1; leave done
+        denied: pop; ldc.i8 -13; stloc 1; leave done
+        failed: pop; ldc.i8 -13; stloc 1; leave done
+        done: ldloc 1; ret
+        .try start denied denied failed System.UnauthorizedAccessException
+        .try start denied failed done System.IO.IOException"),
     Routine::plain("os.getcwd", "u8[]", "i64", "", "
         call static string System.IO.Directory::GetCurrentDirectory(); ldarg 0; call @hand_over; ret"),
     Routine::plain("os.getpid", "", "i64", "", "

@@ -1,11 +1,13 @@
-//! The class behind `os.open`, `os.read`, `os.write` and `os.close`: a table of open files, indexed by descriptor.
-//! 0, 1 and 2 are the process's own streams. Failures are negative Linux error numbers.
+//! The class behind `os.open`, `os.read`, `os.write`, `os.close` and `os.dup`: a table of open files, indexed by
+//! descriptor. 0, 1 and 2 are at first the process's own streams, which a `FileInputStream` and two `FileOutputStream`s
+//! stand for; all others are `RandomAccessFile`s. Failures are negative Linux error numbers.
 
-use super::{FILES, OBJECT, STATIC};
+use super::{FILES, OBJECT, PATHS, STATIC};
 use crate::asm::{AsmError, Branch, ClassBuilder, CodeBuilder, FieldOp, Invoke, Kind, Label, Op, ValueType};
 
 const RANDOM: &str = "java/io/RandomAccessFile";
-const RANDOMS: &str = "[Ljava/io/RandomAccessFile;";
+const OBJECTS: &str = "[Ljava/lang/Object;";
+const NAMES: &str = "java/util/IdentityHashMap";
 const FILE: &str = "java/io/File";
 const IN: &str = "java/io/FileInputStream";
 const OUT: &str = "java/io/FileOutputStream";
@@ -28,19 +30,26 @@ const O_APPEND: i64 = 0o2000;
 /// The bits of the access mode; 0 is read-only.
 const O_ACCMODE: i64 = 3;
 
+/// The mode of a character device.
+const S_IFCHR: i64 = 0o20_620;
+/// How many descriptors a program may number.
+const DESCRIPTORS: i64 = 1 << 16;
+
 /// The class of open files.
 pub fn files_class() -> Result<Vec<u8>, AsmError> {
     let mut class = ClassBuilder::new(FILES, OBJECT);
     class.set_final();
-    class.field(STATIC, "table", RANDOMS);
-    class.field(STATIC, "input", "Ljava/io/FileInputStream;");
-    class.field(STATIC, "output", "Ljava/io/FileOutputStream;");
-    class.field(STATIC, "error", "Ljava/io/FileOutputStream;");
+    class.field(STATIC, "table", OBJECTS);
+    // The absolute paths of the open files.
+    class.field(STATIC, "names", "Ljava/util/IdentityHashMap;");
     class.method(STATIC, "<clinit>", "()V", initialise)?;
     class.method(STATIC, "free", "()I", free_descriptor)?;
-    class.method(STATIC, "file", "(J)Ljava/io/RandomAccessFile;", file_of)?;
+    class.method(STATIC, "file", "(J)Ljava/lang/Object;", file_of)?;
+    class.method(STATIC, "reserve", "(I)V", reserve)?;
     class.method(STATIC, "open", "([BJJ)J", open)?;
     class.method(STATIC, "close", "(J)J", close)?;
+    class.method(STATIC, "dup", "(JJ)J", duplicate)?;
+    class.method(STATIC, "fstat", "(JJ)J", facts)?;
     class.method(STATIC, "seek", "(JJJ)J", seek)?;
     class.method(STATIC, "read", "(J[BJJ)J", read)?;
     class.method(STATIC, "write", "(J[BJJ)J", write)?;
@@ -62,45 +71,68 @@ fn guard(code: &mut CodeBuilder<'_>) -> Label {
 
 fn initialise(code: &mut CodeBuilder<'_>) {
     code.int(8);
-    code.new_ref_array(RANDOM);
-    code.field(FieldOp::PutStatic, FILES, "table", RANDOMS);
-    for (field, class, descriptor) in [("input", IN, "in"), ("output", OUT, "out"), ("error", OUT, "err")] {
+    code.new_ref_array(OBJECT);
+    code.field(FieldOp::PutStatic, FILES, "table", OBJECTS);
+    code.new_object(NAMES);
+    code.op(Op::Dup);
+    code.invoke(Invoke::Special, NAMES, "<init>", "()V");
+    code.field(FieldOp::PutStatic, FILES, "names", "Ljava/util/IdentityHashMap;");
+    for (number, class, descriptor) in [(0, IN, "in"), (1, OUT, "out"), (2, OUT, "err")] {
+        table(code);
+        code.int(number);
         code.new_object(class);
         code.op(Op::Dup);
         let of = "Ljava/io/FileDescriptor;";
         code.field(FieldOp::GetStatic, "java/io/FileDescriptor", descriptor, of);
         code.invoke(Invoke::Special, class, "<init>", "(Ljava/io/FileDescriptor;)V");
-        code.field(FieldOp::PutStatic, FILES, field, &format!("L{class};"));
+        code.op(Op::Aastore);
     }
     code.op(Op::Return);
 }
 
-/// The least free descriptor; the table grows as need be.
-fn free_descriptor(code: &mut CodeBuilder<'_>) {
-    let (head, found, full) = (code.label(), code.label(), code.label());
-    let table = |code: &mut CodeBuilder<'_>| code.field(FieldOp::GetStatic, FILES, "table", RANDOMS);
-    code.int(3);
-    code.store(ValueType::Int, 0);
+fn table(code: &mut CodeBuilder<'_>) {
+    code.field(FieldOp::GetStatic, FILES, "table", OBJECTS);
+}
+
+fn names(code: &mut CodeBuilder<'_>) {
+    code.field(FieldOp::GetStatic, FILES, "names", "Ljava/util/IdentityHashMap;");
+}
+
+/// Lets the table grow until it has the index in local 0.
+fn reserve(code: &mut CodeBuilder<'_>) {
+    let (head, full) = (code.label(), code.label());
     code.bind(head);
     code.load(Kind::Int, 0);
     table(code);
     code.op(Op::Arraylength);
     code.branch(Branch::IfIcmpge, full);
+    code.op(Op::Return);
+    code.bind(full);
+    table(code);
+    table(code);
+    code.op(Op::Arraylength);
+    code.int(2);
+    code.op(Op::Imul);
+    let descriptor = "([Ljava/lang/Object;I)[Ljava/lang/Object;";
+    code.invoke(Invoke::Static, "java/util/Arrays", "copyOf", descriptor);
+    code.field(FieldOp::PutStatic, FILES, "table", OBJECTS);
+    code.branch(Branch::Goto, head);
+}
+
+/// The least free descriptor.
+fn free_descriptor(code: &mut CodeBuilder<'_>) {
+    let (head, found) = (code.label(), code.label());
+    code.int(3);
+    code.store(ValueType::Int, 0);
+    code.bind(head);
+    code.load(Kind::Int, 0);
+    code.invoke(Invoke::Static, FILES, "reserve", "(I)V");
     table(code);
     code.load(Kind::Int, 0);
     code.op(Op::Aaload);
     code.branch(Branch::Ifnull, found);
     code.iinc(0, 1);
     code.branch(Branch::Goto, head);
-    code.bind(full);
-    table(code);
-    code.load(Kind::Int, 0);
-    code.int(2);
-    code.op(Op::Imul);
-    let descriptor = "([Ljava/lang/Object;I)[Ljava/lang/Object;";
-    code.invoke(Invoke::Static, "java/util/Arrays", "copyOf", descriptor);
-    code.checkcast(RANDOMS);
-    code.field(FieldOp::PutStatic, FILES, "table", RANDOMS);
     code.bind(found);
     code.load(Kind::Int, 0);
     code.op(Op::Ireturn);
@@ -109,19 +141,14 @@ fn free_descriptor(code: &mut CodeBuilder<'_>) {
 /// The open file of a descriptor, or null.
 fn file_of(code: &mut CodeBuilder<'_>) {
     let none = code.label();
-    for (bound, branch) in [(3, Branch::Iflt), (0, Branch::Ifge)] {
-        code.load(Kind::Long, 0);
-        if bound == 0 {
-            code.field(FieldOp::GetStatic, FILES, "table", RANDOMS);
-            code.op(Op::Arraylength);
-            code.op(Op::I2l);
-        } else {
-            code.long(bound);
-        }
-        code.op(Op::Lcmp);
-        code.branch(branch, none);
-    }
-    code.field(FieldOp::GetStatic, FILES, "table", RANDOMS);
+    // As unsigned: within the table.
+    code.load(Kind::Long, 0);
+    table(code);
+    code.op(Op::Arraylength);
+    code.op(Op::I2l);
+    code.invoke(Invoke::Static, "java/lang/Long", "compareUnsigned", "(JJ)I");
+    code.branch(Branch::Ifge, none);
+    table(code);
     code.load(Kind::Long, 0);
     code.op(Op::L2i);
     code.op(Op::Aaload);
@@ -153,25 +180,8 @@ fn open(code: &mut CodeBuilder<'_>) {
     let file = code.object(FILE);
     let random = code.object(RANDOM);
     let (missing, exists, may_open) = (code.label(), code.label(), code.label());
-    code.new_object(FILE);
-    code.op(Op::Dup);
-    code.new_object("java/lang/String");
-    code.op(Op::Dup);
     code.load(Kind::Ref, 0);
-    let charset = "Ljava/nio/charset/Charset;";
-    code.field(
-        FieldOp::GetStatic,
-        "java/nio/charset/StandardCharsets",
-        "UTF_8",
-        charset,
-    );
-    code.invoke(
-        Invoke::Special,
-        "java/lang/String",
-        "<init>",
-        &format!("([B{charset})V"),
-    );
-    code.invoke(Invoke::Special, FILE, "<init>", "(Ljava/lang/String;)V");
+    code.invoke(Invoke::Static, PATHS, "file", "([B)Ljava/io/File;");
     code.store(file, 5);
     ask(code, "exists", Branch::Ifne, exists);
     test_flags(code, O_CREAT, Branch::Ifne, may_open);
@@ -194,10 +204,18 @@ fn open(code: &mut CodeBuilder<'_>) {
     code.unprotect();
     code.invoke(Invoke::Static, FILES, "free", "()I");
     code.store(ValueType::Int, 7);
-    code.field(FieldOp::GetStatic, FILES, "table", RANDOMS);
+    table(code);
     code.load(Kind::Int, 7);
     code.load(Kind::Ref, 6);
     code.op(Op::Aastore);
+    names(code);
+    code.load(Kind::Ref, 6);
+    code.load(Kind::Ref, 5);
+    code.invoke(Invoke::Virtual, FILE, "getAbsolutePath", "()Ljava/lang/String;");
+    code.invoke(Invoke::Virtual, "java/lang/String", "getBytes", "()[B");
+    let put = "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+    code.invoke(Invoke::Virtual, NAMES, "put", put);
+    code.op(Op::Pop);
     code.load(Kind::Int, 7);
     code.op(Op::I2l);
     code.op(Op::Lreturn);
@@ -250,35 +268,133 @@ fn prepare(code: &mut CodeBuilder<'_>) {
     code.bind(stay);
 }
 
-/// Closing one of the process's own streams does nothing.
+/// Locals: 0 the descriptor, 2 what it is of, 3 a place in the table. What has another descriptor stays open.
 fn close(code: &mut CodeBuilder<'_>) {
-    let (bad, own) = (code.label(), code.label());
-    let random = code.object(RANDOM);
-    code.load(Kind::Long, 0);
-    code.invoke(Invoke::Static, FILES, "file", "(J)Ljava/io/RandomAccessFile;");
-    code.store(random, 2);
-    code.load(Kind::Ref, 2);
-    code.branch(Branch::Ifnull, own);
-    code.field(FieldOp::GetStatic, FILES, "table", RANDOMS);
+    let (bad, head, last, shared) = (code.label(), code.label(), code.label(), code.label());
+    look_up(code, 2, bad);
+    table(code);
     code.load(Kind::Long, 0);
     code.op(Op::L2i);
     code.op(Op::AconstNull);
     code.op(Op::Aastore);
+    code.int(0);
+    code.store(ValueType::Int, 3);
+    code.bind(head);
+    code.load(Kind::Int, 3);
+    table(code);
+    code.op(Op::Arraylength);
+    code.branch(Branch::IfIcmpge, last);
+    table(code);
+    code.load(Kind::Int, 3);
+    code.op(Op::Aaload);
+    code.load(Kind::Ref, 2);
+    code.branch(Branch::IfAcmpeq, shared);
+    code.iinc(3, 1);
+    code.branch(Branch::Goto, head);
+    code.bind(last);
+    names(code);
+    code.load(Kind::Ref, 2);
+    code.invoke(
+        Invoke::Virtual,
+        NAMES,
+        "remove",
+        "(Ljava/lang/Object;)Ljava/lang/Object;",
+    );
+    code.op(Op::Pop);
     let handler = guard(code);
     code.load(Kind::Ref, 2);
-    code.invoke(Invoke::Virtual, RANDOM, "close", "()V");
+    code.checkcast("java/io/Closeable");
+    code.invoke(Invoke::Interface, "java/io/Closeable", "close", "()V");
     code.unprotect();
+    code.bind(shared);
     fail(code, 0);
     code.bind(handler);
     code.op(Op::Pop);
     fail(code, EIO);
-    code.bind(own);
-    // As unsigned: below 3.
-    code.load(Kind::Long, 0);
-    code.long(3);
+    code.bind(bad);
+    fail(code, EBADF);
+}
+
+/// Locals: 0 the descriptor, 2 which number the other one is to have, 4 what they are of.
+fn duplicate(code: &mut CodeBuilder<'_>) {
+    let (bad, given, done) = (code.label(), code.label(), code.label());
+    look_up(code, 4, bad);
+    code.load(Kind::Long, 2);
+    code.long(-1);
+    code.op(Op::Lcmp);
+    code.branch(Branch::Ifne, given);
+    code.invoke(Invoke::Static, FILES, "free", "()I");
+    code.op(Op::I2l);
+    code.store(ValueType::Long, 2);
+    code.bind(given);
+    code.load(Kind::Long, 2);
+    code.long(DESCRIPTORS);
     code.invoke(Invoke::Static, "java/lang/Long", "compareUnsigned", "(JJ)I");
     code.branch(Branch::Ifge, bad);
+    code.load(Kind::Long, 0);
+    code.load(Kind::Long, 2);
+    code.op(Op::Lcmp);
+    code.branch(Branch::Ifeq, done);
+    code.load(Kind::Long, 2);
+    code.invoke(Invoke::Static, FILES, "close", "(J)J");
+    code.op(Op::Pop2);
+    code.load(Kind::Long, 2);
+    code.op(Op::L2i);
+    code.invoke(Invoke::Static, FILES, "reserve", "(I)V");
+    table(code);
+    code.load(Kind::Long, 2);
+    code.op(Op::L2i);
+    code.load(Kind::Ref, 4);
+    code.op(Op::Aastore);
+    code.bind(done);
+    code.load(Kind::Long, 2);
+    code.op(Op::Lreturn);
+    code.bind(bad);
+    fail(code, EBADF);
+}
+
+/// Locals: 0 the descriptor, 2 which fact, 4 what the descriptor is of. Java tells nothing of streams.
+fn facts(code: &mut CodeBuilder<'_>) {
+    let (bad, own, by_path, mode) = (code.label(), code.label(), code.label(), code.label());
+    look_up(code, 4, bad);
+    code.load(Kind::Ref, 4);
+    code.instanceof(RANDOM);
+    code.branch(Branch::Ifeq, own);
+    code.load(Kind::Long, 2);
+    code.long(1);
+    code.op(Op::Lcmp);
+    code.branch(Branch::Ifne, by_path);
+    let handler = guard(code);
+    code.load(Kind::Ref, 4);
+    code.checkcast(RANDOM);
+    code.invoke(Invoke::Virtual, RANDOM, "length", "()J");
+    code.op(Op::Lreturn);
+    code.unprotect();
+    code.bind(handler);
+    code.op(Op::Pop);
+    fail(code, EIO);
+    code.bind(by_path);
+    names(code);
+    code.load(Kind::Ref, 4);
+    code.invoke(
+        Invoke::Virtual,
+        NAMES,
+        "get",
+        "(Ljava/lang/Object;)Ljava/lang/Object;",
+    );
+    code.checkcast("[B");
+    code.load(Kind::Long, 2);
+    code.invoke(Invoke::Static, PATHS, "stat", "([BJ)J");
+    code.op(Op::Lreturn);
+    code.bind(own);
+    code.load(Kind::Long, 2);
+    code.long(0);
+    code.op(Op::Lcmp);
+    code.branch(Branch::Ifeq, mode);
     fail(code, 0);
+    code.bind(mode);
+    code.long(S_IFCHR);
+    code.op(Op::Lreturn);
     code.bind(bad);
     fail(code, EBADF);
 }
@@ -292,22 +408,23 @@ fn span(code: &mut CodeBuilder<'_>) {
     }
 }
 
-/// Goes to the label unless the descriptor in local 0 is the given one.
-fn unless_descriptor(code: &mut CodeBuilder<'_>, descriptor: i64, otherwise: Label) {
+/// Looks the descriptor in local 0 up, into this local; goes to the label where it isn't open.
+fn look_up(code: &mut CodeBuilder<'_>, slot: u16, bad: Label) {
+    let object = code.object(OBJECT);
     code.load(Kind::Long, 0);
-    code.long(descriptor);
-    code.op(Op::Lcmp);
-    code.branch(Branch::Ifne, otherwise);
+    code.invoke(Invoke::Static, FILES, "file", "(J)Ljava/lang/Object;");
+    code.store(object, slot);
+    code.load(Kind::Ref, slot);
+    code.branch(Branch::Ifnull, bad);
 }
 
-/// Looks the descriptor up in the table, into local 7; goes to the label where it isn't there.
-fn look_up(code: &mut CodeBuilder<'_>, bad: Label) {
-    let random = code.object(RANDOM);
-    code.load(Kind::Long, 0);
-    code.invoke(Invoke::Static, FILES, "file", "(J)Ljava/io/RandomAccessFile;");
-    code.store(random, 7);
+/// Pushes what is in local 7 if it is of this class; goes to the label otherwise.
+fn unless_a(code: &mut CodeBuilder<'_>, class: &str, otherwise: Label) {
     code.load(Kind::Ref, 7);
-    code.branch(Branch::Ifnull, bad);
+    code.instanceof(class);
+    code.branch(Branch::Ifeq, otherwise);
+    code.load(Kind::Ref, 7);
+    code.checkcast(class);
 }
 
 /// Locals: 0 the descriptor, 2 the offset, 4 from where, 7 the file.
@@ -319,7 +436,11 @@ fn seek(code: &mut CodeBuilder<'_>) {
         code.label(),
         code.label(),
     );
-    look_up(code, bad);
+    let pipe = code.label();
+    look_up(code, 7, bad);
+    code.load(Kind::Ref, 7);
+    code.instanceof(RANDOM);
+    code.branch(Branch::Ifeq, pipe);
     let handler = guard(code);
     for (from, target) in [(1, from_here), (2, from_end)] {
         code.load(Kind::Long, 4);
@@ -331,6 +452,7 @@ fn seek(code: &mut CodeBuilder<'_>) {
     for (label, question) in [(from_here, "getFilePointer"), (from_end, "length")] {
         code.bind(label);
         code.load(Kind::Ref, 7);
+        code.checkcast(RANDOM);
         code.invoke(Invoke::Virtual, RANDOM, question, "()J");
         code.load(Kind::Long, 2);
         code.op(Op::Ladd);
@@ -343,6 +465,7 @@ fn seek(code: &mut CodeBuilder<'_>) {
     code.op(Op::Lcmp);
     code.branch(Branch::Iflt, negative);
     code.load(Kind::Ref, 7);
+    code.checkcast(RANDOM);
     code.load(Kind::Long, 2);
     code.invoke(Invoke::Virtual, RANDOM, "seek", "(J)V");
     code.load(Kind::Long, 2);
@@ -354,14 +477,9 @@ fn seek(code: &mut CodeBuilder<'_>) {
     code.bind(negative);
     fail(code, EINVAL);
     // The process's own streams have no position.
-    code.bind(bad);
-    let other = code.label();
-    code.load(Kind::Long, 0);
-    code.long(3);
-    code.invoke(Invoke::Static, "java/lang/Long", "compareUnsigned", "(JJ)I");
-    code.branch(Branch::Ifge, other);
+    code.bind(pipe);
     fail(code, ESPIPE);
-    code.bind(other);
+    code.bind(bad);
     fail(code, EBADF);
 }
 
@@ -370,14 +488,13 @@ fn read(code: &mut CodeBuilder<'_>) {
     let (other, bad) = (code.label(), code.label());
     let done = code.label_carrying(ValueType::Int);
     let handler = guard(code);
-    unless_descriptor(code, 0, other);
-    code.field(FieldOp::GetStatic, FILES, "input", "Ljava/io/FileInputStream;");
+    look_up(code, 7, bad);
+    unless_a(code, IN, other);
     span(code);
     code.invoke(Invoke::Virtual, IN, "read", "([BII)I");
     code.branch(Branch::Goto, done);
     code.bind(other);
-    look_up(code, bad);
-    code.load(Kind::Ref, 7);
+    unless_a(code, RANDOM, bad);
     span(code);
     code.invoke(Invoke::Virtual, RANDOM, "read", "([BII)I");
     code.unprotect();
@@ -396,18 +513,15 @@ fn read(code: &mut CodeBuilder<'_>) {
 
 /// Locals as for [`read`].
 fn write(code: &mut CodeBuilder<'_>) {
-    let (not_output, other, bad, done) = (code.label(), code.label(), code.label(), code.label());
+    let (other, bad, done) = (code.label(), code.label(), code.label());
     let handler = guard(code);
-    for (descriptor, field, otherwise) in [(1, "output", not_output), (2, "error", other)] {
-        unless_descriptor(code, descriptor, otherwise);
-        code.field(FieldOp::GetStatic, FILES, field, "Ljava/io/FileOutputStream;");
-        span(code);
-        code.invoke(Invoke::Virtual, OUT, "write", "([BII)V");
-        code.branch(Branch::Goto, done);
-        code.bind(otherwise);
-    }
-    look_up(code, bad);
-    code.load(Kind::Ref, 7);
+    look_up(code, 7, bad);
+    unless_a(code, OUT, other);
+    span(code);
+    code.invoke(Invoke::Virtual, OUT, "write", "([BII)V");
+    code.branch(Branch::Goto, done);
+    code.bind(other);
+    unless_a(code, RANDOM, bad);
     span(code);
     code.invoke(Invoke::Virtual, RANDOM, "write", "([BII)V");
     code.unprotect();

@@ -9,6 +9,7 @@ const PATH: &str = "java/nio/file/Path";
 const FILE: &str = "java/io/File";
 const NIO_FILES: &str = "java/nio/file/Files";
 const OPTION: &str = "java/nio/file/LinkOption";
+const BUILDER: &str = "java/lang/StringBuilder";
 const IO_EXCEPTION: &str = "java/io/IOException";
 const FILE_SYSTEM_EXCEPTION: &str = "java/nio/file/FileSystemException";
 
@@ -44,6 +45,8 @@ const REASONS: &[(&str, i64)] = &[
 pub fn paths_class() -> Result<Vec<u8>, AsmError> {
     let mut class = ClassBuilder::new(PATHS, OBJECT);
     class.set_final();
+    // The current folder once the program has changed it: Java's own can't be.
+    class.field(STATIC, "folder", "Ljava/lang/String;");
     class.method(STATIC, "text", "([B)Ljava/lang/String;", text_of)?;
     class.method(STATIC, "file", "([B)Ljava/io/File;", file_of)?;
     class.method(STATIC, "path", "([B)Ljava/nio/file/Path;", path_of)?;
@@ -56,6 +59,8 @@ pub fn paths_class() -> Result<Vec<u8>, AsmError> {
     class.method(STATIC, "unlink", "([B)J", |code| remove(code, false))?;
     class.method(STATIC, "rename", "([B[B)J", rename)?;
     class.method(STATIC, "getenv", "([B[B)J", environment)?;
+    class.method(STATIC, "environ", "([B)J", variables)?;
+    class.method(STATIC, "chdir", "([B)J", change_folder)?;
     class.method(STATIC, "getcwd", "([B)J", current_folder)?;
     class.method(STATIC, "isatty", "(J)J", is_terminal)?;
     process(&mut class)?;
@@ -107,13 +112,39 @@ fn text_of(code: &mut CodeBuilder<'_>) {
     code.op(Op::Areturn);
 }
 
+/// Locals: 0 the path, 1 its file. One that isn't absolute starts from the current folder.
 fn file_of(code: &mut CodeBuilder<'_>) {
+    let (file, absolute) = (code.object(FILE), code.label());
     code.new_object(FILE);
     code.op(Op::Dup);
     code.load(Kind::Ref, 0);
     code.invoke(Invoke::Static, PATHS, "text", "([B)Ljava/lang/String;");
     code.invoke(Invoke::Special, FILE, "<init>", "(Ljava/lang/String;)V");
+    code.store(file, 1);
+    code.load(Kind::Ref, 1);
+    code.invoke(Invoke::Virtual, FILE, "isAbsolute", "()Z");
+    code.branch(Branch::Ifne, absolute);
+    // The empty path leads nowhere.
+    code.load(Kind::Ref, 0);
+    code.op(Op::Arraylength);
+    code.branch(Branch::Ifeq, absolute);
+    folder(code);
+    code.branch(Branch::Ifnull, absolute);
+    code.new_object(FILE);
+    code.op(Op::Dup);
+    folder(code);
+    code.load(Kind::Ref, 0);
+    code.invoke(Invoke::Static, PATHS, "text", "([B)Ljava/lang/String;");
+    let two = "(Ljava/lang/String;Ljava/lang/String;)V";
+    code.invoke(Invoke::Special, FILE, "<init>", two);
     code.op(Op::Areturn);
+    code.bind(absolute);
+    code.load(Kind::Ref, 1);
+    code.op(Op::Areturn);
+}
+
+fn folder(code: &mut CodeBuilder<'_>) {
+    code.field(FieldOp::GetStatic, PATHS, "folder", "Ljava/lang/String;");
 }
 
 fn path_of(code: &mut CodeBuilder<'_>) {
@@ -289,24 +320,17 @@ fn stat(code: &mut CodeBuilder<'_>) {
 
 /// Locals: 0 the path, 1 the buffer, 2 the names, 3 how far, 4 the text.
 fn list_folder(code: &mut CodeBuilder<'_>) {
-    let (head, end, refused, missing, file) = (
-        code.label(),
-        code.label(),
-        code.label(),
-        code.label(),
-        code.label(),
-    );
+    let (head, end, refused) = (code.label(), code.label(), code.label());
     let names = code.object("[Ljava/lang/String;");
-    let builder = "java/lang/StringBuilder";
-    let builder_type = code.object(builder);
+    let builder_type = code.object(BUILDER);
     push_file(code, 0);
     code.invoke(Invoke::Virtual, FILE, "list", "()[Ljava/lang/String;");
     code.store(names, 2);
     code.load(Kind::Ref, 2);
     code.branch(Branch::Ifnull, refused);
-    code.new_object(builder);
+    code.new_object(BUILDER);
     code.op(Op::Dup);
-    code.invoke(Invoke::Special, builder, "<init>", "()V");
+    code.invoke(Invoke::Special, BUILDER, "<init>", "()V");
     code.store(builder_type, 4);
     code.int(0);
     code.store(ValueType::Int, 3);
@@ -319,21 +343,37 @@ fn list_folder(code: &mut CodeBuilder<'_>) {
     code.load(Kind::Ref, 2);
     code.load(Kind::Int, 3);
     code.op(Op::Aaload);
-    let append = |of: &str| format!("({of})Ljava/lang/StringBuilder;");
-    code.invoke(Invoke::Virtual, builder, "append", &append("Ljava/lang/String;"));
+    append(code, "Ljava/lang/String;");
     code.int(0);
-    code.invoke(Invoke::Virtual, builder, "append", &append("C"));
+    append(code, "C");
     code.op(Op::Pop);
     code.iinc(3, 1);
     code.branch(Branch::Goto, head);
     code.bind(end);
-    code.load(Kind::Ref, 4);
-    code.invoke(Invoke::Virtual, builder, "toString", "()Ljava/lang/String;");
-    code.load(Kind::Ref, 1);
-    code.invoke(Invoke::Static, PATHS, "handOver", "(Ljava/lang/String;[B)J");
-    code.op(Op::Lreturn);
+    hand_over_built(code, 4, 1);
     // `File.list` doesn't say why.
     code.bind(refused);
+    no_folder(code);
+}
+
+/// Appends what is pushed to the builder below it.
+fn append(code: &mut CodeBuilder<'_>, of: &str) {
+    let descriptor = format!("({of})Ljava/lang/StringBuilder;");
+    code.invoke(Invoke::Virtual, BUILDER, "append", &descriptor);
+}
+
+/// Ends a method: the text of the builder in a local into the buffer in another one.
+fn hand_over_built(code: &mut CodeBuilder<'_>, builder: u16, buffer: u16) {
+    code.load(Kind::Ref, builder);
+    code.invoke(Invoke::Virtual, BUILDER, "toString", "()Ljava/lang/String;");
+    code.load(Kind::Ref, buffer);
+    code.invoke(Invoke::Static, PATHS, "handOver", "(Ljava/lang/String;[B)J");
+    code.op(Op::Lreturn);
+}
+
+/// Ends a method that can't use the path in local 0 as a folder: why.
+fn no_folder(code: &mut CodeBuilder<'_>) {
+    let (missing, file) = (code.label(), code.label());
     push_file(code, 0);
     code.invoke(Invoke::Virtual, FILE, "exists", "()Z");
     code.branch(Branch::Ifeq, missing);
@@ -423,7 +463,79 @@ fn environment(code: &mut CodeBuilder<'_>) {
     fail(code, ENOENT);
 }
 
+/// Locals: 0 the buffer, 1 the variables left, 2 the text, 3 a variable.
+fn variables(code: &mut CodeBuilder<'_>) {
+    let (map, entry) = ("java/util/Map", "java/util/Map$Entry");
+    let (head, end) = (code.label(), code.label());
+    let builder = code.object(BUILDER);
+    let (iterator, pair) = (code.object("java/util/Iterator"), code.object(entry));
+    code.invoke(Invoke::Static, "java/lang/System", "getenv", "()Ljava/util/Map;");
+    code.invoke(Invoke::Interface, map, "entrySet", "()Ljava/util/Set;");
+    code.invoke(
+        Invoke::Interface,
+        "java/util/Set",
+        "iterator",
+        "()Ljava/util/Iterator;",
+    );
+    code.store(iterator, 1);
+    code.new_object(BUILDER);
+    code.op(Op::Dup);
+    code.invoke(Invoke::Special, BUILDER, "<init>", "()V");
+    code.store(builder, 2);
+    code.bind(head);
+    code.load(Kind::Ref, 1);
+    code.invoke(Invoke::Interface, "java/util/Iterator", "hasNext", "()Z");
+    code.branch(Branch::Ifeq, end);
+    code.load(Kind::Ref, 1);
+    code.invoke(
+        Invoke::Interface,
+        "java/util/Iterator",
+        "next",
+        "()Ljava/lang/Object;",
+    );
+    code.checkcast(entry);
+    code.store(pair, 3);
+    code.load(Kind::Ref, 2);
+    for (part, between) in [("getKey", '='), ("getValue", '\0')] {
+        code.load(Kind::Ref, 3);
+        code.invoke(Invoke::Interface, entry, part, "()Ljava/lang/Object;");
+        append(code, "Ljava/lang/Object;");
+        code.int(between as i32);
+        append(code, "C");
+    }
+    code.op(Op::Pop);
+    code.branch(Branch::Goto, head);
+    code.bind(end);
+    hand_over_built(code, 2, 0);
+}
+
+fn change_folder(code: &mut CodeBuilder<'_>) {
+    let refused = code.label();
+    push_file(code, 0);
+    code.invoke(Invoke::Virtual, FILE, "isDirectory", "()Z");
+    code.branch(Branch::Ifeq, refused);
+    let handler = guard(code);
+    push_path(code, 0);
+    code.int(0);
+    code.new_ref_array(OPTION);
+    let real = "([Ljava/nio/file/LinkOption;)Ljava/nio/file/Path;";
+    code.invoke(Invoke::Interface, PATH, "toRealPath", real);
+    code.invoke(Invoke::Interface, PATH, "toString", "()Ljava/lang/String;");
+    code.field(FieldOp::PutStatic, PATHS, "folder", "Ljava/lang/String;");
+    finish(code, handler);
+    code.bind(refused);
+    no_folder(code);
+}
+
 fn current_folder(code: &mut CodeBuilder<'_>) {
+    let unchanged = code.label();
+    folder(code);
+    code.branch(Branch::Ifnull, unchanged);
+    folder(code);
+    code.load(Kind::Ref, 0);
+    code.invoke(Invoke::Static, PATHS, "handOver", "(Ljava/lang/String;[B)J");
+    code.op(Op::Lreturn);
+    code.bind(unchanged);
     code.string("user.dir");
     let descriptor = "(Ljava/lang/String;)Ljava/lang/String;";
     code.invoke(Invoke::Static, "java/lang/System", "getProperty", descriptor);

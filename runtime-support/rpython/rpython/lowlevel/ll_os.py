@@ -38,6 +38,16 @@ def ll_try_stat(path: str, fact: int) -> int:
     return result
 
 
+def ll_fstat(fd: int, fact: int) -> int:
+    """The same facts about the file of a descriptor."""
+    return ll_check(host("os.fstat", fd, fact))
+
+
+def ll_dup(fd: int, to: int) -> int:
+    """Another descriptor of the same file: this one, or the least free one for -1."""
+    return ll_check(host("os.dup", fd, to))
+
+
 def ll_listdir(path: str) -> str:
     """The names in a folder, each with a NUL after it."""
     name = ll_path(path)
@@ -86,6 +96,21 @@ def ll_getenv(name: str) -> str:
         a = array_new(BYTE, n)
         n = ll_check(host("os.getenv", variable, a))
     return ll_handed_over(a, n)
+
+
+def ll_environ() -> str:
+    """All variables of the environment as NAME=VALUE, each with a NUL after it."""
+    a = array_new(BYTE, _ROOM * 8)
+    n = host("os.environ", a)
+    if n > array_len(a):
+        a = array_new(BYTE, n)
+        n = host("os.environ", a)
+    return ll_handed_over(a, n)
+
+
+def ll_chdir(path: str) -> int:
+    """`os.chdir(path)`"""
+    return ll_check_path(host("os.chdir", ll_path(path)), path)
 
 
 def ll_getcwd() -> str:

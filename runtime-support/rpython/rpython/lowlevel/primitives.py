@@ -368,10 +368,21 @@ def _handed_over(data, a):
 
 
 def _os_stat(path, fact):
-    about = _checked(os.stat, bytes(path.items))
+    return _told(_checked(os.stat, bytes(path.items)), fact)
+
+
+def _told(about, fact):
     if isinstance(about, int):
         return about
     return [about.st_mode, about.st_size, max(about.st_mtime_ns, 0)][fact]
+
+
+def _os_dup(fd, to):
+    return _checked(os.dup, fd) if to == -1 else _checked(os.dup2, fd, to)
+
+
+def _os_environ(a):
+    return _handed_over(b"".join(b"%s=%s\0" % pair for pair in os.environb.items()), a)
 
 
 def _os_listdir(path, a):
@@ -407,12 +418,16 @@ _HOST = {
     "os.seek": lambda fd, offset, whence: _checked(os.lseek, fd, offset, whence),
     "os.isatty": lambda fd: int(os.isatty(fd)),
     "os.stat": _os_stat,
+    "os.fstat": lambda fd, fact: _told(_checked(os.fstat, fd), fact),
+    "os.dup": _os_dup,
     "os.listdir": _os_listdir,
     "os.mkdir": _of_paths(os.mkdir),
     "os.rmdir": _of_paths(os.rmdir),
     "os.unlink": _of_paths(os.unlink),
     "os.rename": _of_paths(os.rename),
     "os.getenv": _os_getenv,
+    "os.environ": _os_environ,
+    "os.chdir": _of_paths(os.chdir),
     "os.getcwd": lambda a: _handed_over(os.getcwdb(), a),
     "os.getpid": os.getpid,
     "time.sleep": lambda seconds: time.sleep(seconds) or 0,

@@ -28,6 +28,26 @@ def rsplitdrive(path):
     return "", path
 
 
+def rbasename(path):
+    """Return the last part of a path."""
+    return os.path.basename(path)
+
+
+def rdirname(path):
+    """Return a path without its last part."""
+    return os.path.dirname(path)
+
+
+def rsplit(path):
+    """Return a path's folder and its last part."""
+    return os.path.split(path)
+
+
+def rsplitext(path):
+    """Return a path without its extension, and that."""
+    return os.path.splitext(path)
+
+
 def exists(path):
     """Tell whether there is a file or folder of this path."""
     return os.path.exists(path)
@@ -41,6 +61,16 @@ def rexists(path):
 def risdir(path):
     """As `isdir`."""
     return os.path.isdir(path)
+
+
+def risfile(path):
+    """As `isfile`."""
+    return os.path.isfile(path)
+
+
+def isfile(path):
+    """Tell whether there is a file of this path."""
+    return os.path.isfile(path)
 
 
 def isdir(path):

@@ -63,6 +63,43 @@ def lseek(fd, pos, how):
 
 
 @specialize.argtype(0)
+def chdir(path):
+    """Make a folder the current one."""
+    os.chdir(_text(path))
+
+
+@specialize.argtype(0)
+def stat(path):
+    """Return what is known of a file."""
+    return os.stat(_text(path))
+
+
+@specialize.argtype(0)
+def access(path, mode):
+    """Tell whether there is a file of this path that may be used so, by its bits for anyone."""
+    try:
+        bits = os.stat(_text(path)).st_mode
+    except OSError:
+        return False
+    return (bits | bits >> 3 | bits >> 6) & mode == mode
+
+
+def fstat(fd):
+    """Return what is known of an open file."""
+    return os.fstat(fd)
+
+
+def dup(fd, inheritable=True):
+    """Return another descriptor of the same file."""
+    return os.dup(fd)
+
+
+def dup2(fd, newfd, inheritable=True):
+    """Let another descriptor be one of the same file."""
+    os.dup2(fd, newfd)
+
+
+@specialize.argtype(0)
 def unlink(path):
     """Remove a file."""
     os.unlink(_text(path))
@@ -113,6 +150,11 @@ def isatty(fd):
 def strerror(number):
     """Return the text of an error."""
     return os.strerror(number)
+
+
+def getenv(name):
+    """Return a variable of the environment, or None."""
+    return os.environ.get(name)
 
 
 def exit(status):

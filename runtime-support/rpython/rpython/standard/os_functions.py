@@ -1,9 +1,10 @@
 """Functions of `os` that ask the host."""
 
 from rpython.lowlevel.ll_os import (
-    ll_error_text, ll_getcwd, ll_getenv, ll_getpid, ll_has_env, ll_isatty, ll_listdir, ll_mkdir, ll_rename, ll_rmdir,
-    ll_seek, ll_stat, ll_unlink,
+    ll_chdir, ll_dup, ll_environ, ll_error_text, ll_fstat, ll_getcwd, ll_getenv, ll_getpid, ll_has_env, ll_isatty,
+    ll_listdir, ll_mkdir, ll_rename, ll_rmdir, ll_seek, ll_stat, ll_unlink,
 )
+from rpython.lowlevel.ll_errno import ll_fail
 from rpython.standard.path_functions import exists, split
 
 
@@ -20,6 +21,23 @@ class stat_result:
 def stat(path: str):
     """`os.stat(path)`: mode, size and time of change."""
     return stat_result(ll_stat(path, 0), ll_stat(path, 1), ll_stat(path, 2))
+
+
+def fstat(fd: int):
+    """`os.fstat(fd)`: the same of an open file."""
+    return stat_result(ll_fstat(fd, 0), ll_fstat(fd, 1), ll_fstat(fd, 2))
+
+
+def dup(fd: int):
+    """`os.dup(fd)`"""
+    return ll_dup(fd, -1)
+
+
+def dup2(fd: int, fd2: int, inheritable: bool = True):
+    """`os.dup2(fd, fd2)`; whether child processes have it makes no difference here."""
+    if fd2 < 0:
+        ll_fail(9, None, None)
+    return ll_dup(fd, fd2)
 
 
 def lseek(fd: int, offset: int, whence: int):
@@ -121,6 +139,37 @@ class Environment:
         del self[name]
         return value
 
+    def keys(self):
+        """The names of all variables."""
+        found = []
+        for text in ll_environ().split("\0"):
+            end = text.find("=", 1)
+            if end > 0:
+                name = text[:end]
+                if name not in self._set and name not in self._removed:
+                    found.append(name)
+        for name in self._set:
+            found.append(name)
+        return found
+
+    def values(self):
+        """The values of all variables."""
+        return [self[name] for name in self.keys()]
+
+    def items(self):
+        """All variables, name and value."""
+        return [(name, self[name]) for name in self.keys()]
+
+    def copy(self):
+        """A dict of all variables."""
+        return {name: self[name] for name in self.keys()}
+
+    def __iter__(self):
+        return iter(self.keys())
+
+    def __len__(self):
+        return len(self.keys())
+
     def setdefault(self, name, value):
         """The variable, set to this value where there is none."""
         if name not in self:
@@ -146,6 +195,11 @@ def unsetenv(name: str):
     """`os.unsetenv(name)`"""
     if name in environ:
         del environ[name]
+
+
+def chdir(path: str):
+    """`os.chdir(path)`"""
+    ll_chdir(path)
 
 
 def getcwd():

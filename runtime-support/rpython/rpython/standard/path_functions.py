@@ -1,5 +1,7 @@
 """Functions of `os.path`, for paths with slashes."""
 
+import os
+
 from rpython.lowlevel.ll_os import ll_getcwd, ll_stat, ll_try_stat
 
 _S_IFMT = 0o170000
@@ -38,6 +40,21 @@ def getsize(path: str):
 def getmtime(path: str):
     """`os.path.getmtime(path)`"""
     return ll_stat(path, 2) / 1e9
+
+
+def lexists(path: str):
+    """`os.path.lexists(path)`, which is `exists` where links lead somewhere"""
+    return exists(path)
+
+
+def normcase(path: str):
+    """`os.path.normcase(path)`"""
+    return path
+
+
+def splitdrive(path: str):
+    """`os.path.splitdrive(path)`: there are no drives"""
+    return "", path
 
 
 def isabs(path: str):
@@ -120,6 +137,42 @@ def normpath(path: str):
             parts.pop()
     result = "/" * slashes + "/".join(parts)
     return result if result != "" else "."
+
+
+def expanduser(path: str):
+    """`os.path.expanduser(path)`, of one's own folder"""
+    if path == "~" or path.startswith("~/"):
+        home = os.environ.get("HOME")
+        if home is not None:
+            while home.endswith("/"):
+                home = home[:-1]
+            path = home + path[1:]
+            return path if path != "" else "/"
+    return path
+
+
+def relpath(path: str, start: str = "."):
+    """`os.path.relpath(path, start)`"""
+    if path == "":
+        raise ValueError("no path specified")
+    target = [part for part in abspath(path).split("/") if part != ""]
+    origin = [part for part in abspath(start).split("/") if part != ""]
+    common = 0
+    while common < len(target) and common < len(origin) and target[common] == origin[common]:
+        common += 1
+    parts = [".."] * (len(origin) - common) + target[common:]
+    return "/".join(parts) if len(parts) > 0 else "."
+
+
+def commonprefix(m: list):
+    """`os.path.commonprefix(list)`, letter by letter"""
+    if len(m) == 0:
+        return ""
+    low, high = min(m), max(m)
+    i = 0
+    while i < len(low) and i < len(high) and low[i] == high[i]:
+        i += 1
+    return low[:i]
 
 
 def abspath(path: str):

@@ -11,6 +11,7 @@ import sys
 MODULES = {
     "bisect": "bisect_functions",
     "builtins": "builtin_functions",
+    "calendar": "calendar_functions",
     "copy": "copy_functions",
     "functools": "functools_functions",
     "heapq": "heapq_functions",

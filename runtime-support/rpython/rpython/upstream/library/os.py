@@ -12,7 +12,7 @@ globals().update(
 
 
 class Environment:
-    """The variables of the environment, as far as they are asked for by name."""
+    """The variables of the environment."""
 
     def get(self, name, default=None):
         """A variable, or the default."""
@@ -26,6 +26,24 @@ class Environment:
 
     def __contains__(self, name):
         return getenv(name) is not None
+
+    def keys(self):
+        """The names of all variables."""
+        return [from_path(name) for name in _os.environ.keys()]
+
+    def values(self):
+        """The values of all variables."""
+        return [from_path(value) for value in _os.environ.values()]
+
+    def items(self):
+        """All variables, name and value."""
+        return [(from_path(name), from_path(value)) for name, value in _os.environ.items()]
+
+    def __iter__(self):
+        return iter(self.keys())
+
+    def __len__(self):
+        return len(_os.environ)
 
 
 environ = Environment()
@@ -49,6 +67,11 @@ def write(fd, data):
 def getcwd():
     """The current folder."""
     return from_path(_os.getcwd())
+
+
+def chdir(name):
+    """Make a folder the current one."""
+    _os.chdir(to_path(name))
 
 
 def listdir(name):
