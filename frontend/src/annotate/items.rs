@@ -107,44 +107,45 @@ impl Annotator<'_> {
 
     /// Values that the runtime compares use the `__eq__` of their classes.
     pub(super) fn note_equality(&mut self, site: Site, value: &Annotation) {
+        self.note_inside(site, value, &mut Vec::new(), "__eq__");
+    }
+
+    /// A method of two values for all instances that a value consists of, in containers too, which may hold themselves;
+    /// `outer` are those that it is in. To order what has parts, these are compared for equality first.
+    fn note_inside(&mut self, site: Site, value: &Annotation, outer: &mut Vec<ContainerId>, method: &str) {
         match &value.kind {
             Kind::Instance(class) => {
                 let other = Arguments::positional(vec![Annotation::instance(*class)]);
-                self.require_special(site, *class, "__eq__", &other);
+                self.require_special(site, *class, method, &other);
             }
-            Kind::Tuple(items) => items.iter().for_each(|item| self.note_equality(site, item)),
-            Kind::List(container) => {
-                let item = self.item_of(*container, site.position);
-                if matches!(item.kind, Kind::Instance(_)) {
-                    self.note_equality(site, &item);
+            Kind::Tuple(items) => {
+                for item in items.iter() {
+                    self.note_part(site, item, outer, method);
+                }
+            }
+            Kind::List(container) | Kind::Deque(container) | Kind::Dict(container) => {
+                let container = self.lattice.find(*container);
+                if !outer.contains(&container) {
+                    outer.push(container);
+                    let item = self.item_of(container, site.position);
+                    self.note_part(site, &item, outer, method);
+                    outer.pop();
                 }
             }
             _ => {}
         }
     }
 
+    fn note_part(&mut self, site: Site, part: &Annotation, outer: &mut Vec<ContainerId>, method: &str) {
+        if method != "__eq__" {
+            self.note_inside(site, part, outer, "__eq__");
+        }
+        self.note_inside(site, part, outer, method);
+    }
+
     /// Values that the runtime puts in order use the `__lt__` of their classes, and `__eq__` inside of tuples and lists.
     pub(super) fn note_order(&mut self, site: Site, value: &Annotation) {
-        match &value.kind {
-            Kind::Instance(class) => {
-                let other = Arguments::positional(vec![Annotation::instance(*class)]);
-                self.require_special(site, *class, "__lt__", &other);
-            }
-            Kind::Tuple(items) => {
-                for item in items.iter() {
-                    self.note_equality(site, item);
-                    self.note_order(site, item);
-                }
-            }
-            Kind::List(container) => {
-                let item = self.item_of(*container, site.position);
-                self.note_equality(site, &item);
-                if matches!(item.kind, Kind::Instance(_) | Kind::Tuple(_)) {
-                    self.note_order(site, &item);
-                }
-            }
-            _ => {}
-        }
+        self.note_inside(site, value, &mut Vec::new(), "__lt__");
     }
 
     pub(super) fn get_item(&mut self, site: Site, object: &Annotation, index: &Annotation) -> Annotation {
@@ -728,7 +729,7 @@ fn constant_membership(items: &[Annotation], item: &Annotation) -> Option<bool> 
 /// Whether comparing or hashing it asks for more: a method of the user's, or a function that is an object.
 fn has_instances(annotation: &Annotation) -> bool {
     match &annotation.kind {
-        Kind::Instance(_) | Kind::Functions(_) => true,
+        Kind::Instance(_) | Kind::Functions(_) | Kind::List(_) | Kind::Deque(_) | Kind::Dict(_) => true,
         Kind::Tuple(items) => items.iter().any(has_instances),
         _ => false,
     }

@@ -2,7 +2,7 @@
 
 use super::describe::describe;
 use super::engine::{Annotator, Site};
-use super::lattice::{Annotation, IntKind, Kind, MAXIMUM_DEPTH};
+use super::lattice::{Annotation, ContainerId, IntKind, Kind, MAXIMUM_DEPTH};
 use super::program::Flavour;
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, Span};
@@ -162,32 +162,32 @@ impl Annotator<'_> {
 
     /// `str(value)` or `repr(value)`: always a str, but special methods of instances are called for it.
     pub(super) fn text_of(&mut self, site: Site, value: &Annotation, repr: bool) -> Annotation {
+        self.text_within(site, value, repr, &mut Vec::new())
+    }
+
+    /// The same inside of these containers, which may hold themselves.
+    fn text_within(
+        &mut self,
+        site: Site,
+        value: &Annotation,
+        repr: bool,
+        outer: &mut Vec<ContainerId>,
+    ) -> Annotation {
         match &value.kind {
             Kind::Instance(class) => return self.instance_text(site, *class, repr),
             Kind::Tuple(items) => {
                 for item in items.iter() {
-                    if self.text_of(site, item, true).is_impossible() {
+                    if self.text_within(site, item, true, outer).is_impossible() {
                         return Annotation::IMPOSSIBLE;
                     }
                 }
             }
-            Kind::List(id) | Kind::Set(id) | Kind::Deque(id) => {
-                let item = self.item_of(*id, site.position);
-                if matches!(item.kind, Kind::Instance(_) | Kind::Tuple(_)) {
-                    self.text_of(site, &item, true);
-                }
-            }
+            Kind::List(id) | Kind::Set(id) | Kind::Deque(id) => self.texts_inside(site, *id, false, outer),
             Kind::Dict(id) => {
                 if self.lattice.cell(*id).flavour != Flavour::Plain {
                     return self.unsupported(site, "the text of a defaultdict");
                 }
-                let parts = [self.key_of(*id, site.position), self.item_of(*id, site.position)];
-                for part in parts
-                    .iter()
-                    .filter(|part| matches!(part.kind, Kind::Instance(_) | Kind::Tuple(_)))
-                {
-                    self.text_of(site, part, true);
-                }
+                self.texts_inside(site, *id, true, outer);
             }
             _ => {}
         }
@@ -206,6 +206,28 @@ impl Annotator<'_> {
             }
             _ => Annotation::str(),
         }
+    }
+
+    /// The text of what a container holds.
+    fn texts_inside(
+        &mut self,
+        site: Site,
+        container: ContainerId,
+        has_keys: bool,
+        outer: &mut Vec<ContainerId>,
+    ) {
+        let container = self.lattice.find(container);
+        if outer.contains(&container) {
+            return;
+        }
+        outer.push(container);
+        if has_keys {
+            let key = self.key_of(container, site.position);
+            self.text_within(site, &key, true, outer);
+        }
+        let item = self.item_of(container, site.position);
+        self.text_within(site, &item, true, outer);
+        outer.pop();
     }
 
     fn instance_text(&mut self, site: Site, class: super::lattice::ClassDefId, repr: bool) -> Annotation {

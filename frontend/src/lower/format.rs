@@ -88,7 +88,8 @@ impl FunctionLowering<'_, '_> {
         let value = match conversion {
             Conversion::None => value.clone(),
             Conversion::Str => self.str_of(value)?,
-            Conversion::Repr | Conversion::Ascii => self.repr_of(value)?,
+            Conversion::Repr => self.repr_of(value)?,
+            Conversion::Ascii => self.ascii_of(value)?,
         };
         if text.is_empty() {
             let result = self.str_of(&value)?;
@@ -194,10 +195,10 @@ impl FunctionLowering<'_, '_> {
         let repr = self.natural_repr(value)?;
         match spec.conversion {
             's' | 'r' | 'a' if spec.percent => {
-                let text = if spec.conversion == 's' {
-                    self.str_of(value)?
-                } else {
-                    self.repr_of(value)?
+                let text = match spec.conversion {
+                    's' => self.str_of(value)?,
+                    'r' => self.repr_of(value)?,
+                    _ => self.ascii_of(value)?,
                 };
                 self.format_text(&text, spec, width, precision)
             }
@@ -217,7 +218,7 @@ impl FunctionLowering<'_, '_> {
                 self.format_float(Operand::value(Repr::Float, x), spec, width, precision)
             }
             _ => match repr {
-                Repr::Int(_) => self.format_int(value, spec, width, precision),
+                Repr::Int(_) | Repr::Bool => self.format_int(value, spec, width, precision),
                 Repr::Float => self.format_float_plain(value, spec, width, precision),
                 _ => {
                     let text = self.str_of(value)?;
@@ -225,6 +226,12 @@ impl FunctionLowering<'_, '_> {
                 }
             },
         }
+    }
+
+    /// `ascii(value)`
+    fn ascii_of(&mut self, value: &Operand) -> Lowered<Operand> {
+        let text = self.repr_of(value)?;
+        self.call_helper("ll_text", "ll_ascii", &[text])
     }
 
     fn format_text(
