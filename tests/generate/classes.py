@@ -4,7 +4,7 @@ from .callables import constant_of, define, parameters, signature
 from .choose import block_of, expression, some_type
 from .formats import shown
 from .scope import Class, Function, Parameter
-from .terms import INT, SCALARS, SMALL, STR, Instance, Maybe
+from .terms import INT, SCALARS, SMALL, STR, Instance, holds_instance
 
 
 def hierarchy(g):
@@ -74,11 +74,10 @@ def class_attribute(g, cls, base):
 def representation(g, cls, own):
     """`__repr__`, and at times `__str__`."""
     with g.block("def __repr__(self):"):
-        shown_fields = [shown(g, each.term, "self." + each.name) for each in own
-                        if not (isinstance(each.term, Maybe) or isinstance(each.term, Instance)) or g.chance(90)]
-        g.line("return '<%s %s>' %% (%s)" % (cls.name[-2:], " ".join("%s" for _ in shown_fields) or "%s",
-                                             ", ".join("(%s,)" % each if False else each for each in shown_fields)
-                                             + ("," if shown_fields else "'none',")))
+        # Translated programs show endlessly what holds itself, where python3 shows dots.
+        fields = [shown(g, each.term, "self." + each.name) for each in own if not holds_instance(each.term)]
+        g.line("return '<%s %s>' %% (%s)" % (cls.name[-2:], " ".join("%s" for _ in fields) or "%s",
+                                             ", ".join(fields) + ("," if fields else "'none',")))
     if g.chance(20):
         with g.block("def __str__(self):"):
             g.line("return 'str ' + repr(self)")

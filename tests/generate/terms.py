@@ -80,6 +80,17 @@ def can_be_none(term):
     return term in (STR, BYTES) or isinstance(term, (List, Dict, Tuple, Instance))
 
 
+def holds_instance(term):
+    """Whether an instance is in it somewhere, through which it may come to hold itself."""
+    if isinstance(term, Tuple):
+        return any(holds_instance(item) for item in term.items)
+    if isinstance(term, Dict):
+        return holds_instance(term.value)
+    if isinstance(term, List):
+        return holds_instance(term.item)
+    return isinstance(term, Instance) or isinstance(term, Maybe) and holds_instance(term.type)
+
+
 def depth(term):
     """How deeply it nests."""
     if isinstance(term, Tuple):

@@ -57,15 +57,21 @@ pub fn generate(seeds: &Range<u64>, folder: &Path) -> Result<PathBuf, String> {
     Ok(path)
 }
 
-/// Compares the programs of these seeds in all ways; gives those that differ.
+/// Compares the programs of these seeds in all ways; gives those that differ. Quickly: with the C compiler that takes
+/// the least time to compile, because that is what takes longest by far.
 ///
 /// # Errors
 /// Where something fails that isn't a program's fault.
-pub fn check(seeds: &Range<u64>) -> Result<Vec<Disagreement>, String> {
+pub fn check(seeds: &Range<u64>, quickly: bool) -> Result<Vec<Disagreement>, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let module = generate(seeds, folder.path())?;
     let expected = expected(&module)?;
-    match Program::build(&module, NAME) {
+    let built = if quickly {
+        Program::build_quickly(&module, NAME, Way::all())
+    } else {
+        Program::build(&module, NAME)
+    };
+    match built {
         Ok(program) => compare(&program, seeds, &expected),
         Err(complaint) if seeds.end - seeds.start == 1 => Ok(vec![Disagreement {
             seed: seeds.start,
@@ -74,8 +80,8 @@ pub fn check(seeds: &Range<u64>) -> Result<Vec<Disagreement>, String> {
         // One of them is refused; which one, halves tell.
         Err(_) => {
             let middle = u64::midpoint(seeds.start, seeds.end);
-            let mut found = check(&(seeds.start..middle))?;
-            found.extend(check(&(middle..seeds.end))?);
+            let mut found = check(&(seeds.start..middle), quickly)?;
+            found.extend(check(&(middle..seeds.end), quickly)?);
             Ok(found)
         }
     }
@@ -198,7 +204,7 @@ fn has_trouble(module: &Path, trouble: &Trouble) -> bool {
             complaint.is_ok_and(|complaint| kind_of(&first_error(&complaint)) == kind_of(error))
         }
         Trouble::Differs(way) => {
-            let Ok(program) = Program::build(module, NAME) else {
+            let Ok(program) = Program::build_quickly(module, NAME, &[*way]) else {
                 return false;
             };
             let got = program.run(*way, &Run::default());

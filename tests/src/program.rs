@@ -6,7 +6,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use crate::process::{Outcome, run};
-use crate::ways::{Way, python, rpy};
+use crate::ways::{Way, python, quick_cc, rpy};
 
 /// A target translated for every host.
 pub struct Program {
@@ -30,7 +30,7 @@ impl Program {
     /// # Errors
     /// What `rpy build` complained of.
     pub fn build(target: &Path, name: &str) -> Result<Program, String> {
-        Program::build_by(rpy(), target, name)
+        Program::build_by(rpy(), target, name, "all")
     }
 
     /// The same with the C compiler's usual flags instead of the quick ones of the tests.
@@ -40,16 +40,49 @@ impl Program {
     pub fn build_for_users(target: &Path, name: &str) -> Result<Program, String> {
         let mut build = rpy();
         build.env_remove("CFLAGS");
-        Program::build_by(build, target, name)
+        Program::build_by(build, target, name, "all")
     }
 
-    fn build_by(mut build: Command, target: &Path, name: &str) -> Result<Program, String> {
+    /// Translates for these ways by the C compiler that is quickest itself, whatever its programs take.
+    ///
+    /// # Errors
+    /// What `rpy build` complained of.
+    pub fn build_quickly(target: &Path, name: &str, ways: &[Way]) -> Result<Program, String> {
+        let mut build = rpy();
+        if let Some(compiler) = quick_cc() {
+            build.env("CC", compiler).env_remove("CFLAGS");
+        } else {
+            build.env("CFLAGS", "-O0");
+        }
+        let mut backends: Vec<&str> = ways.iter().filter_map(|way| way.backend()).collect();
+        backends.dedup();
+        let backend = match backends[..] {
+            [] => None,
+            [one] => Some(one),
+            _ => Some("all"),
+        };
+        match backend {
+            Some(backend) => Program::build_by(build, target, name, backend),
+            None => Ok(Program {
+                target: target.to_owned(),
+                name: name.to_owned(),
+                folder: TempDir::with_prefix("rpy-test-").map_err(|error| error.to_string())?,
+            }),
+        }
+    }
+
+    fn build_by(mut build: Command, target: &Path, name: &str, backend: &str) -> Result<Program, String> {
         let folder = TempDir::with_prefix("rpy-test-").map_err(|error| error.to_string())?;
         build
             .arg("build")
             .arg(target)
-            .args(["--backend=all", "-o"])
-            .arg(folder.path());
+            .args(["--backend", backend, "-o"])
+            .arg(match backend {
+                "c" => folder.path().join(format!("{name}-c")),
+                "jvm" => folder.path().join(format!("{name}-jvm.jar")),
+                "clr" => folder.path().join(format!("{name}-cli.dll")),
+                _ => folder.path().to_owned(),
+            });
         let outcome = run(&mut build, b"")?;
         if outcome.code != Some(0) {
             return Err(format!(

@@ -48,6 +48,16 @@ impl Way {
         })
     }
 
+    /// The `--backend` that makes its artefact; the interpreter needs none.
+    pub fn backend(self) -> Option<&'static str> {
+        match self {
+            Way::Interpreter => None,
+            Way::Native => Some("c"),
+            Way::Jvm(_) => Some("jvm"),
+            Way::CoreClr | Way::Mono => Some("clr"),
+        }
+    }
+
     /// The command that runs the artefact of the program `name` in `folder`; not for the interpreter.
     pub fn command(self, folder: &Path, name: &str) -> Command {
         let runtime = |host: Host, artefact: String| {
@@ -109,6 +119,13 @@ pub fn python() -> Command {
         .env("PYTHONPATH", root().join("runtime-support/rpython"))
         .env("PYTHONDONTWRITEBYTECODE", "1");
     command
+}
+
+/// What to give as `CC` where compiling is to take little time: tcc, a twentieth of what gcc takes, if it is there.
+pub fn quick_cc() -> Option<String> {
+    let found = Command::new("tcc").arg("-v").output();
+    let usable = found.is_ok_and(|output| output.status.success());
+    usable.then(|| root().join("tests/generate/tcc.sh").display().to_string())
 }
 
 /// The `rpy` command of this checkout, built if need be.

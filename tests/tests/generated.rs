@@ -6,7 +6,8 @@
 //! RPY_GENERATED=1000..2000 cargo test -p tests --test generated -- --nocapture
 //! ```
 //!
-//! Programs that differ are listed by seed; the smallest form of the first is printed.
+//! Programs that differ are listed by seed; the smallest form of the first is printed. Where tcc is installed, it
+//! compiles the native programs of such a run, but for the first batch: gcc would take ten times as long as all the rest.
 
 use std::ops::Range;
 
@@ -31,7 +32,8 @@ fn generated_programs_do_the_same_everywhere() {
     let mut found: Vec<Disagreement> = Vec::new();
     for start in seeds.clone().step_by(BATCH as usize) {
         let batch = start..(start + BATCH).min(seeds.end);
-        let differing = check(&batch).unwrap_or_else(|error| panic!("seeds {batch:?}: {error}"));
+        let differing =
+            check(&batch, start > seeds.start).unwrap_or_else(|error| panic!("seeds {batch:?}: {error}"));
         for each in &differing {
             println!("seed {}: {:?}", each.seed, each.trouble);
         }
