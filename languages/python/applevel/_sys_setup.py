@@ -44,7 +44,9 @@ sys.implementation = SimpleNamespace(
 _flags = ("debug inspect interactive optimize dont_write_bytecode no_user_site no_site ignore_environment verbose "
           "bytes_warning quiet hash_randomization isolated dev_mode utf8_mode warn_default_encoding safe_path "
           "int_max_str_digits").split()
-sys.flags = named("sys.flags", _flags)((0,) * 13 + (False, 1, 0, False, 4300))
+sys.flags = named("sys.flags", _flags)(
+    [bool(value) if name in ("dev_mode", "safe_path") else value for name, value in zip(_flags, sys._flags)])
+del sys._flags
 sys.float_info = named("sys.float_info", ("max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix "
                                           "rounds").split())(
     (1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1))
@@ -73,5 +75,4 @@ sys.get_asyncgen_hooks = lambda: (None, None)
 sys.set_asyncgen_hooks = lambda *args, **kwargs: None
 sys.getswitchinterval = lambda: 0.005
 sys.setswitchinterval = lambda interval: None
-sys.orig_argv = sys.argv
 sys.stdlib_module_names = frozenset()

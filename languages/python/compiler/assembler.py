@@ -183,6 +183,7 @@ class Assembler:
         code.positions = positions
         code.table = self.exception_table()
         code.sites = [None] * len(self.instructions)
+        code.ready()
         return code
 
     def exception_table(self):

@@ -62,6 +62,8 @@ class StatementCompiler(PatternCompiler):
         text = docstring_of(body)
         if text is None or self.interactive:
             return body
+        if self.optimize > 1:
+            return body[1:]
         self.load_const(text)
         self.emit(op.STORE_NAME, self.unit.name_at("__doc__"))
         return body[1:]
@@ -85,7 +87,7 @@ class StatementCompiler(PatternCompiler):
         line = node.decorators[0].lineno if node.decorators else node.lineno
         self.open_unit(scope, node.name, self.qualname_of(node.name), line)
         text = docstring_of(node.body)
-        self.unit.const(text if text is not None else w_None, "")
+        self.unit.const(text if text is not None and self.optimize < 2 else w_None, "")
         self.statements(node.body[1:] if text is not None else node.body)
         self.load_const(w_None)
         self.emit(op.RETURN_VALUE)
@@ -235,6 +237,8 @@ class StatementCompiler(PatternCompiler):
         pass
 
     def visit_Assert(self, node):
+        if self.optimize:
+            return
         end = Label()
         self.jump_if(node.test, end, True)
         self.emit(op.LOAD_ASSERTION_ERROR)

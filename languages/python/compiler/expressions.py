@@ -56,10 +56,11 @@ def const_key(w_value):
 class ExpressionCompiler(Visitor):
     """The part of the compiler that knows expressions."""
 
-    def __init__(self, table, filename, interactive):
+    def __init__(self, table, filename, interactive, optimize):
         self.table = table
         self.filename = filename
         self.interactive = interactive
+        self.optimize = optimize
         self.unit = None
         self.units = []
         self.future_annotations = False
@@ -138,7 +139,7 @@ class ExpressionCompiler(Visitor):
 
     def visit_Name(self, node):
         if node.id == "__debug__":
-            self.load_const(w_True)
+            self.load_const(w_False if self.optimize else w_True)
         else:
             self.name_op(node.id, 0, node)
 
@@ -674,5 +675,5 @@ def has_star(args):
     return False
 
 
-from objects.bool import w_True  # noqa: E402
+from objects.bool import w_False, w_True  # noqa: E402
 from parser.nodes import BoolOp, UnaryOp  # noqa: E402

@@ -252,9 +252,9 @@ class Compiler(StatementCompiler):
         self.place(end)
 
 
-def compile_tree(tree, filename, interactive):
-    """Return the code of a tree."""
-    return Compiler(build(tree), filename, interactive).module(tree)
+def compile_tree(tree, filename, interactive, optimize):
+    """Return the code of a tree. An optimization of 1 leaves assertions out, 2 docstrings too."""
+    return Compiler(build(tree), filename, interactive, optimize).module(tree)
 
 
 from compiler.scopes import build  # noqa: E402

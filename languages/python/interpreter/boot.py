@@ -9,8 +9,8 @@ with Linking():
     from modules import functions, sys_module, build_class  # noqa: F401
     from modules import builtins_module, gc_module, math_module, posix_module, random_module, sre_module, time_module, weakref_module  # noqa: F401
     from modules import array_module, binascii_module, encodings_module, struct_module, unicodedata_module  # noqa: F401
-    from modules import applevel
-    from interpreter import command, gateway
+    from modules import applevel, frozen, imp_module  # noqa: F401
+    from interpreter import command, gateway, known
     from compiler import tree_objects
     from parser import parse
 
@@ -19,11 +19,13 @@ parse.link()
 tree_objects.link()
 builtins_module.fill()
 gateway.install()
+known.fill()
 
 from objects.module import BUILTIN_MODULES  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
 
 applevel.compile_all()
+frozen.freeze_all()
 _names = sorted(BUILTIN_MODULES | applevel.APP_CODE)
 BUILTIN_MODULES["sys"].w_dict.setitem_str("builtin_module_names", W_Tuple([W_Str(_name) for _name in _names]))

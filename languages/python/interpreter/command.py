@@ -1,134 +1,316 @@
-"""The command line: what to run, and what its end means."""
+"""The command: start the interpreter, run what is asked for, and say what its end means."""
 
 import os
 
 from interpreter import errors, space
 from interpreter.compiling import compile_text, decode_source
+from interpreter.compiling import options as compiler_options
 from interpreter.context import context
 from interpreter.frame import run_code
-from interpreter.importing import find_imported, import_module, modules_dict, read_file
+from interpreter.import_state import DEFAULT_LIB
+from interpreter.import_state import state as import_state
+from interpreter.importing import find_imported, import_module, install_import_system, load_builtin
+from interpreter.importing import modules_dict, read_file
+from interpreter.interactive import run_interactive
+from interpreter.options import HELP, USAGE, Options, split_option
 from interpreter.report import format_exception
+from interpreter.report import options as report_options
 from modules.builtins_module import builtins_module
-from modules.streams import flush_all, sys_module, w_stderr
+from modules.streams import flush_all, sys_module, w_stderr, w_stdin, w_stdout
 from objects import exceptions
+from objects.bool import new_bool
+from objects.dict import W_Dict
 from objects.int import W_AbstractInt, W_Int
 from objects.list import W_List
 from objects.module import W_Module
 from objects.root import OperationError
 from objects.singletons import w_None
 from objects.str import W_Str
+from objects.tuple import W_Tuple
 
-DEFAULT_LIB = "/usr/lib/python3.11"
+VERSION = "3.11.7"
+BROKEN_PIPE = 120
 
 
 def run_command(argv):
     """Run what the arguments say; return the exit code."""
-    at = 1
-    while at < len(argv) and argv[at].startswith("-") and argv[at] not in ("-", "-c", "-m"):
-        if argv[at] == "-V" or argv[at] == "--version":
-            os.write(1, b"Python 3.11.7\n")
-            return 0
-        at += 1
-    prepare(argv)
+    options = Options(argv[0] if argv else "pypy")
+    options.parse(argv)
+    if options.error == "" and options.help:
+        os.write(1, (USAGE % options.program + HELP).encode())
+        return 0
+    if options.error == "" and options.version:
+        text = "Python %s\n" % VERSION if options.version == 1 else "Python %s (rpy)\n" % VERSION
+        os.write(1, text.encode())
+        return 0
+    if options.error != "":
+        usage = USAGE % options.program + "Try `%s -h' for more information.\n" % options.program
+        os.write(2, (options.error + usage).encode())
+        return 2
+    options.read_environment()
+    if options.error != "":
+        os.write(2, ("Fatal Python error: config_init_int_max_str_digits: %s\n" % options.error).encode())
+        return 1
+    prepare(argv, options)
     code = 0
     try:
-        import_module("_sys_setup")
-        code = run_main(argv, at)
+        load_builtin("_sys_setup")
+        install_import_system()
+        if not options.no_site:
+            import_module("site")
+        code = run_main(options)
     except OperationError as e:
         code = finish(e)
+    if wants_inspection(options):
+        code = inspect(options, code)
+    return end(code)
+
+
+def wants_inspection(options):
+    """Whether the interactive loop begins behind the program, which may have asked for it."""
+    if options.kind == "":
+        return False
+    return options.inspect > 0 or (not options.ignore_environment and os.environ.get("PYTHONINSPECT", "") != "")
+
+
+def inspect(options, code):
+    """Run the interactive loop behind the program."""
+    w_main = find_imported("__main__")
+    if not isinstance(w_main, W_Module):
+        return code
     try:
-        run_exit_functions()
+        run_interactive(w_main.w_dict)
+        return 0
+    except OperationError as e:
+        return finish(e)
+
+
+def end(code):
+    """Run what was registered for the end, and flush; return the exit code."""
+    try:
+        w_atexit = find_imported("atexit")
+        if w_atexit is not None:
+            space.call_method(w_atexit, "_run_exitfuncs", [])
+        flush_standard("stdout")
+    except OperationError as e:
+        code = BROKEN_PIPE
+        w_stdout.parts = []
+        try:
+            w_stderr.write("Exception ignored in: %s\n%s" % (
+                space.repr_of(sys_module.w_dict.getitem_str("stdout")), format_exception(e.w_value)))
+        except OperationError:
+            pass
+    try:
+        flush_standard("stderr")
         flush_all()
     except OperationError:
-        code = 120
+        code = BROKEN_PIPE
     return code
 
 
-def run_exit_functions():
-    """Call what was registered with atexit."""
-    w_atexit = find_imported("atexit")
-    if w_atexit is not None:
-        space.call_method(w_atexit, "_run_exitfuncs", [])
+def flush_standard(name):
+    """Flush a standard stream that the program may have replaced."""
+    w_stream = sys_module.w_dict.getitem_str(name)
+    if w_stream is None or w_stream is w_None:
+        return
+    w_closed = space.findattr(w_stream, "closed")
+    if w_closed is None or not space.is_true(w_closed):
+        space.call_method(w_stream, "flush", [])
 
 
-def prepare(argv):
-    """Fill in sys.modules and sys.path."""
+def prepare(argv, options):
+    """Fill in sys."""
     w_modules = modules_dict()
     w_modules.setitem_str("sys", sys_module)
     w_modules.setitem_str("builtins", builtins_module)
-    home = os.environ.get("PYTHONHOME", "")
-    lib = home + "/lib/python3.11" if home != "" else DEFAULT_LIB
-    path_w = []
-    extra = os.environ.get("PYTHONPATH", "")
-    for part in extra.split(":"):
+    home = options.variable("PYTHONHOME")
+    prefix = home if home != "" else DEFAULT_LIB[: DEFAULT_LIB.find("/lib/")]
+    library = home + "/lib/python3.11" if home != "" else DEFAULT_LIB
+    path = []
+    for part in options.variable("PYTHONPATH").split(":"):
         if part != "":
-            path_w.append(W_Str(part))
-    path_w.append(W_Str(lib))
-    sys_module.w_dict.setitem_str("path", W_List(path_w))
+            path.append(part)
+    path.append(prefix + "/lib/python311.zip")
+    path.append(library)
+    path.append(library + "/lib-dynload")
+    import_state.library = library
+    import_state.verbose = options.verbose > 0
+    compiler_options.optimize = options.optimize
+    report_options.carets = options.debug_ranges
+    w_stdout.unbuffered = options.unbuffered > 0
+    w_stdout.line_buffered = options.unbuffered > 0 or os.isatty(1)
+    executable = executable_path(options.program)
+    texts = {
+        "executable": executable, "_base_executable": executable, "prefix": prefix, "base_prefix": prefix,
+        "exec_prefix": prefix, "base_exec_prefix": prefix, "_stdlib_dir": library,
+    }
+    w_sys = sys_module.w_dict
+    for name, text in texts.items():
+        w_sys.setitem_str(name, W_Str(text))
+    w_sys.setitem_str("path", list_of(path))
+    w_sys.setitem_str("orig_argv", list_of(argv))
+    w_sys.setitem_str("argv", list_of([""]))
+    w_sys.setitem_str("warnoptions", list_of(options.warning_filters()))
+    w_sys.setitem_str("dont_write_bytecode", new_bool(options.dont_write_bytecode > 0))
+    prefix = options.variable("PYTHONPYCACHEPREFIX")
+    w_xoptions = W_Dict()
+    for option in options.implementation_options:
+        name, value = split_option(option)
+        w_xoptions.setitem_str(name, W_Str(value) if "=" in option else new_bool(True))
+        if name == "pycache_prefix":
+            prefix = value
+    w_sys.setitem_str("_xoptions", w_xoptions)
+    w_sys.setitem_str("pycache_prefix", W_Str(prefix) if prefix != "" else w_None)
+    w_sys.setitem_str("_flags", W_Tuple([W_Int(value) for value in options.flags()]))
+
+
+def executable_path(program):
+    """Return the path of the program by the name that it was started by, or nothing."""
+    if "/" in program:
+        return absolute_path(program)
+    for folder in os.environ.get("PATH", "").split(":"):
+        if folder != "" and program != "" and os.path.isfile(folder + "/" + program):
+            return absolute_path(folder + "/" + program)
+    return ""
+
+
+def absolute_path(path):
+    """Return a path from the root on, without dots."""
+    if not path.startswith("/"):
+        path = os.getcwd() + "/" + path
+    parts = []
+    for part in path.split("/"):
+        if part == "..":
+            if parts:
+                parts.pop()
+        elif part != "" and part != ".":
+            parts.append(part)
+    return "/" + "/".join(parts)
+
+
+def list_of(texts):
+    """Return a list of texts."""
+    return W_List([W_Str(text) for text in texts])
 
 
 def set_argv(texts):
     """Set sys.argv."""
-    sys_module.w_dict.setitem_str("argv", W_List([W_Str(text) for text in texts]))
+    sys_module.w_dict.setitem_str("argv", list_of(texts))
 
 
 def main_module():
     """Return a fresh module `__main__`."""
     w_main = W_Module("__main__")
-    for name in ("__doc__", "__package__", "__loader__", "__spec__"):
-        w_main.w_dict.setitem_str(name, w_None)
-    w_main.w_dict.setitem_str("__name__", W_Str("__main__"))
-    w_main.w_dict.setitem_str("__builtins__", builtins_module)
+    w_dict = w_main.w_dict
+    w_dict.setitem_str("__name__", W_Str("__main__"))
+    w_dict.setitem_str("__doc__", w_None)
+    w_dict.setitem_str("__package__", w_None)
+    w_loader = find_imported("_frozen_importlib")
+    w_dict.setitem_str("__loader__", space.getattr(w_loader, "BuiltinImporter") if w_loader is not None else w_None)
+    w_dict.setitem_str("__spec__", w_None)
+    w_dict.setitem_str("__annotations__", W_Dict())
+    w_dict.setitem_str("__builtins__", builtins_module)
     modules_dict().setitem_str("__main__", w_main)
     return w_main
 
 
-def add_path(folder):
-    """Put a folder in front of sys.path."""
+def add_path(options, folder):
+    """Put a folder in front of sys.path, unless that isn't safe."""
+    if options.safe_path:
+        return
     w_path = sys_module.w_dict.getitem_str("path")
     assert isinstance(w_path, W_List)
     w_path.items_w.insert(0, W_Str(folder))
 
 
-def run_main(argv, at):
-    """Run a file, a text or standard input."""
-    w_main = main_module()
-    if at < len(argv) and argv[at] == "-c":
-        set_argv(["-c"] + argv[at + 2 :])
-        add_path("")
-        text = argv[at + 1] if at + 1 < len(argv) else ""
-        filename = "<string>"
-    elif at < len(argv) and argv[at] == "-m":
-        set_argv(argv[at + 1 :])
-        add_path(os.getcwd())
-        text = "import runpy\nrunpy._run_module_as_main(%s)\n" % space.repr_of(W_Str(argv[at + 1]))
-        filename = "<string>"
-    elif at < len(argv) and argv[at] != "-":
-        filename = argv[at]
-        set_argv(argv[at:])
-        folder = filename[: max(filename.rfind("/"), 0)]
-        add_path(folder)
-        try:
-            data = read_file(filename)
-        except OSError as e:
-            w_stderr.write("%s: can't open file '%s': [Errno %d] %s\n" % (
-                "pypy", filename, e.errno, os.strerror(e.errno)))
-            return 2
-        text = decode_source(data, filename)
-        w_main.w_dict.setitem_str("__file__", W_Str(filename))
-    else:
-        set_argv([""])
-        add_path("")
-        parts = []
-        while True:
-            data = os.read(0, 65536)
-            if len(data) == 0:
-                break
-            parts.append(data)
-        filename = "<stdin>"
-        text = decode_source(b"".join(parts), filename)
-    run_code(compile_text(text, filename, "exec"), w_main.w_dict, w_main.w_dict)
+def run_main(options):
+    """Run a file, a module, a text or standard input."""
+    w_dict = main_module().w_dict
+    if options.kind == "-c":
+        set_argv(["-c"] + options.arguments)
+        add_path(options, "")
+        run_text(options.what + "\n", "<string>", w_dict)
+        return 0
+    if options.kind == "-m":
+        set_argv(["-m"] + options.arguments)
+        add_path(options, os.getcwd())
+        run_module(options.what, True)
+        return 0
+    if options.kind == "file":
+        set_argv(options.arguments)
+        return run_file(options, w_dict)
+    set_argv(options.arguments if options.arguments else [""])
+    add_path(options, "")
+    if options.interactive or os.isatty(0):
+        if not options.quiet:
+            w_stderr.write("Python %s (rpy) on linux\n"
+                           'Type "help", "copyright", "credits" or "license" for more information.\n' % VERSION)
+        run_startup(options, w_dict)
+        run_interactive(w_dict)
+        return 0
+    text = decode_source(w_stdin.read_bytes(), "<stdin>")
+    if options.skip_line:
+        text = without_first_line(text)
+    run_text(text, "<stdin>", w_dict)
     return 0
+
+
+def run_text(text, filename, w_dict):
+    """Run source text in a namespace."""
+    run_code(compile_text(text, filename, "exec"), w_dict, w_dict)
+
+
+def run_module(name, set_arguments):
+    """Run a module as `__main__`."""
+    w_runpy = import_module("runpy")
+    space.call_method(w_runpy, "_run_module_as_main", [W_Str(name), new_bool(set_arguments)])
+
+
+def run_startup(options, w_dict):
+    """Run the file that PYTHONSTARTUP names."""
+    path = options.variable("PYTHONSTARTUP")
+    if path == "":
+        return
+    try:
+        run_text(decode_source(read_file(path), path), path, w_dict)
+    except OSError as e:
+        w_stderr.write("Could not open PYTHONSTARTUP\nOSError: [Errno %d] %s: %s\n" % (
+            e.errno, os.strerror(e.errno), space.repr_of(W_Str(path))))
+    except OperationError as e:
+        finish(e)
+
+
+def run_file(options, w_dict):
+    """Run a file, or the `__main__` of a folder."""
+    filename = absolute_path(options.what)
+    if os.path.isdir(filename):
+        add_path(options, filename)
+        run_module("__main__", False)
+        return 0
+    add_path(options, filename[: max(filename.rfind("/"), 1)])
+    try:
+        data = read_file(filename)
+    except OSError as e:
+        w_stderr.write("%s: can't open file %s: [Errno %d] %s\n" % (
+            options.program, space.repr_of(W_Str(filename)), e.errno, os.strerror(e.errno)))
+        return 2
+    w_external = find_imported("_frozen_importlib_external")
+    if w_external is not None:
+        w_loader = space.call(space.getattr(w_external, "SourceFileLoader"), [W_Str("__main__"), W_Str(filename)])
+        w_dict.setitem_str("__loader__", w_loader)
+    w_dict.setitem_str("__file__", W_Str(filename))
+    w_dict.setitem_str("__cached__", w_None)
+    text = decode_source(data, filename)
+    if options.skip_line:
+        text = without_first_line(text)
+    run_text(text, filename, w_dict)
+    return 0
+
+
+def without_first_line(text):
+    """Return a text with nothing in its first line."""
+    at = text.find("\n")
+    return text[at:] if at >= 0 else ""
 
 
 def finish(error):
@@ -137,23 +319,46 @@ def finish(error):
     context.w_exception = None
     try:
         if w_value.gettype().is_subtype(exceptions.SystemExit):
-            w_code = space.getattr(w_value, "code")
-            if w_code is w_None:
-                return 0
-            if isinstance(w_code, W_Int):
-                return w_code.value & 255
-            if isinstance(w_code, W_AbstractInt):
-                return 255
-            flush_all()
-            w_stderr.write(space.str_of(w_code) + "\n")
-            return 1
-        flush_all()
-        w_hook = sys_module.w_dict.getitem_str("excepthook")
-        w_traceback = w_value.w_traceback if w_value.w_traceback is not None else w_None
-        if w_hook is not None:
-            space.call(w_hook, [w_value.gettype(), w_value, w_traceback])
-        else:
-            w_stderr.write(format_exception(w_value))
+            return exit_code(space.getattr(w_value, "code"))
+        report_uncaught(w_value)
+        if w_value.gettype().is_subtype(exceptions.KeyboardInterrupt):
+            return 130
     except OperationError as e:
         w_stderr.write(format_exception(e.w_value))
     return 1
+
+
+def exit_code(w_code):
+    """Return the exit code that SystemExit means; what is no number is printed."""
+    if w_code is w_None:
+        return 0
+    if isinstance(w_code, W_Int):
+        return w_code.value & 255
+    if isinstance(w_code, W_AbstractInt):
+        return 255
+    flush_standard("stdout")
+    space.call_method(sys_module.w_dict.getitem_str("stderr"), "write", [W_Str(space.str_of(w_code) + "\n")])
+    return 1
+
+
+def report_uncaught(w_value):
+    """Show an exception by `sys.excepthook`, or without."""
+    sys_module.w_dict.setitem_str("last_type", w_value.gettype())
+    sys_module.w_dict.setitem_str("last_value", w_value)
+    w_traceback = w_value.w_traceback if w_value.w_traceback is not None else w_None
+    sys_module.w_dict.setitem_str("last_traceback", w_traceback)
+    try:
+        flush_standard("stdout")
+    except OperationError:
+        pass
+    w_hook = sys_module.w_dict.getitem_str("excepthook")
+    if w_hook is None:
+        w_stderr.write("sys.excepthook is missing\n" + format_exception(w_value))
+        return
+    try:
+        space.call(w_hook, [w_value.gettype(), w_value, w_traceback])
+    except OperationError as e:
+        if errors.matches(e, exceptions.SystemExit):
+            raise
+        w_stderr.write("Error in sys.excepthook:\n%s\nOriginal exception was:\n%s" % (
+            format_exception(e.w_value), format_exception(w_value)))

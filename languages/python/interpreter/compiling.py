@@ -91,12 +91,53 @@ def universal_newlines(text):
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+class Options:
+    """What the command line says about compiling: how much is left out."""
+
+    def __init__(self):
+        self.optimize = 0
+
+
+options = Options()
+
+
+class Incomplete(Exception):
+    """A statement of the interactive loop needs more lines."""
+
+
+def compile_interactive(text, filename, is_last):
+    """Return the code of a statement typed in; Incomplete if more may come and belong to it."""
+    try:
+        tree = parse_interactive(text)
+        if not is_last and not text.endswith("\n\n") and text != "\n" and is_compound(tree):
+            raise Incomplete
+        return compile_tree(tree, filename, True, options.optimize)
+    except PySyntaxError as e:
+        if e.at_end and not is_last:
+            raise Incomplete
+        raise syntax_error(e, text, filename)
+
+
+def is_compound(tree):
+    """Whether a statement is one with blocks."""
+    if not tree.body:
+        return False
+    node = tree.body[0]
+    return (isinstance(node, FunctionDef) or isinstance(node, ClassDef) or isinstance(node, For) or isinstance(node, If)
+            or isinstance(node, While) or isinstance(node, With) or isinstance(node, Try) or isinstance(node, Match))
+
+
 def compile_text(text, filename, mode):
-    """Return the code of a text."""
+    """Return the code of a text, as the command line says."""
+    return compile_optimized(text, filename, mode, options.optimize)
+
+
+def compile_optimized(text, filename, mode, optimize):
+    """Return the code of a text; a level of 1 leaves assertions out, 2 docstrings too."""
     text = universal_newlines(text)
     try:
         tree = parse_text(text, mode)
-        return compile_tree(tree, filename, mode == "single")
+        return compile_tree(tree, filename, mode == "single", optimize)
     except PySyntaxError as e:
         raise syntax_error(e, text, filename)
 
@@ -104,14 +145,16 @@ def compile_text(text, filename, mode):
 ONLY_TREE = 0x400  # ast.PyCF_ONLY_AST
 
 
-def compile_object(w_source, filename, mode, flags):
+def compile_object(w_source, filename, mode, flags, optimize):
     """Do what compile() does."""
     if isinstance(w_source, W_Code):
         return w_source
+    if optimize < 0:
+        optimize = options.optimize
     if isinstance(w_source, W_Instance):
         w_tree_class = space.getattr(import_module("_ast"), "AST")
         if isinstance(w_tree_class, W_Type) and w_source.gettype().is_subtype(w_tree_class):
-            return w_source if flags & ONLY_TREE else compile_objects(w_source, filename, mode)
+            return w_source if flags & ONLY_TREE else compile_objects(w_source, filename, mode, optimize)
     text = text_of(w_source, filename)
     if flags & ONLY_TREE:
         text = universal_newlines(text)
@@ -119,15 +162,15 @@ def compile_object(w_source, filename, mode, flags):
             return objects_of(parse_text(text, mode), text)
         except PySyntaxError as e:
             raise syntax_error(e, text, filename)
-    return compile_text(text, filename, mode)
+    return compile_optimized(text, filename, mode, optimize)
 
 
-def compile_objects(w_tree, filename, mode):
+def compile_objects(w_tree, filename, mode, optimize):
     """Return the code of a tree of objects."""
     if mode not in ("exec", "eval", "single"):
         raise errors.value_error("compile() mode must be 'exec', 'eval' or 'single'")
     try:
-        return compile_tree(tree_of(w_tree, mode), filename, mode == "single")
+        return compile_tree(tree_of(w_tree, mode), filename, mode == "single", optimize)
     except PySyntaxError as e:
         raise syntax_error(e, "", filename)
 
@@ -157,5 +200,6 @@ from objects.root import OperationError  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
 from objects.type import W_Type  # noqa: E402
+from parser.nodes import ClassDef, For, FunctionDef, If, Match, Try, While, With  # noqa: E402
 from parser.parse import parse_expression, parse_interactive, parse_module  # noqa: E402
 from parser.tokens import PySyntaxError  # noqa: E402

@@ -106,7 +106,7 @@ def make_code(function, name, qualified):
             lines.append("    if not (%s):" % test)
             lines.append("        raise convert.bad_argument(%r, %d, %s, cls_%d.static_type)" % (qualified, i, variable, len(names)))
             lines.append("    assert %s" % test)
-        own = own[2:] if own.startswith("w_") else own
+        own = "" if own in ("w_self", "w_cls") and not names else own[2:] if own.startswith("w_") else own
         passed.append(passed_as if parameter.kind is not parameter.KEYWORD_ONLY else "%s=%s" % (parameter.name, passed_as))
         names.append(own)
         defaults.append((has_default, default))

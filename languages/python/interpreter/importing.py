@@ -1,7 +1,8 @@
-"""Importing modules: built-in ones, and source files on sys.path."""
+"""Importing modules: what import statements do, with CPython's importlib."""
 
 import os
 
+from interpreter.import_state import state
 from objects.root import OperationError
 
 
@@ -20,21 +21,95 @@ def find_imported(name):
 def import_module(name):
     """Import a module by its whole name, and return it."""
     w_module = find_imported(name)
-    if w_module is not None:
-        if w_module is w_None:
-            raise not_found("import of %s halted; None in sys.modules" % name, name)
+    if w_module is not None and w_module is not w_None:
         return w_module
-    w_parent = None
-    at = name.rfind(".")
-    if at >= 0:
-        w_parent = import_module(name[:at])
-        w_module = find_imported(name)
-        if w_module is not None:
-            return w_module
-    w_module = load(name, w_parent)
-    if w_parent is not None:
-        space.setattr(w_parent, name[at + 1 :], w_module)
+    w_importlib = state.w_importlib
+    if w_importlib is None:
+        return load_builtin(name)
+    w_find = w_importlib.w_dict.getitem_str("_find_and_load")
+    try:
+        return space.call(w_find, [W_Str(name), builtins_module.w_dict.getitem_str("__import__")])
+    except OperationError as e:
+        e.w_value.w_traceback = without_import_system(e.w_value)
+        raise
+
+
+def load_builtin(name):
+    """Import a built-in module before there is an import system."""
+    w_module = create_builtin_module(name)
+    if w_module is None:
+        raise not_found("No module named '%s'" % name, name)
+    modules_dict().setitem_str(name, w_module)
+    run_builtin_module(w_module, name)
     return w_module
+
+
+def install_import_system():
+    """Run importlib, and let it install itself."""
+    w_importlib = run_bootstrap("_frozen_importlib")
+    w_imp = load_builtin("_imp")
+    space.call_method(w_importlib, "_install", [sys_module, w_imp])
+    state.w_importlib = w_importlib
+    w_external = run_bootstrap("_frozen_importlib_external")
+    w_importlib.w_dict.setitem_str("_bootstrap_external", w_external)
+    space.call_method(w_external, "_install", [w_importlib])
+
+
+def run_bootstrap(name):
+    """Run one of the modules that importlib consists of."""
+    w_module = W_Module(name)
+    w_dict = w_module.w_dict
+    w_dict.setitem_str("__name__", W_Str(name))
+    for attribute in ("__doc__", "__package__", "__loader__", "__spec__"):
+        w_dict.setitem_str(attribute, w_None)
+    w_dict.setitem_str("__builtins__", builtins_module)
+    w_dict.setitem_str("__origname__", W_Str("importlib." + ESSENTIAL[name][len("importlib/") : -len(".py")]))
+    modules_dict().setitem_str(name, w_module)
+    run_code(bootstrap_code(name), w_dict, w_dict)
+    return w_module
+
+
+def bootstrap_code(name):
+    """Return the code of a module of importlib: frozen, or from the library."""
+    if name in FROZEN:
+        return FROZEN[name].code
+    path = state.library + "/" + ESSENTIAL[name]
+    return compile_text(decode_source(read_file(path), path), bootstrap_filename(name), "exec")
+
+
+def without_import_system(w_value):
+    """Return an exception's traceback without the entries of importlib that say nothing.
+
+    These are all for an ImportError, and otherwise those that lead to a module's own code.
+    """
+    w_first = w_value.w_traceback
+    if state.verbose:
+        return w_first
+    always = w_value.gettype().is_subtype(exceptions.ImportError)
+    kept = []
+    inside = False
+    start = 0
+    w_entry = w_first
+    while w_entry is not None:
+        code = w_entry.frame.code
+        now_inside = code.filename in IMPORT_FILES
+        if now_inside and not inside:
+            start = len(kept)
+        inside = now_inside
+        kept.append(w_entry)
+        if inside and (always or code.name == "_call_with_frames_removed"):
+            del kept[start:]
+        w_entry = w_entry.w_next
+    w_result = None
+    i = len(kept) - 1
+    while i >= 0:
+        kept[i].w_next = w_result
+        w_result = kept[i]
+        i -= 1
+    return w_result
+
+
+IMPORT_FILES = ("<frozen importlib._bootstrap>", "<frozen importlib._bootstrap_external>")
 
 
 def not_found(message, name):
@@ -42,46 +117,6 @@ def not_found(message, name):
     error = errors.error(exceptions.ModuleNotFoundError, message)
     error.w_value.setdictvalue("name", W_Str(name))
     return error
-
-
-def load(name, w_parent):
-    """Find and run a module."""
-    if name in BUILTIN_MODULES:
-        w_module = BUILTIN_MODULES[name]
-        modules_dict().setitem_str(name, w_module)
-        return w_module
-    if name in APP_CODE:
-        return run_app_module(name)
-    if w_parent is None:
-        w_path = sys_module.w_dict.getitem_str("path")
-    else:
-        w_path = space.findattr(w_parent, "__path__")
-        if w_path is None:
-            raise not_found("No module named '%s'; '%s' is not a package" % (name, name[: name.rfind(".")]), name)
-    last = name[name.rfind(".") + 1 :]
-    for w_entry in space.listview(w_path):
-        if not isinstance(w_entry, W_Str):
-            continue
-        folder = w_entry.value if w_entry.value != "" else "."
-        base = folder + "/" + last
-        if os.path.isfile(base + "/__init__.py"):
-            return run_module(name, base + "/__init__.py", base)
-        if os.path.isfile(base + ".py"):
-            return run_module(name, base + ".py", "")
-    raise not_found("No module named '%s'" % name, name)
-
-
-def run_app_module(name):
-    """Make a module of the interpreter's own that is written in Python."""
-    w_module = W_Module(name)
-    w_dict = w_module.w_dict
-    w_dict.setitem_str("__name__", W_Str(name))
-    for attribute in ("__doc__", "__package__", "__loader__", "__spec__"):
-        w_dict.setitem_str(attribute, w_None)
-    w_dict.setitem_str("__builtins__", builtins_module)
-    modules_dict().setitem_str(name, w_module)
-    run_code(APP_CODE[name], w_dict, w_dict)
-    return w_module
 
 
 def read_file(path):
@@ -96,35 +131,6 @@ def read_file(path):
             parts.append(data)
     finally:
         os.close(fd)
-
-
-def run_module(name, path, package_path):
-    """Make a module, run its source in it, return what sys.modules has then."""
-    w_module = W_Module(name)
-    w_dict = w_module.w_dict
-    w_dict.setitem_str("__name__", W_Str(name))
-    w_dict.setitem_str("__doc__", w_None)
-    w_dict.setitem_str("__file__", W_Str(path))
-    w_dict.setitem_str("__loader__", w_None)
-    w_dict.setitem_str("__spec__", w_None)
-    w_dict.setitem_str("__cached__", w_None)
-    w_dict.setitem_str("__builtins__", builtins_module)
-    if package_path != "":
-        w_dict.setitem_str("__path__", W_List([W_Str(package_path)]))
-        w_dict.setitem_str("__package__", W_Str(name))
-    else:
-        at = name.rfind(".")
-        w_dict.setitem_str("__package__", W_Str(name[:at] if at >= 0 else ""))
-    w_modules = modules_dict()
-    w_modules.setitem_str(name, w_module)
-    try:
-        text = decode_source(read_file(path), path)
-        run_code(compile_text(text, path, "exec"), w_dict, w_dict)
-    except OperationError:
-        w_modules.delitem_str(name)
-        raise
-    w_loaded = w_modules.getitem_str(name)
-    return w_loaded if w_loaded is not None else w_module
 
 
 def absolute_name(name, w_globals, level):
@@ -170,10 +176,10 @@ def import_builtin(w_name, w_globals, w_fromlist, level):
         raise errors.value_error("Empty module name")
     w_module = import_module(name)
     if w_fromlist is None or not space.is_true(w_fromlist):
-        if level > 0:
+        at = w_name.value.find(".")
+        if at < 0:
             return w_module
-        at = name.find(".")
-        return w_module if at < 0 else import_module(name[:at])
+        return import_module(name[: len(name) - (len(w_name.value) - at)])
     if space.findattr(w_module, "__path__") is not None:
         import_submodules(w_module, name, w_fromlist)
     return w_module
@@ -235,13 +241,13 @@ def import_star(w_module, frame):
 from interpreter import convert, errors, space  # noqa: E402
 from interpreter.compiling import compile_text, decode_source  # noqa: E402
 from interpreter.frame import run_code  # noqa: E402
-from modules.applevel import APP_CODE  # noqa: E402
 from modules.builtins_module import builtins_module  # noqa: E402
+from modules.frozen import ESSENTIAL, FROZEN, bootstrap_filename  # noqa: E402
+from modules.imp_module import create_builtin_module, run_builtin_module  # noqa: E402
 from modules.streams import sys_module  # noqa: E402
 from objects import exceptions  # noqa: E402
 from objects.builtin import W_Builtin  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
-from objects.list import W_List  # noqa: E402
-from objects.module import BUILTIN_MODULES, W_Module  # noqa: E402
+from objects.module import W_Module  # noqa: E402
 from objects.singletons import w_None  # noqa: E402
 from objects.str import W_Str  # noqa: E402

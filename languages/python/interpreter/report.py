@@ -11,6 +11,16 @@ CAUSE = "\nThe above exception was the direct cause of the following exception:\
 CONTEXT = "\nDuring handling of the above exception, another exception occurred:\n\n"
 
 
+class Options:
+    """What the command line says about reports."""
+
+    def __init__(self):
+        self.carets = True
+
+
+options = Options()
+
+
 def format_exception(w_value):
     """Return the report of an exception, with those that led to it."""
     text = ""

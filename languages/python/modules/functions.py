@@ -355,7 +355,9 @@ def import_(w_name, w_globals=None, w_locals=None, w_fromlist=None, level: int =
 
 @function(builtins_module, "compile")
 def compile_(w_source, w_filename, mode: str, flags: int = 0, dont_inherit: bool = False, optimize: int = -1, *, _feature_version: int = -1):
-    return compiling.compile_object(w_source, space.str_of(w_filename), mode, flags)
+    if optimize < -1 or optimize > 2:
+        raise errors.value_error("compile(): invalid optimize value")
+    return compiling.compile_object(w_source, space.str_of(w_filename), mode, flags, optimize)
 
 
 def namespaces(w_globals, w_locals):

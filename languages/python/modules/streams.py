@@ -19,19 +19,25 @@ class W_TextStream(W_Root):
         self.parts = []
         self.pending = 0
         self.line_buffered = fd == 2
+        self.unbuffered = False
+        self.w_buffer = None
         self.rest = b""
         self.at_end = False
         self.is_closed = False
 
     def write(self, text):
         """Write a text, later if it is short."""
+        if self.w_buffer is not None:
+            space.call_method(self.w_buffer, "flush", [])
         self.parts.append(text)
         self.pending += len(text)
-        if self.pending > BUFFER_SIZE or self.line_buffered:
+        if self.pending > BUFFER_SIZE or self.unbuffered or (self.line_buffered and (self.fd == 2 or "\n" in text)):
             self.flush()
 
     def flush(self):
         """Write all that waits."""
+        if self.w_buffer is not None and "w" in self.mode:
+            space.call_method(self.w_buffer, "flush", [])
         if not self.parts:
             return
         text = "".join(self.parts)
@@ -70,13 +76,18 @@ class W_TextStream(W_Root):
                 break
         return codecs.decode_utf8(line, "surrogateescape")
 
+    def read_bytes(self):
+        """Return all that is left, as it is."""
+        parts = [self.rest]
+        self.rest = b""
+        while self.fill():
+            parts.append(self.rest)
+            self.rest = b""
+        return b"".join(parts)
+
     def read_all(self):
         """Return all that is left."""
-        while self.fill():
-            pass
-        data = self.rest
-        self.rest = b""
-        return codecs.decode_utf8(data, "surrogateescape")
+        return codecs.decode_utf8(self.read_bytes(), "surrogateescape")
 
 
 stream_type = builtin_type("TextIOWrapper", W_TextStream, has_dict=False, module="_io")
@@ -116,9 +127,11 @@ def flush_all():
 
 from interpreter import errors, space  # noqa: E402
 from interpreter.gateway import getter, method  # noqa: E402
+from interpreter.importing import import_module  # noqa: E402
 from objects import codecs  # noqa: E402
 from objects.bool import new_bool  # noqa: E402
 from objects.exception_methods import os_error  # noqa: E402
+from objects.int import W_Int  # noqa: E402
 from objects.singletons import w_None  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 
@@ -189,6 +202,31 @@ def stream_fileno(w_self: W_TextStream) -> int:
 def stream_close(w_self: W_TextStream) -> None:
     w_self.flush()
     w_self.is_closed = True
+
+
+@method(stream_type, "__enter__")
+def stream_enter(w_self: W_TextStream):
+    return w_self
+
+
+@method(stream_type, "__exit__")
+def stream_exit(w_self: W_TextStream, args) -> None:
+    stream_close(w_self)
+
+
+@getter(stream_type, "buffer")
+def stream_buffer(w_self: W_TextStream):
+    if w_self.w_buffer is None:
+        w_self.flush()
+        names = ["closefd"]
+        args_w = [W_Int(w_self.fd), W_Str(w_self.mode + "b"), new_bool(False)]
+        w_self.w_buffer = space.call_kw(space.getattr(import_module("_io"), "open"), args_w, names)
+    return w_self.w_buffer
+
+
+@method(stream_type, "detach")
+def stream_detach(w_self: W_TextStream):
+    return stream_buffer(w_self)
 
 
 @method(stream_type, "reconfigure")

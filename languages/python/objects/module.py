@@ -75,6 +75,7 @@ def builtin_module(name, doc):
 
 from interpreter import errors, space  # noqa: E402
 from interpreter.gateway import getter, method  # noqa: E402
+from interpreter.import_state import state as import_state  # noqa: E402
 from objects.root import OperationError  # noqa: E402
 from objects.singletons import w_None  # noqa: E402
 from objects.str import W_Str  # noqa: E402
@@ -100,6 +101,9 @@ def module_init(w_self: W_Module, name: str, w_doc=None) -> None:
 
 @method(module_type, "__repr__")
 def module_repr(w_self: W_Module) -> str:
+    w_importlib = import_state.w_importlib
+    if w_importlib is not None:
+        return space.str_of(space.call_method(w_importlib, "_module_repr", [w_self]))
     w_file = w_self.w_dict.getitem_str("__file__")
     if w_file is not None:
         return "<module '%s' from %s>" % (w_self.get_name(), space.repr_of(w_file))

@@ -2,7 +2,7 @@
 
 from parser.generator import generate
 from parser.source import execute
-from parser.tokens import DEDENT, INDENT, PySyntaxError, Token
+from parser.tokens import DEDENT, ENDMARKER, INDENT, PySyntaxError, Token
 from parser.tokenizer import tokenize
 
 
@@ -39,10 +39,22 @@ def parse_expression(text):
 def parse_interactive(text):
     """Return the tree of a statement for the interactive loop."""
     parser = GeneratedParser(tokenize(text))
-    tree = parser.r_interactive()
-    if tree is None:
-        raise invalid_syntax(parser)
-    return tree
+    try:
+        tree = parser.r_interactive()
+        if tree is None:
+            raise invalid_syntax(parser)
+        return tree
+    except PySyntaxError as e:
+        e.at_end = nothing_behind(parser)
+        raise
+
+
+def nothing_behind(parser):
+    """Whether the parser has looked as far as the text goes."""
+    for i in range(max(parser.furthest, parser.pos), len(parser.tokens)):
+        if parser.tokens[i].kind != DEDENT and parser.tokens[i].kind != ENDMARKER:
+            return False
+    return True
 
 
 def parse_fstring_expression(text, lineno, column):

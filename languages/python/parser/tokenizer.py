@@ -63,6 +63,11 @@ class Tokenizer:
         """Return the error at a place in the present line."""
         return PySyntaxError(message, self.lineno, pos - self.line_start, self.lineno, pos - self.line_start + 1)
 
+    def at_end(self, error):
+        """Return an error, marked as one that more text could mend."""
+        error.at_end = True
+        return error
+
     def peek(self, ahead=0):
         """Return a character further on, or NUL at the end."""
         at = self.pos + ahead
@@ -113,12 +118,12 @@ class Tokenizer:
         """Join the next line to this one."""
         if self.peek(1) != "\n":
             if self.pos + 1 >= self.size:
-                raise self.error("unexpected EOF while parsing", self.pos + 1)
+                raise self.at_end(self.error("unexpected EOF while parsing", self.pos + 1))
             raise self.error("unexpected character after line continuation character", self.pos + 1)
         self.pos += 2
         self.next_line()
         if self.pos >= self.size:
-            raise self.error("unexpected EOF while parsing", self.pos)
+            raise self.at_end(self.error("unexpected EOF while parsing", self.pos))
 
     def skip_blanks(self):
         """Skip blanks and comments."""
@@ -174,9 +179,9 @@ class Tokenizer:
         """Close what is open at the end."""
         if self.brackets:
             opened = self.brackets[-1]
-            raise PySyntaxError(
+            raise self.at_end(PySyntaxError(
                 "'%s' was never closed" % opened.text, opened.lineno, opened.col, opened.lineno, opened.col + 1
-            )
+            ))
         if self.tokens and self.tokens[-1].kind != NEWLINE and self.tokens[-1].kind != DEDENT:
             column = self.pos - self.line_start
             self.tokens.append(Token(NEWLINE, "", self.lineno, column, self.lineno, column + 1))
@@ -351,7 +356,9 @@ class Tokenizer:
         """Complain about a string without an end."""
         what = "triple-quoted string" if triple else "string"
         message = "unterminated %s literal (detected at line %d)" % (what, self.lineno)
-        raise PySyntaxError(message, lineno, column, lineno, column + 1)
+        error = PySyntaxError(message, lineno, column, lineno, column + 1)
+        error.at_end = triple
+        raise error
 
 
 def tokenize(text):

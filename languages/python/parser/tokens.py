@@ -50,3 +50,4 @@ class PySyntaxError(Exception):
         self.kind = kind
         self.text = ""
         self.filename = ""
+        self.at_end = False

@@ -83,3 +83,26 @@ print(string.ascii_lowercase, string.Template("$a b").substitute(a=1), string.ca
 import gc
 
 print(gc.collect() >= 0, gc.isenabled(), gc.disable(), gc.isenabled(), gc.enable())
+import importlib, importlib.util, os, sys
+
+print([each.__name__ for each in sys.meta_path if isinstance(each, type)], [each.__name__ for each in sys.path_hooks][-1:])
+print(importlib.util.find_spec("json").name, importlib.util.find_spec("nothing_like_this"), os.__spec__.origin, sys.__spec__.loader)
+try:
+    import json.nothing
+except ModuleNotFoundError as e:
+    print(e, e.name, e.__traceback__.tb_next)
+class Finder:
+    @staticmethod
+    def find_spec(name, path, target=None):
+        if name == "made_up":
+            return importlib.util.spec_from_loader(name, Finder)
+    @staticmethod
+    def create_module(spec):
+        return None
+    @staticmethod
+    def exec_module(module):
+        module.value = module.__name__.upper()
+sys.meta_path.insert(0, Finder)
+import made_up
+print(made_up.value, made_up, importlib.reload(made_up) is made_up, __import__("os.path").__name__, importlib.import_module(".path", "os").__name__)
+del sys.meta_path[0]
