@@ -1,10 +1,7 @@
 """Operators: fast paths for the numbers, then special methods and their reflections."""
 
-from rpython.rlib.rarithmetic import ovfcheck
-
 from objects.root import OperationError
 
-ADD, SUB, MUL, MATMUL, TRUEDIV, MOD, POW, LSHIFT, RSHIFT, OR, XOR, AND, FLOORDIV = range(13)
 SYMBOLS = ["+", "-", "*", "@", "/", "%", "** or pow()", "<<", ">>", "|", "^", "&", "//"]
 NAMES = "add sub mul matmul truediv mod pow lshift rshift or xor and floordiv".split()
 METHODS = ["__%s__" % _name for _name in NAMES]
@@ -14,35 +11,23 @@ IN_PLACE = ["__i%s__" % _name for _name in NAMES]
 
 def binary(op, w_left, w_right):
     """Return the value of a binary operator."""
-    if (isinstance(w_left, W_Int) and type(w_left) is W_Int) and (isinstance(w_right, W_Int) and type(w_right) is W_Int):
-        if op == ADD:
-            return add_ints(w_left.value, w_right.value)
-        if op == SUB:
-            return sub_ints(w_left.value, w_right.value)
-    elif (isinstance(w_left, W_Float) and type(w_left) is W_Float) and (isinstance(w_right, W_Float) and type(w_right) is W_Float):
-        if op == ADD:
-            return W_Float(w_left.value + w_right.value)
-        if op == SUB:
-            return W_Float(w_left.value - w_right.value)
-        if op == MUL:
-            return W_Float(w_left.value * w_right.value)
+    w_result = None
+    if isinstance(w_left, W_Int) and type(w_left) is W_Int:
+        if isinstance(w_right, W_Int) and type(w_right) is W_Int:
+            w_result = binary_ints(op, w_left.value, w_right.value)
+        elif isinstance(w_right, W_Float) and type(w_right) is W_Float:
+            w_result = binary_floats(op, float(w_left.value), w_right.value)
+    elif isinstance(w_left, W_Float) and type(w_left) is W_Float:
+        if isinstance(w_right, W_Float) and type(w_right) is W_Float:
+            w_result = binary_floats(op, w_left.value, w_right.value)
+        elif isinstance(w_right, W_Int) and type(w_right) is W_Int:
+            w_result = binary_floats(op, w_left.value, float(w_right.value))
+    elif op == ADD and isinstance(w_left, W_Str) and type(w_left) is W_Str:
+        if isinstance(w_right, W_Str) and type(w_right) is W_Str:
+            return W_Str(w_left.value + w_right.value)
+    if w_result is not None:
+        return w_result
     return binary_by_methods(op, w_left, w_right)
-
-
-def add_ints(a, b):
-    """Return the sum of two machine integers."""
-    try:
-        return W_Int(ovfcheck(a + b))
-    except OverflowError:
-        return big_sum(a, b)
-
-
-def sub_ints(a, b):
-    """Return the difference of two machine integers."""
-    try:
-        return W_Int(ovfcheck(a - b))
-    except OverflowError:
-        return big_difference(a, b)
 
 
 def binary_by_methods(op, w_left, w_right):
@@ -63,16 +48,16 @@ def try_binary(name, reflected, w_left, w_right):
         w_back = w_right_type.lookup(reflected)
         if w_back is not None and w_right_type.is_subtype(w_left_type):
             if w_back is not w_left_type.lookup(reflected):
-                w_result = get_and_call(w_back, w_right, [w_left])
+                w_result = get_and_call_1(w_back, w_right, w_left)
                 if w_result is not w_NotImplemented:
                     return w_result
                 w_back = None
     if w_method is not None:
-        w_result = get_and_call(w_method, w_left, [w_right])
+        w_result = get_and_call_1(w_method, w_left, w_right)
         if w_result is not w_NotImplemented:
             return w_result
     if w_back is not None:
-        return get_and_call(w_back, w_right, [w_left])
+        return get_and_call_1(w_back, w_right, w_left)
     return w_NotImplemented
 
 
@@ -84,11 +69,21 @@ def unsupported(symbol, w_left, w_right):
 
 def inplace(op, w_left, w_right):
     """Return the value of an augmented assignment's operator."""
-    if (isinstance(w_left, W_Int) and type(w_left) is W_Int):
-        return binary(op, w_left, w_right)
+    if isinstance(w_left, W_Int) and type(w_left) is W_Int and isinstance(w_right, W_Int) and type(w_right) is W_Int:
+        w_result = binary_ints(op, w_left.value, w_right.value)
+        if w_result is not None:
+            return w_result
+    elif isinstance(w_left, W_Float) and type(w_left) is W_Float:
+        if isinstance(w_right, W_Float) and type(w_right) is W_Float:
+            w_result = binary_floats(op, w_left.value, w_right.value)
+            if w_result is not None:
+                return w_result
+    elif op == ADD and isinstance(w_left, W_Str) and type(w_left) is W_Str:
+        if isinstance(w_right, W_Str) and type(w_right) is W_Str:
+            return W_Str(w_left.value + w_right.value)
     w_method = w_left.gettype().lookup(IN_PLACE[op])
     if w_method is not None:
-        w_result = get_and_call(w_method, w_left, [w_right])
+        w_result = get_and_call_1(w_method, w_left, w_right)
         if w_result is not w_NotImplemented:
             return w_result
     w_result = try_binary(METHODS[op], REFLECTED[op], w_left, w_right)
@@ -137,6 +132,11 @@ UNARY_SYMBOLS = ["+", "-", "~"]
 
 def unary(op, w_value):
     """Return the value of a unary operator: 0 is +, 1 is -, 2 is ~."""
+    if op == 1:
+        if isinstance(w_value, W_Float) and type(w_value) is W_Float:
+            return W_Float(-w_value.value)
+        if isinstance(w_value, W_Int) and type(w_value) is W_Int and w_value.value != MIN_WORD:
+            return W_Int(-w_value.value)
     w_result = call_special(w_value, UNARY_METHODS[op], [])
     if w_result is None:
         raise errors.type_error("bad operand type for unary %s: '%s'" % (UNARY_SYMBOLS[op], w_value.gettype().name))
@@ -182,7 +182,9 @@ def float_of(w_value):
 
 
 from interpreter import errors  # noqa: E402
-from interpreter.calls import call_special, get_and_call  # noqa: E402
+from interpreter.calls import call_special, get_and_call, get_and_call_1  # noqa: E402
+from interpreter.numbers import ADD, MUL, POW, SUB, binary_floats, binary_ints  # noqa: E402
 from objects.float import W_Float  # noqa: E402
-from objects.int import W_AbstractInt, W_Int, big_difference, big_sum  # noqa: E402
+from objects.int import MIN_WORD, W_AbstractInt, W_Int  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
+from objects.str import W_Str  # noqa: E402

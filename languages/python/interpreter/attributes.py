@@ -29,6 +29,14 @@ def getattr_by_methods(w_object, w_type, name):
 
 def generic_getattr(w_object, w_type, name):
     """Return an attribute by the usual rules, `__getattr__` included."""
+    w_method = w_type.lookup("__getattr__")
+    if w_method is not None:
+        try:
+            return plain_getattr(w_object, name)
+        except OperationError as e:
+            if not errors.matches(e, exceptions.AttributeError):
+                raise
+        return get_and_call(w_method, w_object, [W_Str(name)])
     w_descr = w_type.lookup(name)
     if w_descr is None:
         w_value = w_object.getdictvalue(name)
@@ -38,9 +46,6 @@ def generic_getattr(w_object, w_type, name):
         w_value = attribute_from(w_descr, w_object, w_type, name)
         if w_value is not None:
             return w_value
-    w_method = w_type.lookup("__getattr__")
-    if w_method is not None:
-        return get_and_call(w_method, w_object, [W_Str(name)])
     raise no_attribute(w_object, name)
 
 
@@ -129,15 +134,10 @@ def findattr(w_object, name):
 def setattr(w_object, name, w_value):
     """Set an attribute."""
     w_method = w_object.gettype().lookup("__setattr__")
-    if w_method is object_setattr():
+    if w_method is known.w_object_setattr:
         generic_setattr(w_object, name, w_value)
     else:
         get_and_call(w_method, w_object, [W_Str(name), w_value])
-
-
-def object_setattr():
-    """Return the `__setattr__` of objects that have no other."""
-    return object_type.dict_w["__setattr__"]
 
 
 def generic_setattr(w_object, name, w_value):
@@ -210,6 +210,7 @@ def type_getattr(w_type, name):
 
 from interpreter import errors  # noqa: E402
 from interpreter.calls import get_and_call  # noqa: E402
+from interpreter.known import known  # noqa: E402
 from objects import exceptions  # noqa: E402
 from objects.builtin import W_Builtin, W_GetSet, call_builtin  # noqa: E402
 from objects.function import W_Function  # noqa: E402
@@ -217,4 +218,4 @@ from objects.methods import W_Method  # noqa: E402
 from objects.module import W_Module  # noqa: E402
 from objects.singletons import w_None  # noqa: E402
 from objects.str import W_Str  # noqa: E402
-from objects.type import W_Type, object_type  # noqa: E402
+from objects.type import W_Type  # noqa: E402

@@ -18,6 +18,9 @@ def compare(op, w_left, w_right):
             return w_True if w_left.value == w_right.value else w_False
         if op == NE:
             return w_True if w_left.value != w_right.value else w_False
+    if isinstance(w_left, W_Float) and type(w_left) is W_Float:
+        if isinstance(w_right, W_Float) and type(w_right) is W_Float:
+            return w_True if compare_floats(op, w_left.value, w_right.value) else w_False
     return compare_by_methods(op, w_left, w_right)
 
 
@@ -46,18 +49,18 @@ def compare_by_methods(op, w_left, w_right):
         w_back = w_right_type.lookup(swapped)
         if w_back is not None:
             tried = True
-            w_result = get_and_call(w_back, w_right, [w_left])
+            w_result = get_and_call_1(w_back, w_right, w_left)
             if w_result is not w_NotImplemented:
                 return w_result
     w_method = w_left_type.lookup(METHODS[op])
     if w_method is not None:
-        w_result = get_and_call(w_method, w_left, [w_right])
+        w_result = get_and_call_1(w_method, w_left, w_right)
         if w_result is not w_NotImplemented:
             return w_result
     if not tried:
         w_back = w_right_type.lookup(swapped)
         if w_back is not None:
-            w_result = get_and_call(w_back, w_right, [w_left])
+            w_result = get_and_call_1(w_back, w_right, w_left)
             if w_result is not w_NotImplemented:
                 return w_result
     if op == EQ:
@@ -96,6 +99,10 @@ def is_true(w_value):
         return False
     if (isinstance(w_value, W_Int) and type(w_value) is W_Int):
         return w_value.value != 0
+    if isinstance(w_value, W_Str) and type(w_value) is W_Str:
+        return len(w_value.value) > 0
+    if isinstance(w_value, W_List) and type(w_value) is W_List:
+        return len(w_value.items_w) > 0
     w_result = call_special(w_value, "__bool__", [])
     if w_result is not None:
         if w_result is w_True:
@@ -118,7 +125,7 @@ def hash_of(w_value):
     w_method = lookup(w_value, "__hash__")
     if w_method is None or w_method is w_None:
         raise errors.type_error("unhashable type: '%s'" % w_value.gettype().name)
-    w_result = get_and_call(w_method, w_value, [])
+    w_result = get_and_call_0(w_method, w_value)
     if isinstance(w_result, W_Int):
         return hash_of_int(w_result.value) if w_result.value != -1 else -2
     if isinstance(w_result, W_AbstractInt):
@@ -148,11 +155,13 @@ def identity_hash(w_value):
 
 def contains(w_container, w_item):
     """Return whether `w_item in w_container`."""
+    if isinstance(w_container, W_Dict) and type(w_container) is W_Dict:
+        return w_container.getitem(w_item) is not None
     w_method = lookup(w_container, "__contains__")
     if w_method is w_None:
         raise errors.type_error("'%s' object is not a container" % w_container.gettype().name)
     if w_method is not None:
-        return is_true(get_and_call(w_method, w_container, [w_item]))
+        return is_true(get_and_call_1(w_method, w_container, w_item))
     if lookup(w_container, "__iter__") is None and lookup(w_container, "__getitem__") is None:
         raise errors.type_error("argument of type '%s' is not iterable" % w_container.gettype().name)
     w_iter = space.iter(w_container)
@@ -180,7 +189,7 @@ def isinstance_of(w_object, w_class):
         return False
     w_check = lookup(w_class, "__instancecheck__")
     if w_check is not None and not (isinstance(w_class, W_Type) and w_class.gettype() is type_type):
-        return is_true(get_and_call(w_check, w_class, [w_object]))
+        return is_true(get_and_call_1(w_check, w_class, w_object))
     return plain_isinstance(w_object, w_class)
 
 
@@ -212,7 +221,7 @@ def issubclass_of(w_sub, w_class):
         return False
     w_check = lookup(w_class, "__subclasscheck__")
     if w_check is not None and not (isinstance(w_class, W_Type) and w_class.gettype() is type_type):
-        return is_true(get_and_call(w_check, w_class, [w_sub]))
+        return is_true(get_and_call_1(w_check, w_class, w_sub))
     return plain_issubclass(w_sub, w_class)
 
 
@@ -241,9 +250,13 @@ def abstract_subclass(w_sub, w_class):
 
 from interpreter import errors, space  # noqa: E402
 from interpreter.attributes import lookup  # noqa: E402
-from interpreter.calls import call_special, get_and_call  # noqa: E402
+from interpreter.calls import call_special, get_and_call_0, get_and_call_1  # noqa: E402
+from interpreter.numbers import compare_floats  # noqa: E402
 from objects.bool import w_False, w_True  # noqa: E402
+from objects.dict import W_Dict  # noqa: E402
+from objects.float import W_Float  # noqa: E402
 from objects.int import W_AbstractInt, W_Int  # noqa: E402
+from objects.list import W_List  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402

@@ -38,23 +38,20 @@ def dispatch(frame):
             slots_w[top] = slots_w[other]
             slots_w[other] = w_value
         elif opcode == op.LOAD_GLOBAL:
-            frame.push(ops.load_global(frame, arg))
+            frame.push(caching.load_global(frame, arg))
         elif opcode == op.LOAD_NAME:
             frame.push(ops.load_name(frame, arg))
         elif opcode == op.STORE_NAME:
             ops.store_name(frame, arg, frame.pop())
         elif opcode == op.LOAD_ATTR:
             top = frame.sp - 1
-            slots_w[top] = space.getattr(slots_w[top], pycode.names[arg])
+            slots_w[top] = caching.load_attribute(frame, slots_w[top], pycode.names[arg])
         elif opcode == op.LOAD_METHOD:
-            ops.load_method(frame, pycode.names[arg])
+            caching.load_method(frame, pycode.names[arg])
         elif opcode == op.CALL_METHOD:
-            ops.call_method(frame, arg)
+            stack_calls.call_method(frame, arg)
         elif opcode == op.CALL:
-            args_w = frame.popped(arg)
-            top = frame.sp - 1
-            w_callable = slots_w[top]
-            slots_w[top] = space.call(w_callable, args_w)
+            stack_calls.call(frame, arg)
         elif opcode == op.BINARY_OP:
             w_right = frame.pop()
             top = frame.sp - 1
@@ -66,12 +63,25 @@ def dispatch(frame):
         elif opcode == op.COMPARE_OP:
             w_right = frame.pop()
             top = frame.sp - 1
-            slots_w[top] = space.compare(arg, slots_w[top], w_right)
+            w_left = slots_w[top]
+            if (isinstance(w_left, W_Int) and type(w_left) is W_Int and isinstance(w_right, W_Int)
+                    and type(w_right) is W_Int and code[pc * 2] == op.POP_JUMP_IF_FALSE):
+                # The jump is part of the comparison; the truth never becomes an object.
+                frame.sp = top
+                slots_w[top] = None
+                if compare_ints(arg, w_left.value, w_right.value):
+                    pc += 1
+                else:
+                    pc = code[pc * 2 + 1]
+            else:
+                slots_w[top] = space.compare(arg, w_left, w_right)
         elif opcode == op.POP_JUMP_IF_FALSE:
-            if not space.is_true(frame.pop()):
+            w_value = frame.pop()
+            if w_value is w_False or (w_value is not w_True and not space.is_true(w_value)):
                 pc = arg
         elif opcode == op.POP_JUMP_IF_TRUE:
-            if space.is_true(frame.pop()):
+            w_value = frame.pop()
+            if w_value is w_True or (w_value is not w_False and space.is_true(w_value)):
                 pc = arg
         elif opcode == op.JUMP:
             pc = arg
@@ -82,6 +92,9 @@ def dispatch(frame):
             if w_value is None:
                 frame.pop()
                 pc = arg
+            elif code[pc * 2] == op.STORE_FAST:
+                slots_w[code[pc * 2 + 1]] = w_value
+                pc += 1
             else:
                 frame.push(w_value)
         elif opcode == op.BINARY_SUBSCR:
@@ -115,7 +128,7 @@ def dispatch(frame):
             space.setitem(w_object, w_index, frame.pop())
         elif opcode == op.STORE_ATTR:
             w_object = frame.pop()
-            space.setattr(w_object, pycode.names[arg], frame.pop())
+            caching.store_attribute(frame, w_object, pycode.names[arg], frame.pop())
         elif opcode == op.UNARY_NOT:
             frame.push(new_bool(not space.is_true(frame.pop())))
         elif opcode == op.UNARY_OP:
@@ -172,12 +185,14 @@ def dispatch(frame):
             more.execute(frame, opcode, arg)
 
 
+from interpreter import caching, space, stack_calls  # noqa: E402
 from interpreter import instructions as ops  # noqa: E402
 from interpreter import more_instructions as more  # noqa: E402
-from interpreter import space  # noqa: E402
-from objects.bool import new_bool  # noqa: E402
+from interpreter.comparison import compare_ints  # noqa: E402
+from objects.bool import new_bool, w_False, w_True  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
 from objects.generators import send  # noqa: E402
+from objects.int import W_Int  # noqa: E402
 from objects.list import W_List  # noqa: E402
 from objects.singletons import w_None  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402

@@ -47,6 +47,12 @@ class W_Frame(W_Root):
             self.slots_w[self.sp] = None
         return values_w
 
+    def drop_to(self, depth):
+        """Take values off the stack until `sp` is this."""
+        while self.sp > depth:
+            self.sp -= 1
+            self.slots_w[self.sp] = None
+
     def run(self):
         """Run until the code returns or yields."""
         if context.depth >= context.limit:
@@ -83,9 +89,7 @@ class W_Frame(W_Root):
         while i < len(table):
             if table[i] <= at < table[i + 1]:
                 depth = self.bottom + table[i + 3]
-                while self.sp > depth:
-                    self.sp -= 1
-                    self.slots_w[self.sp] = None
+                self.drop_to(depth)
                 self.push(w_value)
                 self.pc = table[i + 2]
                 return

@@ -1,37 +1,6 @@
-"""What common instructions do, beyond a line: names, methods, cells."""
+"""What common instructions do, beyond a line: names, cells, containers that are being built."""
 
 from objects.root import OperationError
-
-
-class GlobalSite:
-    """Where an instruction found a global variable last: dictionaries, the versions of their keys, the position."""
-
-    def __init__(self, globals_version, builtins_version, w_found, position):
-        self.globals_version = globals_version
-        self.builtins_version = builtins_version
-        self.w_found = w_found
-        self.position = position
-
-
-def load_global(frame, arg):
-    """Return a global or built-in variable."""
-    site = frame.code.sites[frame.pc]
-    w_globals = frame.w_globals
-    if site is not None and site.globals_version is w_globals.keys_version:
-        w_found = site.w_found
-        if w_found is w_globals or site.builtins_version is w_found.keys_version:
-            return w_found.values_w[site.position]
-    name = frame.code.names[arg]
-    hash_value = compute_hash(name)
-    position = w_globals.find_str(name, hash_value)
-    w_found = w_globals
-    if position < 0:
-        w_found = builtins_of(w_globals)
-        position = w_found.find_str(name, hash_value)
-        if position < 0:
-            raise errors.name_error(name)
-    frame.code.sites[frame.pc] = GlobalSite(w_globals.keys_version, w_found.keys_version, w_found, position)
-    return w_found.values_w[position]
 
 
 def load_name(frame, arg):
@@ -100,39 +69,6 @@ def make_cell(frame, index):
     frame.cells[index] = cell
 
 
-def load_method(frame, name):
-    """Replace an object by a method and its first argument, or by a callable and None."""
-    w_object = frame.pop()
-    w_type = w_object.gettype()
-    if w_type.has_plain_getattribute():
-        w_descr = w_type.lookup(name)
-        if isinstance(w_descr, W_Function) or (isinstance(w_descr, W_Builtin) and w_descr.binds):
-            w_value = w_object.getdictvalue(name)
-            if w_value is None:
-                frame.push(w_descr)
-                frame.push(w_object)
-                return
-            frame.push(w_value)
-            frame.push(None)
-            return
-    frame.push(space.getattr(w_object, name))
-    frame.push(None)
-
-
-def call_method(frame, count):
-    """Call what `load_method` has left below the arguments."""
-    slots_w = frame.slots_w
-    at = frame.sp - count - 1
-    if slots_w[at] is None:
-        args_w = frame.popped(count)
-        frame.pop()
-    else:
-        args_w = frame.popped(count + 1)
-    top = frame.sp - 1
-    w_callable = slots_w[top]
-    slots_w[top] = space.call(w_callable, args_w)
-
-
 def list_append(w_list, w_value):
     """Append to a list that is being built."""
     assert isinstance(w_list, W_List)
@@ -145,13 +81,10 @@ def map_add(w_dict, w_key, w_value):
     w_dict.setitem(w_key, w_value)
 
 
-from rpython.rlib.objectmodel import compute_hash  # noqa: E402
-
 from interpreter import errors, space  # noqa: E402
 from interpreter.frame import builtins_of  # noqa: E402
 from objects import exceptions  # noqa: E402
-from objects.builtin import W_Builtin  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
-from objects.function import W_Cell, W_Function  # noqa: E402
+from objects.function import W_Cell  # noqa: E402
 from objects.list import W_List  # noqa: E402
 from objects.str import W_Str  # noqa: E402

@@ -10,6 +10,11 @@ def getitem(w_object, w_index):
             return w_object.item(w_index.value)
         if (isinstance(w_object, W_Tuple) and type(w_object) is W_Tuple):
             return w_object.item(w_index.value)
+    if isinstance(w_object, W_Dict) and type(w_object) is W_Dict:
+        w_value = w_object.getitem(w_index)
+        if w_value is None:
+            raise errors.key_error(w_index)
+        return w_value
     w_method = w_object.gettype().lookup("__getitem__")
     if w_method is None:
         if w_object is type_type:
@@ -20,7 +25,7 @@ def getitem(w_object, w_index):
                 return space.call(w_class_getitem, [w_index])
             raise errors.type_error("type '%s' is not subscriptable" % w_object.name)
         raise errors.type_error("'%s' object is not subscriptable" % w_object.gettype().name)
-    return get_and_call(w_method, w_object, [w_index])
+    return get_and_call_1(w_method, w_object, w_index)
 
 
 def setitem(w_object, w_index, w_value):
@@ -28,10 +33,14 @@ def setitem(w_object, w_index, w_value):
     if (isinstance(w_object, W_Dict) and type(w_object) is W_Dict):
         w_object.setitem(w_index, w_value)
         return
+    if isinstance(w_object, W_List) and type(w_object) is W_List:
+        if isinstance(w_index, W_Int) and type(w_index) is W_Int:
+            w_object.set_item(w_index.value, w_value)
+            return
     w_method = w_object.gettype().lookup("__setitem__")
     if w_method is None:
         raise errors.type_error("'%s' object does not support item assignment" % w_object.gettype().name)
-    get_and_call(w_method, w_object, [w_index, w_value])
+    get_and_call_2(w_method, w_object, w_index, w_value)
 
 
 def delitem(w_object, w_index):
@@ -39,7 +48,7 @@ def delitem(w_object, w_index):
     w_method = w_object.gettype().lookup("__delitem__")
     if w_method is None:
         raise errors.type_error("'%s' object doesn't support item deletion" % w_object.gettype().name)
-    get_and_call(w_method, w_object, [w_index])
+    get_and_call_1(w_method, w_object, w_index)
 
 
 def len_of(w_object):
@@ -49,7 +58,7 @@ def len_of(w_object):
     w_method = w_object.gettype().lookup("__len__")
     if w_method is None:
         raise errors.type_error("object of type '%s' has no len()" % w_object.gettype().name)
-    w_result = space.index(get_and_call(w_method, w_object, []))
+    w_result = space.index(get_and_call_0(w_method, w_object))
     if isinstance(w_result, W_Int):
         if w_result.value < 0:
             raise errors.value_error("__len__() should return >= 0")
@@ -66,6 +75,8 @@ def length_hint(w_object):
 
 def iter(w_object):
     """Return an iterator."""
+    if isinstance(w_object, W_List) and type(w_object) is W_List:
+        return W_LiveListIterator(w_object)
     w_method = w_object.gettype().lookup("__iter__")
     if w_method is None:
         if w_object.gettype().lookup("__getitem__") is not None:
@@ -73,7 +84,7 @@ def iter(w_object):
         raise errors.type_error("'%s' object is not iterable" % w_object.gettype().name)
     if w_method is w_None:
         raise errors.type_error("'%s' object is not iterable" % w_object.gettype().name)
-    w_iter = get_and_call(w_method, w_object, [])
+    w_iter = get_and_call_0(w_method, w_object)
     if not isinstance(w_iter, W_Iterator) and w_iter.gettype().lookup("__next__") is None:
         raise errors.type_error("iter() returned non-iterator of type '%s'" % w_iter.gettype().name)
     return w_iter
@@ -87,7 +98,7 @@ def next(w_iter):
     if w_method is None:
         raise errors.type_error("'%s' object is not an iterator" % w_iter.gettype().name)
     try:
-        return get_and_call(w_method, w_iter, [])
+        return get_and_call_0(w_method, w_iter)
     except OperationError as e:
         if not errors.matches(e, exceptions.StopIteration):
             raise
@@ -110,8 +121,10 @@ def listview(w_iterable):
 
 
 def unpack(w_iterable, count):
-    """Return exactly `count` items of an iterable."""
+    """Return exactly `count` items of an iterable, in a list that may be the iterable's own."""
     if (isinstance(w_iterable, W_Tuple) and type(w_iterable) is W_Tuple) and len(w_iterable.items_w) == count:
+        return w_iterable.items_w
+    if (isinstance(w_iterable, W_List) and type(w_iterable) is W_List) and len(w_iterable.items_w) == count:
         return w_iterable.items_w
     if w_iterable.gettype().lookup("__iter__") is None and w_iterable.gettype().lookup("__getitem__") is None:
         raise errors.type_error("cannot unpack non-iterable %s object" % w_iterable.gettype().name)
@@ -140,11 +153,11 @@ def unpack_around(w_iterable, before, after):
 
 
 from interpreter import errors, space  # noqa: E402
-from interpreter.calls import get_and_call  # noqa: E402
+from interpreter.calls import get_and_call_0, get_and_call_1, get_and_call_2  # noqa: E402
 from objects import exceptions  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
 from objects.int import W_Int  # noqa: E402
-from objects.iterators import W_Iterator, W_SequenceIterator  # noqa: E402
+from objects.iterators import W_Iterator, W_LiveListIterator, W_SequenceIterator  # noqa: E402
 from objects.list import W_List  # noqa: E402
 from objects.singletons import w_None  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402

@@ -21,7 +21,7 @@ class W_Code(W_Root):
     the parameters that live in cells, or -1, for each cell.
     """
 
-    _immutable_fields_ = ["code[*]", "consts_w[*]", "names[*]", "nlocals", "ncells", "stacksize", "flags"]
+    _immutable_fields_ = ["code[*]", "consts_w[*]", "names[*]", "nlocals", "ncells", "stacksize", "flags", "simple"]
 
     def __init__(self, name, qualname, filename, firstlineno):
         self.name = name
@@ -45,6 +45,11 @@ class W_Code(W_Root):
         self.freevars = []
         self.cell_arguments = []
         self.sites = []
+        self.simple = False
+
+    def ready(self):
+        """Work out what calls ask for: whether all parameters take one positional argument each."""
+        self.simple = self.flags & (CO_VARARGS | CO_VARKEYWORDS) == 0 and self.kwonlyargcount == 0
 
     def line_of(self, pc):
         """Return the line of an instruction."""

@@ -11,7 +11,13 @@ FIRST_SIZE = 8
 
 
 class KeysVersion:
-    """Stands for one set of keys at their positions; a dictionary gets a new one when these change."""
+    """Stands for one set of keys at their positions; a dictionary gets a new one when these change.
+
+    If nothing relies on the old one (it isn't `used`), that stands for the new keys too.
+    """
+
+    def __init__(self):
+        self.used = False
 
 
 class W_Dict(W_Root):
@@ -27,6 +33,16 @@ class W_Dict(W_Root):
         self.values_w = []
         self.live = 0
         self.keys_version = KeysVersion()
+
+    def used_version(self):
+        """Return what stands for the present keys, to be compared later."""
+        self.keys_version.used = True
+        return self.keys_version
+
+    def keys_changed(self):
+        """Let nothing rely on the old keys."""
+        if self.keys_version.used:
+            self.keys_version = KeysVersion()
 
     def find_str(self, key, hash_value):
         """Return the position of the entry with a str key, or -1."""
@@ -67,7 +83,7 @@ class W_Dict(W_Root):
                     if w_known is w_key:
                         return position
                     if w_known is not None:
-                        version = self.keys_version
+                        version = self.used_version()
                         if space.eq(w_known, w_key):
                             return position
                         changed = self.keys_version is not version
@@ -115,7 +131,7 @@ class W_Dict(W_Root):
         self.keys_w.append(w_key)
         self.values_w.append(w_value)
         self.live += 1
-        self.keys_version = KeysVersion()
+        self.keys_changed()
 
     def place(self, hash_value, position):
         """Enter a position into the index."""
@@ -146,7 +162,7 @@ class W_Dict(W_Root):
                 self.hashes.append(hashes[i])
                 self.keys_w.append(keys_w[i])
                 self.values_w.append(values_w[i])
-        self.keys_version = KeysVersion()
+        self.keys_changed()
 
     def remove_at(self, position):
         """Delete the entry at a position."""
@@ -162,7 +178,7 @@ class W_Dict(W_Root):
         self.keys_w[position] = None
         self.values_w[position] = None
         self.live -= 1
-        self.keys_version = KeysVersion()
+        self.keys_changed()
         if self.live == 0:
             self.clear()
 
@@ -189,7 +205,7 @@ class W_Dict(W_Root):
         self.keys_w = []
         self.values_w = []
         self.live = 0
-        self.keys_version = KeysVersion()
+        self.keys_changed()
 
     def next_position(self, position):
         """Return the first position from this one on that has an entry, or -1."""

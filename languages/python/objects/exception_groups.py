@@ -7,6 +7,7 @@ from objects import exceptions
 from objects.exceptions import W_BaseException
 from objects.generic_alias import W_GenericAlias
 from objects.list import W_List
+from objects.map import slot_key
 from objects.root import W_Root
 from objects.singletons import w_None
 from objects.str import W_Str
@@ -14,6 +15,7 @@ from objects.tuple import W_Tuple
 from objects.type import W_Type
 
 group_type = exceptions.BaseExceptionGroup
+EXCEPTIONS = slot_key("BaseExceptionGroup", "exceptions")
 
 
 @method(group_type, "__new__")
@@ -42,13 +44,13 @@ def group_new(w_cls: W_Type, args, kwargs):
         raise errors.type_error("Cannot nest BaseExceptions in '%s'" % w_cls.name)
     w_result = W_BaseException(w_cls)
     w_result.args_w = args
-    w_result.setslot("exceptions", W_Tuple(items_w))
+    w_result.setslot(EXCEPTIONS, W_Tuple(items_w))
     return w_result
 
 
 def members(w_group):
     """Return the exceptions in a group."""
-    w_items = w_group.getslot("exceptions")
+    w_items = w_group.getslot(EXCEPTIONS)
     assert isinstance(w_items, W_Tuple)
     return w_items.items_w
 

@@ -14,7 +14,6 @@ class W_BaseException(W_Root):
 
     def __init__(self, w_class):
         self.w_class = w_class
-        self.storage = []
         self.args_w = []
         self.w_cause = None
         self.w_context = None

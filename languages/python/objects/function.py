@@ -70,11 +70,32 @@ function_type = builtin_type("function", W_Function, has_dict=True, final=True)
 cell_type = builtin_type("cell", W_Cell, final=True)
 
 
+def call_function_1(function, w_first):
+    """Call a function with one argument."""
+    code = function.code
+    if code.simple and code.argcount == 1:
+        frame = new_frame(function)
+        frame.slots_w[0] = w_first
+        return start_frame(frame)
+    return call_function(function, [w_first], [])
+
+
+def call_function_2(function, w_first, w_second):
+    """Call a function with two arguments."""
+    code = function.code
+    if code.simple and code.argcount == 2:
+        frame = new_frame(function)
+        frame.slots_w[0] = w_first
+        frame.slots_w[1] = w_second
+        return start_frame(frame)
+    return call_function(function, [w_first, w_second], [])
+
+
 def call_function(function, args_w, kwnames):
     """Call a function; the last arguments have the names."""
     frame = new_frame(function)
     code = function.code
-    if not kwnames and len(args_w) == code.argcount and code.flags & SPECIAL == 0 and code.kwonlyargcount == 0:
+    if code.simple and not kwnames and len(args_w) == code.argcount:
         for i in range(len(args_w)):
             frame.slots_w[i] = args_w[i]
     else:
@@ -82,7 +103,6 @@ def call_function(function, args_w, kwnames):
     return start_frame(frame)
 
 
-SPECIAL = CO_VARARGS | CO_VARKEYWORDS
 GENERATORS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
 
 

@@ -2,7 +2,7 @@
 
 from rpython.rlib.objectmodel import import_from_mixin
 
-from objects.map import EMPTY_MAP
+from objects.map import DICTIONARY_MAP, EMPTY_MAP, is_slot_key
 from objects.root import W_Root
 
 W_Dict = None  # the class, from objects/dict.py, which comes after this module
@@ -11,21 +11,19 @@ W_Dict = None  # the class, from objects/dict.py, which comes after this module
 class UserObject:
     """What an object of a user's class has beyond that of the built-in class below it. A mixin.
 
-    `map` is None once the attributes are in a dictionary, because the program asked for `__dict__`.
+    Attributes and slots are in `storage` at the positions that `map` says; once the program has asked for `__dict__`,
+    attributes are in `w_dict`. An empty slot holds None.
     """
 
     w_class = None
     map = EMPTY_MAP
     storage = None
     w_dict = None
-    slots = None
     weakrefs = None
 
     def initialise_user(self, w_class):
         """Make this an object of a class."""
         self.w_class = w_class
-        if w_class.has_dict:
-            self.storage = []
 
     def gettype(self):
         return self.w_class
@@ -35,30 +33,40 @@ class UserObject:
         return True
 
     def has_own_attributes(self):
-        return self.storage is not None
+        return self.w_class.has_dict
 
     def getdictvalue(self, name):
+        position = self.map.find(name)
+        if position >= 0:
+            return self.storage[position]
         if self.w_dict is not None:
             return self.w_dict.getitem_str(name)
-        position = self.map.find(name)
-        if position < 0:
-            return None
-        return self.storage[position]
+        return None
 
     def setdictvalue(self, name, w_value):
         if self.w_dict is not None:
             self.w_dict.setitem_str(name, w_value)
             return True
-        storage = self.storage
-        if storage is None:
+        if not self.w_class.has_dict:
             return False
+        self.set_stored(name, w_value)
+        return True
+
+    def set_stored(self, name, w_value):
+        """Set an attribute or slot that the map knows, or will know."""
         position = self.map.find(name)
         if position >= 0:
-            storage[position] = w_value
+            self.storage[position] = w_value
         else:
-            self.map = self.map.with_attribute(name)
-            storage.append(w_value)
-        return True
+            self.add_stored(self.map.with_attribute(name), w_value)
+
+    def add_stored(self, new_map, w_value):
+        """Add the value of the last attribute of a new map."""
+        if self.storage is None:
+            self.storage = [w_value]
+        else:
+            self.storage.append(w_value)
+        self.map = new_map
 
     def deldictvalue(self, name):
         w_dict = self.getdict()
@@ -67,36 +75,40 @@ class UserObject:
         return w_dict.delitem_str(name)
 
     def getdict(self):
-        if self.w_dict is None and self.storage is not None:
+        if self.w_dict is None and self.w_class.has_dict:
             w_dict = W_Dict()
             for name, position in self.map.positions.items():
-                w_dict.setitem_str(name, self.storage[position])
+                if not is_slot_key(name):
+                    w_dict.setitem_str(name, self.storage[position])
+            self.keep_slots()
             self.w_dict = w_dict
-            self.map = EMPTY_MAP
-            self.storage = []
         return self.w_dict
 
+    def keep_slots(self):
+        """Forget attributes, but not what is in slots."""
+        old_map = self.map
+        old = self.storage
+        self.map = DICTIONARY_MAP
+        self.storage = None
+        for name, position in old_map.positions.items():
+            if is_slot_key(name):
+                self.set_stored(name, old[position])
+
     def setdict(self, w_dict):
-        if self.storage is None:
+        if not self.w_class.has_dict:
             return False
+        self.keep_slots()
         self.w_dict = w_dict
-        self.map = EMPTY_MAP
-        self.storage = []
         return True
 
-    def getslot(self, name):
-        if self.slots is None:
+    def getslot(self, key):
+        position = self.map.find(key)
+        if position < 0:
             return None
-        return self.slots.get(name, None)
+        return self.storage[position]
 
-    def setslot(self, name, w_value):
-        if w_value is None:
-            if self.slots is not None and name in self.slots:
-                del self.slots[name]
-            return
-        if self.slots is None:
-            self.slots = {}
-        self.slots[name] = w_value
+    def setslot(self, key, w_value):
+        self.set_stored(key, w_value)
 
     def getweakrefs(self):
         return self.weakrefs

@@ -22,6 +22,15 @@ class W_List(W_Root):
             raise errors.index_error("list index out of range")
         return self.items_w[index]
 
+    def set_item(self, index, w_value):
+        """Set the item at an index that may count from the end."""
+        size = len(self.items_w)
+        if index < 0:
+            index += size
+        if index < 0 or index >= size:
+            raise errors.index_error("list assignment index out of range")
+        self.items_w[index] = w_value
+
 
 class W_UserList(W_List):
     """A list of a class that the program made."""

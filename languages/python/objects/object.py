@@ -6,6 +6,7 @@ from objects.bool import new_bool
 from objects.dict import W_Dict
 from objects.instance import W_Instance
 from objects.list import W_List
+from objects.map import slot_key
 from objects.root import W_Root
 from objects.singletons import none_type, not_implemented_type, ellipsis_type, w_Ellipsis, w_None, w_NotImplemented
 from objects.str import W_Str
@@ -174,7 +175,7 @@ def object_getstate(w_self):
     w_slots = W_Dict()
     for w_type in w_self.gettype().mro_w:
         for name in w_type.slot_names:
-            w_value = w_self.getslot(w_type.name + "." + name)
+            w_value = w_self.getslot(slot_key(w_type.name, name))
             if w_value is not None:
                 w_slots.setitem_str(name, w_value)
     if w_slots.live > 0:

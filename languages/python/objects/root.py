@@ -38,11 +38,11 @@ class W_Root:
         """Whether the object can have attributes of its own."""
         return False
 
-    def getslot(self, name):
+    def getslot(self, key):
         """Return what a slot made by `__slots__` holds, or None."""
         return None
 
-    def setslot(self, name, w_value):
+    def setslot(self, key, w_value):
         """Fill or, with None, empty a slot made by `__slots__`."""
 
     def getweakrefs(self):

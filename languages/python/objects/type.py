@@ -3,6 +3,7 @@
 from objects.root import W_Root
 
 W_Str = None  # the class, from objects/str.py, which comes after this module
+known = None  # from interpreter/known.py
 
 
 class VersionTag:
@@ -34,6 +35,8 @@ class W_Type(W_Root):
         self.version = VersionTag()
         # Answers that the interpreter asks for all the time, known for a version.
         self.known_version = None
+        self.init_version = None
+        self.w_plain_init = None
         self.plain_getattribute = True
         self.abstract_methods = None
         self.is_exception = False
@@ -152,7 +155,7 @@ class W_Type(W_Root):
         """Whether attribute access is `object`'s own."""
         if self.known_version is not self.version:
             w_method = self.lookup("__getattribute__")
-            self.plain_getattribute = w_method is object_type.dict_w.get("__getattribute__", None)
+            self.plain_getattribute = w_method is known.w_object_getattribute
             self.known_version = self.version
         return self.plain_getattribute
 

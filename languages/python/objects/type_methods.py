@@ -7,6 +7,7 @@ from objects.function import W_Cell, W_Function
 from objects.generic_alias import make_union
 from objects.list import W_List
 from objects.mappingproxy import type_dict
+from objects.map import slot_key
 from objects.methods import W_ClassMethod, W_Member, W_StaticMethod
 from objects.singletons import w_None
 from objects.str import W_Str
@@ -172,7 +173,7 @@ def make_slots(w_type):
         if name in w_type.dict_w:
             raise errors.value_error("'%s' in __slots__ conflicts with class variable" % name)
         w_type.slot_names.append(name)
-        w_type.dict_w[name] = W_Member(name, w_type.name + "." + name, w_type)
+        w_type.dict_w[name] = W_Member(name, slot_key(w_type.name, name), w_type)
 
 
 def is_identifier(name):

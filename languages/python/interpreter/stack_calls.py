@@ -1,0 +1,98 @@
+"""Calls whose arguments are on a frame's stack: the common ones take them from there without making a list."""
+
+
+def call(frame, count):
+    """Execute CALL: replace a callable and `count` arguments by the result."""
+    slots_w = frame.slots_w
+    first = frame.sp - count
+    base = first - 1
+    w_result = call_values(slots_w, slots_w[base], first, count)
+    frame.drop_to(first)
+    slots_w[base] = w_result
+
+
+def call_method(frame, count):
+    """Execute CALL_METHOD: below the arguments are a method and its first argument, or a callable and None."""
+    slots_w = frame.slots_w
+    first = frame.sp - count
+    base = first - 2
+    if slots_w[first - 1] is None:
+        w_result = call_values(slots_w, slots_w[base], first, count)
+    else:
+        w_result = call_values(slots_w, slots_w[base], first - 1, count + 1)
+    frame.drop_to(base + 1)
+    slots_w[base] = w_result
+
+
+def call_values(slots_w, w_callable, first, count):
+    """Call with some of the values on a stack."""
+    if isinstance(w_callable, W_Function):
+        code = w_callable.code
+        if code.simple and code.argcount == count:
+            callee = new_frame(w_callable)
+            callee_w = callee.slots_w
+            for i in range(count):
+                callee_w[i] = slots_w[first + i]
+            return start_frame(callee)
+        if code.simple and count < code.argcount <= count + len(w_callable.defaults_w):
+            callee = new_frame(w_callable)
+            fill_defaults(w_callable, callee, slots_w, first, count)
+            return start_frame(callee)
+    elif isinstance(w_callable, W_Builtin):
+        code = w_callable.code
+        if code.minimum <= count <= code.positional:
+            arity = code.arity
+            if arity == 1 and count == 1:
+                return code.fast1(slots_w[first])
+            if arity == 2 and count > 0:
+                return code.fast2(slots_w[first], slots_w[first + 1] if count > 1 else code.defaults_w[1])
+            if arity == 3 and count > 0:
+                return code.fast3(slots_w[first], slots_w[first + 1] if count > 1 else code.defaults_w[1],
+                                  slots_w[first + 2] if count > 2 else code.defaults_w[2])
+            if arity == 0:
+                return code.fast0()
+    elif isinstance(w_callable, W_Type):
+        w_init = plain_init(w_callable)
+        if w_init is not None:
+            code = w_init.code
+            if code.simple and code.argcount == count + 1:
+                w_object = W_Instance(w_callable)
+                callee = new_frame(w_init)
+                callee_w = callee.slots_w
+                callee_w[0] = w_object
+                for i in range(count):
+                    callee_w[i + 1] = slots_w[first + i]
+                check_init(start_frame(callee))
+                return w_object
+    elif isinstance(w_callable, W_Method):
+        w_function = w_callable.w_function
+        if isinstance(w_function, W_Function) and w_function.code.simple and w_function.code.argcount == count + 1:
+            callee = new_frame(w_function)
+            callee_w = callee.slots_w
+            callee_w[0] = w_callable.w_self
+            for i in range(count):
+                callee_w[i + 1] = slots_w[first + i]
+            return start_frame(callee)
+    return space.call(w_callable, slots_w[first : first + count])
+
+
+def fill_defaults(w_function, callee, slots_w, first, count):
+    """Pass fewer arguments than there are parameters; the others have defaults."""
+    callee_w = callee.slots_w
+    for i in range(count):
+        callee_w[i] = slots_w[first + i]
+    argcount = w_function.code.argcount
+    defaults_w = w_function.defaults_w
+    start = argcount - len(defaults_w)
+    for i in range(count, argcount):
+        callee_w[i] = defaults_w[i - start]
+
+
+from interpreter import space  # noqa: E402
+from interpreter.calls import check_init, plain_init  # noqa: E402
+from interpreter.frame import new_frame  # noqa: E402
+from objects.builtin import W_Builtin  # noqa: E402
+from objects.function import W_Function, start_frame  # noqa: E402
+from objects.instance import W_Instance  # noqa: E402
+from objects.methods import W_Method  # noqa: E402
+from objects.type import W_Type  # noqa: E402
