@@ -171,9 +171,8 @@ class Assembler:
         words = []
         positions = []
         for instruction in self.instructions:
-            words.append(instruction.opcode)
             label = instruction.label
-            words.append(instruction.arg if label is None else label.position)
+            words.append(instruction.opcode | (instruction.arg if label is None else label.position) << 8)
             node = instruction.position
             if node is None:
                 positions.extend([self.firstlineno, self.firstlineno, -1, -1])

@@ -30,6 +30,7 @@ from parser.nodes import (
     List,
     ListComp,
     Name,
+    Node,
     NamedExpr,
     Slice,
     Starred,
@@ -394,6 +395,7 @@ class ExpressionCompiler(Visitor):
 
     def visit_Attribute(self, node):
         self.expr(node.value)
+        self.unit.position = place_of_attribute(node, node)
         self.emit(op.LOAD_ATTR, self.unit.name_at(mangle(self.unit.scope.class_name, node.attr)))
 
     def visit_Subscript(self, node):
@@ -417,9 +419,11 @@ class ExpressionCompiler(Visitor):
         func = node.func
         if isinstance(func, Attribute) and not node.keywords and not has_star(node.args):
             self.expr(func.value)
+            self.unit.position = place_of_attribute(func, func)
             self.emit(op.LOAD_METHOD, self.unit.name_at(mangle(self.unit.scope.class_name, func.attr)))
             for each in node.args:
                 self.expr(each)
+            self.unit.position = place_of_attribute(func, node)
             self.emit(op.CALL_METHOD, len(node.args))
             return
         self.expr(func)
@@ -673,6 +677,20 @@ def has_star(args):
         if isinstance(each, Starred):
             return True
     return False
+
+
+def place_of_attribute(attribute, node):
+    """Return where a node is whose attribute's name is in another line than its start: there, as tracebacks show it."""
+    if attribute.lineno == attribute.end_lineno:
+        return node
+    place = Node().at(node)
+    place.lineno = attribute.end_lineno
+    size = len(attribute.attr)
+    if size <= attribute.end_col_offset:
+        place.col_offset = attribute.end_col_offset - size
+    else:
+        place.col_offset = place.end_col_offset = -1
+    return place
 
 
 from objects.bool import w_False, w_True  # noqa: E402

@@ -12,6 +12,7 @@ class Site:
         self.kind = NOTHING
         self.version = None
         self.map = None
+        self.next = None
         self.new_map = None
         self.position = 0
         self.w_value = None
@@ -70,22 +71,26 @@ def find_global(frame, arg):
 def load_attribute(frame, w_object, name):
     """Return an attribute, `w_object.name`."""
     site = frame.code.sites[frame.pc]
-    if site is not None:
-        if isinstance(w_object, W_Instance) and type(w_object) is W_Instance:
-            if site.version is w_object.w_class.version:
+    if isinstance(w_object, W_Instance) and type(w_object) is W_Instance:
+        version = w_object.w_class.version
+        found = w_object.map
+        while site is not None:
+            if site.map is found and site.version is version:
                 kind = site.kind
-                if site.map is w_object.map:
-                    if kind == STORED:
-                        w_value = w_object.storage[site.position]
-                        if w_value is not None:
-                            return w_value
-                    elif kind == METHOD:
-                        return W_Method(site.w_value, w_object)
-                    elif kind == CONSTANT:
-                        return site.w_value
-                if kind == PROPERTY:
+                if kind == STORED:
+                    w_value = w_object.storage[site.position]
+                    if w_value is not None:
+                        return w_value
+                elif kind == METHOD:
+                    return W_Method(site.w_value, w_object)
+                elif kind == CONSTANT:
+                    return site.w_value
+                elif kind == PROPERTY:
                     return space.call_1(site.w_value, w_object)
-        elif site.kind == KEYED:
+                return space.getattr(w_object, name)
+            site = site.next
+    elif site is not None:
+        if site.kind == KEYED:
             if isinstance(w_object, W_Module) and type(w_object) is W_Module:
                 w_dict = w_object.w_dict
                 if site.keys_version is w_dict.keys_version:
@@ -99,12 +104,31 @@ def find_attribute(frame, w_object, name):
     """Look an attribute up, and remember where it was."""
     if isinstance(w_object, W_Instance) and type(w_object) is W_Instance:
         if w_object.w_class.has_plain_getattribute():
-            remember_attribute(site_of(frame), w_object, name)
+            remember_attribute(new_site(frame), w_object, name)
     elif isinstance(w_object, W_Module) and type(w_object) is W_Module:
         remember_global(frame, w_object, name)
     elif isinstance(w_object, W_Type):
         return find_class_attribute(frame, w_object, name)
     return space.getattr(w_object, name)
+
+
+def new_site(frame):
+    """Return a fresh site for the instruction that runs, in front of some that it has (Hölzle et al. 1991)."""
+    sites = frame.code.sites
+    site = Site()
+    last = sites[frame.pc]
+    site.next = last
+    count = 1
+    while last is not None:
+        count += 1
+        if count == MOST_SITES:
+            last.next = None
+        last = last.next
+    sites[frame.pc] = site
+    return site
+
+
+MOST_SITES = 4
 
 
 def remember_attribute(site, w_object, name):
@@ -173,65 +197,81 @@ def find_class_attribute(frame, w_type, name):
     return w_value
 
 
-def load_method(frame, name):
-    """Replace an object by a method and its first argument, or by a callable and None."""
-    top = frame.sp - 1
+def load_method(frame, top, name):
+    """Replace the object in slot `top` by a method and its first argument, or by a callable and None."""
     slots_w = frame.slots_w
     w_object = slots_w[top]
     site = frame.code.sites[frame.pc]
-    if site is not None:
-        if isinstance(w_object, W_Instance) and type(w_object) is W_Instance:
-            if site.kind == METHOD and site.version is w_object.w_class.version and site.map is w_object.map:
-                slots_w[top] = site.w_value
-                frame.push(w_object)
-                return
-        elif site.kind == TYPE_METHOD and site.version is w_object.gettype().version:
-            slots_w[top] = site.w_value
-            frame.push(w_object)
-            return
-    find_method(frame, w_object, name)
-
-
-def find_method(frame, w_object, name):
-    """Look a method up, and remember it."""
-    top = frame.sp - 1
-    w_type = w_object.gettype()
-    if isinstance(w_object, W_Module) or isinstance(w_object, W_Type) or not w_type.has_plain_getattribute():
-        frame.slots_w[top] = load_attribute(frame, w_object, name)
-        frame.push(None)
+    if isinstance(w_object, W_Instance) and type(w_object) is W_Instance:
+        version = w_object.w_class.version
+        found = w_object.map
+        while site is not None:
+            if site.map is found and site.version is version:
+                if site.kind == METHOD:
+                    slots_w[top] = site.w_value
+                    slots_w[top + 1] = w_object
+                    return
+                break
+            site = site.next
+    elif site is not None and site.kind == TYPE_METHOD and site.version is w_object.gettype().version:
+        slots_w[top] = site.w_value
+        slots_w[top + 1] = w_object
         return
-    w_descr = w_type.lookup(name)
-    if isinstance(w_descr, W_Function) or (isinstance(w_descr, W_Builtin) and w_descr.binds):
-        if w_object.getdictvalue(name) is None:
-            site = site_of(frame)
+    find_method(frame, top, w_object, name)
+
+
+def find_method(frame, top, w_object, name):
+    """Look a method up, and remember it."""
+    slots_w = frame.slots_w
+    w_type = w_object.gettype()
+    if not isinstance(w_object, W_Module) and not isinstance(w_object, W_Type) and w_type.has_plain_getattribute():
+        w_descr = w_type.lookup(name)
+        if isinstance(w_descr, W_Function) or (isinstance(w_descr, W_Builtin) and w_descr.binds):
+            if w_object.getdictvalue(name) is None:
+                remember_method(frame, w_object, w_descr)
+                slots_w[top] = w_descr
+                slots_w[top + 1] = w_object
+                return
+    slots_w[top] = load_attribute(frame, w_object, name)
+    slots_w[top + 1] = None
+
+
+def remember_method(frame, w_object, w_descr):
+    """Note the method of an object that doesn't shadow it."""
+    w_type = w_object.gettype()
+    if isinstance(w_object, W_Instance) and type(w_object) is W_Instance:
+        if not w_object.map.beside_dict and isinstance(w_descr, W_Function):
+            site = new_site(frame)
+            site.kind = METHOD
+            site.map = w_object.map
             site.version = w_type.version
             site.w_value = w_descr
-            site.kind = NOTHING
-            if isinstance(w_object, W_Instance) and type(w_object) is W_Instance:
-                if not w_object.map.beside_dict:
-                    site.kind = METHOD
-                    site.map = w_object.map
-            elif not w_type.has_dict:
-                site.kind = TYPE_METHOD
-            frame.slots_w[top] = w_descr
-            frame.push(w_object)
-            return
-    frame.slots_w[top] = load_attribute(frame, w_object, name)
-    frame.push(None)
+    elif not w_type.has_dict:
+        site = site_of(frame)
+        site.kind = TYPE_METHOD
+        site.map = None
+        site.version = w_type.version
+        site.w_value = w_descr
 
 
 def store_attribute(frame, w_object, name, w_value):
     """Do `w_object.name = w_value`."""
     if isinstance(w_object, W_Instance) and type(w_object) is W_Instance:
         site = frame.code.sites[frame.pc]
-        if site is not None and site.version is w_object.w_class.version and site.map is w_object.map:
-            if site.kind == STORED:
-                w_object.storage[site.position] = w_value
-                return
-            if site.kind == ADDED:
-                w_object.add_stored(site.new_map, w_value)
-                return
-        remember_storing(site_of(frame), w_object, name)
+        version = w_object.w_class.version
+        found = w_object.map
+        while site is not None:
+            if site.map is found and site.version is version:
+                if site.kind == STORED:
+                    w_object.storage[site.position] = w_value
+                    return
+                if site.kind == ADDED:
+                    w_object.add_stored(site.new_map, w_value)
+                    return
+                break
+            site = site.next
+        if site is None:
+            remember_storing(new_site(frame), w_object, name)
     space.setattr(w_object, name, w_value)
 
 

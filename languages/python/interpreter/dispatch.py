@@ -1,9 +1,14 @@
-"""The loop that runs instructions."""
+"""The loop that runs instructions.
+
+An instruction is a word: the opcode in its low byte, the argument above. The depth of the stack is a local variable here;
+`frame.sp` is brought up to date where something else looks at it. An exception may leave it behind: the handler's depth is
+known from the code.
+"""
 
 from compiler import opcodes as op
 from rpython.rlib.jit import JitDriver
 
-jitdriver = JitDriver(greens=["pc", "code"], reds=["frame"], name="python")
+jitdriver = JitDriver(greens=["pc", "code"], reds=["sp", "frame"], name="python")
 
 
 def dispatch(frame):
@@ -12,177 +17,246 @@ def dispatch(frame):
     code = pycode.code
     slots_w = frame.slots_w
     pc = frame.pc
+    sp = frame.sp
     while True:
-        jitdriver.jit_merge_point(pc=pc, code=pycode, frame=frame)
-        opcode = code[pc * 2]
-        arg = code[pc * 2 + 1]
+        jitdriver.jit_merge_point(pc=pc, code=pycode, sp=sp, frame=frame)
+        word = code[pc]
+        opcode = word & 255
+        arg = word >> 8
         frame.pc = pc
         pc += 1
         if opcode == op.LOAD_FAST:
             w_value = slots_w[arg]
             if w_value is None:
                 raise ops.unbound_local(frame, arg)
-            frame.push(w_value)
+            slots_w[sp] = w_value
+            sp += 1
         elif opcode == op.LOAD_CONST:
-            frame.push(pycode.consts_w[arg])
+            slots_w[sp] = pycode.consts_w[arg]
+            sp += 1
         elif opcode == op.STORE_FAST:
-            slots_w[arg] = frame.pop()
+            sp -= 1
+            slots_w[arg] = slots_w[sp]
+            slots_w[sp] = None
         elif opcode == op.POP_TOP:
-            frame.pop()
+            sp -= 1
+            slots_w[sp] = None
         elif opcode == op.COPY:
-            frame.push(slots_w[frame.sp - arg])
+            slots_w[sp] = slots_w[sp - arg]
+            sp += 1
         elif opcode == op.SWAP:
-            top = frame.sp - 1
-            other = frame.sp - arg
-            w_value = slots_w[top]
-            slots_w[top] = slots_w[other]
+            other = sp - arg
+            w_value = slots_w[sp - 1]
+            slots_w[sp - 1] = slots_w[other]
             slots_w[other] = w_value
         elif opcode == op.LOAD_GLOBAL:
-            frame.push(caching.load_global(frame, arg))
+            slots_w[sp] = caching.load_global(frame, arg)
+            sp += 1
         elif opcode == op.LOAD_NAME:
-            frame.push(ops.load_name(frame, arg))
+            slots_w[sp] = ops.load_name(frame, arg)
+            sp += 1
         elif opcode == op.STORE_NAME:
-            ops.store_name(frame, arg, frame.pop())
+            sp -= 1
+            w_value = slots_w[sp]
+            slots_w[sp] = None
+            ops.store_name(frame, arg, w_value)
         elif opcode == op.LOAD_ATTR:
-            top = frame.sp - 1
-            slots_w[top] = caching.load_attribute(frame, slots_w[top], pycode.names[arg])
+            slots_w[sp - 1] = caching.load_attribute(frame, slots_w[sp - 1], pycode.names[arg])
         elif opcode == op.LOAD_METHOD:
-            caching.load_method(frame, pycode.names[arg])
+            caching.load_method(frame, sp - 1, pycode.names[arg])
+            sp += 1
         elif opcode == op.CALL_METHOD:
-            stack_calls.call_method(frame, arg)
+            sp -= arg + 1
+            stack_calls.call_method(frame, sp, arg)
         elif opcode == op.CALL:
-            stack_calls.call(frame, arg)
+            sp -= arg
+            stack_calls.call(frame, sp, arg)
         elif opcode == op.BINARY_OP:
-            w_right = frame.pop()
-            top = frame.sp - 1
-            slots_w[top] = space.binary(arg, slots_w[top], w_right)
+            sp -= 1
+            w_right = slots_w[sp]
+            slots_w[sp] = None
+            slots_w[sp - 1] = space.binary(arg, slots_w[sp - 1], w_right)
         elif opcode == op.INPLACE_OP:
-            w_right = frame.pop()
-            top = frame.sp - 1
-            slots_w[top] = space.inplace(arg, slots_w[top], w_right)
+            sp -= 1
+            w_right = slots_w[sp]
+            slots_w[sp] = None
+            slots_w[sp - 1] = space.inplace(arg, slots_w[sp - 1], w_right)
         elif opcode == op.COMPARE_OP:
-            w_right = frame.pop()
-            top = frame.sp - 1
-            w_left = slots_w[top]
+            sp -= 1
+            w_right = slots_w[sp]
+            slots_w[sp] = None
+            w_left = slots_w[sp - 1]
             if (isinstance(w_left, W_Int) and type(w_left) is W_Int and isinstance(w_right, W_Int)
-                    and type(w_right) is W_Int and code[pc * 2] == op.POP_JUMP_IF_FALSE):
+                    and type(w_right) is W_Int and code[pc] & 255 == op.POP_JUMP_IF_FALSE):
                 # The jump is part of the comparison; the truth never becomes an object.
-                frame.sp = top
-                slots_w[top] = None
+                sp -= 1
+                slots_w[sp] = None
                 if compare_ints(arg, w_left.value, w_right.value):
                     pc += 1
                 else:
-                    pc = code[pc * 2 + 1]
+                    pc = code[pc] >> 8
             else:
-                slots_w[top] = space.compare(arg, w_left, w_right)
+                slots_w[sp - 1] = space.compare(arg, w_left, w_right)
         elif opcode == op.POP_JUMP_IF_FALSE:
-            w_value = frame.pop()
+            sp -= 1
+            w_value = slots_w[sp]
+            slots_w[sp] = None
             if w_value is w_False or (w_value is not w_True and not space.is_true(w_value)):
                 pc = arg
         elif opcode == op.POP_JUMP_IF_TRUE:
-            w_value = frame.pop()
+            sp -= 1
+            w_value = slots_w[sp]
+            slots_w[sp] = None
             if w_value is w_True or (w_value is not w_False and space.is_true(w_value)):
                 pc = arg
         elif opcode == op.JUMP:
             pc = arg
             if arg < frame.pc:
-                jitdriver.can_enter_jit(pc=pc, code=pycode, frame=frame)
+                jitdriver.can_enter_jit(pc=pc, code=pycode, sp=sp, frame=frame)
         elif opcode == op.FOR_ITER:
-            w_value = space.next(slots_w[frame.sp - 1])
+            w_value = space.next(slots_w[sp - 1])
             if w_value is None:
-                frame.pop()
+                sp -= 1
+                slots_w[sp] = None
                 pc = arg
-            elif code[pc * 2] == op.STORE_FAST:
-                slots_w[code[pc * 2 + 1]] = w_value
-                pc += 1
             else:
-                frame.push(w_value)
+                following = code[pc]
+                if following & 255 == op.STORE_FAST:
+                    slots_w[following >> 8] = w_value
+                    pc += 1
+                else:
+                    slots_w[sp] = w_value
+                    sp += 1
         elif opcode == op.BINARY_SUBSCR:
-            w_right = frame.pop()
-            top = frame.sp - 1
-            slots_w[top] = space.getitem(slots_w[top], w_right)
+            sp -= 1
+            w_right = slots_w[sp]
+            slots_w[sp] = None
+            slots_w[sp - 1] = space.getitem(slots_w[sp - 1], w_right)
         elif opcode == op.RETURN_VALUE:
             frame.finished = True
-            return frame.pop()
+            sp -= 1
+            frame.sp = sp
+            w_value = slots_w[sp]
+            slots_w[sp] = None
+            return w_value
         elif opcode == op.GET_ITER:
-            top = frame.sp - 1
-            slots_w[top] = space.iter(slots_w[top])
+            slots_w[sp - 1] = space.iter(slots_w[sp - 1])
         elif opcode == op.IS_OP:
-            w_right = frame.pop()
-            w_value = frame.pop()
-            frame.push(new_bool((w_value is w_right) != (arg == 1)))
+            sp -= 1
+            w_right = slots_w[sp]
+            slots_w[sp] = None
+            slots_w[sp - 1] = new_bool((slots_w[sp - 1] is w_right) != (arg == 1))
         elif opcode == op.CONTAINS_OP:
-            w_right = frame.pop()
-            w_value = frame.pop()
-            frame.push(new_bool(space.contains(w_right, w_value) != (arg == 1)))
+            sp -= 1
+            w_right = slots_w[sp]
+            slots_w[sp] = None
+            slots_w[sp - 1] = new_bool(space.contains(w_right, slots_w[sp - 1]) != (arg == 1))
         elif opcode == op.LOAD_DEREF:
             w_value = frame.cells[arg].w_value
             if w_value is None:
                 raise ops.unbound_cell(frame, arg)
-            frame.push(w_value)
+            slots_w[sp] = w_value
+            sp += 1
         elif opcode == op.STORE_DEREF:
-            frame.cells[arg].w_value = frame.pop()
+            sp -= 1
+            frame.cells[arg].w_value = slots_w[sp]
+            slots_w[sp] = None
         elif opcode == op.STORE_SUBSCR:
-            w_index = frame.pop()
-            w_object = frame.pop()
-            space.setitem(w_object, w_index, frame.pop())
+            sp -= 3
+            w_index = slots_w[sp + 2]
+            w_object = slots_w[sp + 1]
+            w_value = slots_w[sp]
+            slots_w[sp + 2] = None
+            slots_w[sp + 1] = None
+            slots_w[sp] = None
+            space.setitem(w_object, w_index, w_value)
         elif opcode == op.STORE_ATTR:
-            w_object = frame.pop()
-            caching.store_attribute(frame, w_object, pycode.names[arg], frame.pop())
+            sp -= 2
+            w_object = slots_w[sp + 1]
+            w_value = slots_w[sp]
+            slots_w[sp + 1] = None
+            slots_w[sp] = None
+            caching.store_attribute(frame, w_object, pycode.names[arg], w_value)
         elif opcode == op.UNARY_NOT:
-            frame.push(new_bool(not space.is_true(frame.pop())))
+            slots_w[sp - 1] = new_bool(not space.is_true(slots_w[sp - 1]))
         elif opcode == op.UNARY_OP:
-            frame.push(space.unary(arg, frame.pop()))
+            slots_w[sp - 1] = space.unary(arg, slots_w[sp - 1])
         elif opcode == op.JUMP_IF_FALSE_OR_POP:
-            if space.is_true(frame.top()):
-                frame.pop()
+            if space.is_true(slots_w[sp - 1]):
+                sp -= 1
+                slots_w[sp] = None
             else:
                 pc = arg
         elif opcode == op.JUMP_IF_TRUE_OR_POP:
-            if space.is_true(frame.top()):
+            if space.is_true(slots_w[sp - 1]):
                 pc = arg
             else:
-                frame.pop()
+                sp -= 1
+                slots_w[sp] = None
         elif opcode == op.POP_JUMP_IF_NONE:
-            if frame.pop() is w_None:
+            sp -= 1
+            if slots_w[sp] is w_None:
                 pc = arg
+            slots_w[sp] = None
         elif opcode == op.BUILD_TUPLE:
-            frame.push(W_Tuple(frame.popped(arg)))
+            sp -= arg
+            slots_w[sp] = W_Tuple(ops.taken(slots_w, sp, arg))
+            sp += 1
         elif opcode == op.BUILD_LIST:
-            frame.push(W_List(frame.popped(arg)))
+            sp -= arg
+            slots_w[sp] = W_List(ops.taken(slots_w, sp, arg))
+            sp += 1
         elif opcode == op.BUILD_MAP:
-            frame.push(W_Dict())
+            slots_w[sp] = W_Dict()
+            sp += 1
         elif opcode == op.LIST_APPEND:
-            w_value = frame.pop()
-            ops.list_append(slots_w[frame.sp - arg], w_value)
+            sp -= 1
+            w_value = slots_w[sp]
+            slots_w[sp] = None
+            ops.list_append(slots_w[sp - arg], w_value)
         elif opcode == op.MAP_ADD:
-            w_value = frame.pop()
-            w_index = frame.pop()
-            ops.map_add(slots_w[frame.sp - arg], w_index, w_value)
+            sp -= 2
+            w_value = slots_w[sp + 1]
+            w_index = slots_w[sp]
+            slots_w[sp + 1] = None
+            slots_w[sp] = None
+            ops.map_add(slots_w[sp - arg], w_index, w_value)
         elif opcode == op.UNPACK_SEQUENCE:
-            items_w = space.unpack(frame.pop(), arg)
+            items_w = space.unpack(slots_w[sp - 1], arg)
             i = arg - 1
+            sp -= 1
+            slots_w[sp] = None
             while i >= 0:
-                frame.push(items_w[i])
+                slots_w[sp] = items_w[i]
+                sp += 1
                 i -= 1
         elif opcode == op.YIELD_VALUE:
             frame.pc = pc
-            return frame.pop()
+            sp -= 1
+            frame.sp = sp
+            w_value = slots_w[sp]
+            slots_w[sp] = None
+            return w_value
         elif opcode == op.SEND:
-            w_value = frame.pop()
-            w_value = send(frame, frame.top(), w_value)
+            sp -= 1
+            w_value = slots_w[sp]
+            slots_w[sp] = None
+            frame.sp = sp
+            w_value = send(frame, slots_w[sp - 1], w_value)
             if w_value is None:
-                frame.pop()
-                frame.push(frame.w_yielded)
+                slots_w[sp - 1] = frame.w_yielded
                 pc = arg
             else:
-                frame.push(w_value)
+                slots_w[sp] = w_value
+                sp += 1
         elif opcode == op.MAKE_CELL:
             ops.make_cell(frame, arg)
         elif opcode == op.NOP:
             pass
         else:
+            frame.sp = sp
             more.execute(frame, opcode, arg)
+            sp = frame.sp
 
 
 from interpreter import caching, space, stack_calls  # noqa: E402

@@ -47,11 +47,11 @@ class W_Frame(W_Root):
             self.slots_w[self.sp] = None
         return values_w
 
-    def drop_to(self, depth):
-        """Take values off the stack until `sp` is this."""
-        while self.sp > depth:
-            self.sp -= 1
-            self.slots_w[self.sp] = None
+    def empty_from(self, depth):
+        """Take values off the stack until `sp` is this, wherever it was."""
+        self.sp = depth
+        for i in range(depth, len(self.slots_w)):
+            self.slots_w[i] = None
 
     def run(self):
         """Run until the code returns or yields."""
@@ -76,9 +76,9 @@ class W_Frame(W_Root):
         """Continue at the handler of an exception, or let it pass."""
         at = self.pc
         w_value = error.w_value
-        opcode = self.code.code[at * 2]
+        opcode = self.code.code[at] & 255
         again = opcode == op.RERAISE or opcode == op.RERAISE_CLEANUP
-        if opcode == op.RAISE_VARARGS and self.code.code[at * 2 + 1] == 0 and w_value is context.w_exception:
+        if opcode == op.RAISE_VARARGS and self.code.code[at] >> 8 == 0 and w_value is context.w_exception:
             again = True
         if not again:
             w_value.w_traceback = W_Traceback(self, at, w_value.w_traceback)
@@ -89,7 +89,7 @@ class W_Frame(W_Root):
         while i < len(table):
             if table[i] <= at < table[i + 1]:
                 depth = self.bottom + table[i + 3]
-                self.drop_to(depth)
+                self.empty_from(depth)
                 self.push(w_value)
                 self.pc = table[i + 2]
                 return

@@ -142,7 +142,7 @@ def make_code(function, name, qualified):
     else:
         code.run = wrapper
     code.doc = function.__doc__ or ""
-    if names and names[0] in ("self", "cls"):
+    if names and names[0] == "":
         code.receives = 1
         code.qualified = qualified
     if name in ("__new__", "__init__"):

@@ -69,6 +69,14 @@ def make_cell(frame, index):
     frame.cells[index] = cell
 
 
+def taken(slots_w, start, count):
+    """Take values off a stack, from a slot on."""
+    values_w = slots_w[start : start + count]
+    for i in range(start, start + count):
+        slots_w[i] = None
+    return values_w
+
+
 def list_append(w_list, w_value):
     """Append to a list that is being built."""
     assert isinstance(w_list, W_List)

@@ -1,27 +1,25 @@
 """Calls whose arguments are on a frame's stack: the common ones take them from there without making a list."""
 
 
-def call(frame, count):
-    """Execute CALL: replace a callable and `count` arguments by the result."""
+def call(frame, first, count):
+    """Execute CALL: replace a callable, and the `count` arguments from slot `first` on, by the result."""
     slots_w = frame.slots_w
-    first = frame.sp - count
-    base = first - 1
-    w_result = call_values(slots_w, slots_w[base], first, count)
-    frame.drop_to(first)
-    slots_w[base] = w_result
+    w_result = call_values(slots_w, slots_w[first - 1], first, count)
+    for i in range(first, first + count):
+        slots_w[i] = None
+    slots_w[first - 1] = w_result
 
 
-def call_method(frame, count):
-    """Execute CALL_METHOD: below the arguments are a method and its first argument, or a callable and None."""
+def call_method(frame, first, count):
+    """Execute CALL_METHOD: slot `first` has a method's first argument, the method is below; or None and a callable."""
     slots_w = frame.slots_w
-    first = frame.sp - count
-    base = first - 2
-    if slots_w[first - 1] is None:
-        w_result = call_values(slots_w, slots_w[base], first, count)
+    if slots_w[first] is None:
+        w_result = call_values(slots_w, slots_w[first - 1], first + 1, count)
     else:
-        w_result = call_values(slots_w, slots_w[base], first - 1, count + 1)
-    frame.drop_to(base + 1)
-    slots_w[base] = w_result
+        w_result = call_values(slots_w, slots_w[first - 1], first, count + 1)
+    for i in range(first, first + count + 1):
+        slots_w[i] = None
+    slots_w[first - 1] = w_result
 
 
 def call_values(slots_w, w_callable, first, count):

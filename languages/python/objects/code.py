@@ -15,7 +15,7 @@ CO_ASYNC_GENERATOR = 512
 
 
 class W_Code(W_Root):
-    """What the compiler makes of a scope. `code` has an opcode and an argument for each instruction.
+    """What the compiler makes of a scope. `code` has a word for each instruction: opcode and, above it, argument.
 
     `table` has start, end, handler and depth of the stack for each protected range; `cell_arguments` the positions of
     the parameters that live in cells, or -1, for each cell.

@@ -99,7 +99,7 @@ class W_Generator(W_Iterator):
             return None
         pc = frame.pc
         code = frame.code.code
-        if pc * 2 + 1 < len(code) and code[pc * 2] == op.JUMP and code[code[pc * 2 + 1] * 2] == op.SEND:
+        if pc < len(code) and code[pc] & 255 == op.JUMP and code[code[pc] >> 8] & 255 == op.SEND:
             return frame.top()
         return None
 
@@ -151,8 +151,8 @@ class W_Generator(W_Iterator):
         """Go on behind `yield from` with its value."""
         frame = self.frame
         frame.pop()
-        target = frame.code.code[frame.pc * 2 + 1]
-        frame.pc = frame.code.code[target * 2 + 1]
+        target = frame.code.code[frame.pc] >> 8
+        frame.pc = frame.code.code[target] >> 8
         return self.resume(w_value, None)
 
 

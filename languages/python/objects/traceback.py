@@ -14,6 +14,10 @@ class W_Traceback(W_Root):
         self.given_lasti = -1
         self.given_lineno = -1
 
+    def line(self):
+        """Return the line that ran."""
+        return self.given_lineno if self.given_lineno >= 0 else self.frame.code.line_of(self.pc)
+
 
 traceback_type = builtin_type("traceback", W_Traceback, final=True)
 
@@ -42,7 +46,7 @@ def traceback_frame(w_self: W_Traceback):
 
 @getter(traceback_type, "tb_lineno")
 def traceback_lineno(w_self: W_Traceback) -> int:
-    return w_self.given_lineno if w_self.given_lineno >= 0 else w_self.frame.code.line_of(w_self.pc)
+    return w_self.line()
 
 
 @getter(traceback_type, "tb_lasti")
