@@ -63,6 +63,8 @@ pub(super) struct AttributeState {
     pub defaults: IndexMap<ClassDefId, ObjectId>,
     pub readers: IndexSet<Position>,
     pub history: Vec<(Annotation, Span)>,
+    /// The use through which it came to live in its class, rather than in subclasses.
+    pub settled_by: Option<Span>,
 }
 
 impl Annotator<'_> {
@@ -247,7 +249,10 @@ impl Annotator<'_> {
             return home;
         }
         let below = self.subtree(class);
-        let mut merged = AttributeState::default();
+        let mut merged = AttributeState {
+            settled_by: self.use_of_attribute(name).map(|site| site.span),
+            ..AttributeState::default()
+        };
         let mut moved = Vec::new();
         for &each in &below[1..] {
             if let Some(attribute) = self.classes[each].attributes.shift_remove(name) {
@@ -363,10 +368,7 @@ impl Annotator<'_> {
             (None, None) => {}
         }
         let diagnostic = match self.use_of_attribute(name) {
-            Some(site) => diagnostic
-                .with(site.span, format!("any `{}` can be meant here", self.classes[home].name))
-                .because("a use of an attribute of a class makes it one attribute of all its subclasses, with one type")
-                .help("test with `isinstance` for one of the subclasses before, or give the attributes other names"),
+            Some(site) => one_for_all_subclasses(diagnostic, &self.classes[home].name, site.span),
             None => diagnostic
                 .because("an attribute has one type in the whole program, and prebuilt instances and class bodies count")
                 .help("give the attribute of one of the classes another name"),
@@ -448,8 +450,13 @@ impl Annotator<'_> {
             self.awaken_all(readers);
         }
         if let Err(clash) = self.raise_attribute_quietly(home, name, value, Some(site.span)) {
-            let what = format!("attribute `{name}` of class `{}`", self.classes[home].name);
-            self.report_clash(site, &what, &clash);
+            let home_name = self.classes[home].name.clone();
+            let what = format!("attribute `{name}` of class `{home_name}`");
+            let settled_by = self.classes[home].attributes[name].settled_by.filter(|_| home != class);
+            self.report_clash_because(site, &what, &clash, |diagnostic| match settled_by {
+                Some(span) => one_for_all_subclasses(diagnostic, &home_name, span),
+                None => diagnostic,
+            });
         }
     }
 
@@ -469,6 +476,14 @@ impl Annotator<'_> {
     pub(super) fn mark_instantiated(&mut self, class: ClassDefId) {
         self.classes[class].instantiated = true;
     }
+}
+
+/// Says of a clash that a use made attributes of subclasses one attribute of their base class.
+fn one_for_all_subclasses(diagnostic: Diagnostic, class: &str, used_at: Span) -> Diagnostic {
+    diagnostic
+        .with(used_at, format!("any `{class}` can be meant here"))
+        .because("a use of an attribute of a class makes it one attribute of all its subclasses, with one type")
+        .help("test with `isinstance` for one of the subclasses before, or give the attributes other names")
 }
 
 /// The attributes that instances of a builtin exception have by themselves.

@@ -119,6 +119,17 @@ impl Annotator<'_> {
 
     /// Reports that two values that meet at `span` have no common type.
     pub(super) fn report_clash(&mut self, site: Site, what: &str, clash: &Clash) {
+        self.report_clash_because(site, what, clash, |diagnostic| diagnostic);
+    }
+
+    /// The same, where `explain` knows more about how the values came to meet.
+    pub(super) fn report_clash_because(
+        &mut self,
+        site: Site,
+        what: &str,
+        clash: &Clash,
+        explain: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
         if self.refuses_large_integer(site, [&clash.left, &clash.right])
             || self.follows_from_mistake(&clash.left)
             || self.follows_from_mistake(&clash.right)
@@ -141,6 +152,7 @@ impl Annotator<'_> {
         diagnostic = diagnostic
             .because("a variable, attribute, parameter or container has one type in the whole program")
             .help(clash_help(&clash.left, &clash.right));
+        diagnostic = explain(diagnostic);
         if clash.left.kind == Kind::Nothing || clash.right.kind == Kind::Nothing {
             self.report(site, diagnostic);
         } else {

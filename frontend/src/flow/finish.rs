@@ -3,6 +3,7 @@
 
 mod redundant;
 mod simplify;
+mod sure;
 
 use std::collections::HashMap;
 
@@ -12,6 +13,7 @@ use super::graph::{Block, BlockData, Exit, Operand, Operation, Variable, Variabl
 use super::ssa::{Local, OpenBlock, Ssa};
 use crate::diagnostics::Span;
 use redundant::Joins;
+use sure::SureWays;
 
 /// A read of a local by its name.
 pub(super) struct Read {
@@ -34,8 +36,13 @@ pub(super) struct Finished {
     pub(super) unbound: Vec<UnboundRead>,
 }
 
-/// Finishes a graph whose blocks are all terminated and sealed.
-pub(super) fn finish(ssa: Ssa, entry: Block, reads: &[Read]) -> Finished {
+/// Finishes a graph whose blocks are all terminated and sealed. `returns` says of calls that they give a value.
+pub(super) fn finish(
+    ssa: Ssa,
+    entry: Block,
+    reads: &[Read],
+    returns: impl Fn(&Operation) -> bool,
+) -> Finished {
     let Ssa {
         blocks,
         variables,
@@ -44,7 +51,7 @@ pub(super) fn finish(ssa: Ssa, entry: Block, reads: &[Read]) -> Finished {
     } = ssa;
     let mut open = Open { entry, blocks };
     let order = open.reverse_postorder();
-    let joins = Joins::collect(&open, &order);
+    let joins = Joins::collect(&open, &order, &SureWays::new(&open, &order, returns));
     let mut no_value = EntitySet::new();
     no_value.extend(undefined.values().flatten().copied());
     let unbound = joins.unbound_reads(&no_value, reads);

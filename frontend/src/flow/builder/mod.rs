@@ -300,11 +300,19 @@ impl<'tree> Builder<'tree> {
         let span = self.file.span(self.found.node.range());
         let ssa = std::mem::replace(&mut self.ssa, Ssa::new(span));
         let names = ssa.names.clone();
+        let space = self.space;
+        let is_builtin = |callee: ObjectId| match space.object(callee) {
+            Object::Builtin(_) => true,
+            Object::Class(class) => !class.is_python,
+            _ => false,
+        };
         let Finished {
             blocks,
             variables,
             unbound,
-        } = finish(ssa, entry, &self.reads);
+        } = finish(ssa, entry, &self.reads, |call| {
+            matches!(call.arguments[0], Operand::Constant(Constant::Object(callee)) if is_builtin(callee))
+        });
         for read in unbound {
             self.report_unbound(&read, names[read.local].as_deref().unwrap_or("?"));
         }

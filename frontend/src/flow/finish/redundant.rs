@@ -2,12 +2,14 @@
 //!
 //! A parameter is redundant if all its incoming values are one value or the parameter itself. Narrowings count
 //! as their base where that loses nothing: `x` joined with a narrowing of `x` is `x`, and so are both outcomes of one
-//! test joined. Each removal can make others redundant; there are finitely many parameters, so it ends.
+//! test joined, if they come on ways that are sure to be taken (see `sure`). Each removal can make others redundant;
+//! there are finitely many parameters, so it ends.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use cranelift_entity::{EntitySet, SecondaryMap};
 
+use super::sure::SureWays;
 use super::{Open, Read, UnboundRead};
 use crate::flow::graph::{Block, Operand, OperationKind, Test, Variable};
 
@@ -16,8 +18,16 @@ const MAX_COMPARED: usize = 16;
 
 /// The block parameters that the construction added, and what became of them.
 pub(super) struct Joins {
-    incoming: HashMap<Variable, Vec<Operand>>,
+    incoming: HashMap<Variable, Vec<Incoming>>,
     replaced: SecondaryMap<Variable, Option<Operand>>,
+}
+
+/// A value that a block parameter gets on one or more ways into its block.
+#[derive(Clone)]
+struct Incoming {
+    value: Operand,
+    /// Whether one of the ways is sure to be taken.
+    sure: bool,
 }
 
 /// A narrowing operation.
@@ -28,7 +38,7 @@ struct Narrow<'graph> {
 }
 
 impl Joins {
-    pub(super) fn collect(open: &Open, order: &[Block]) -> Joins {
+    pub(super) fn collect(open: &Open, order: &[Block], ways: &SureWays) -> Joins {
         let mut joins = Joins {
             incoming: HashMap::new(),
             replaced: SecondaryMap::new(),
@@ -38,6 +48,7 @@ impl Joins {
             let data = &open.blocks[block];
             for target in data.exit.targets() {
                 let successor = &open.blocks[target.block];
+                let sure = !target.arguments.is_empty() && ways.is_sure(block, target.block);
                 for (parameter, argument) in successor.parameters[successor.supplied..]
                     .iter()
                     .zip(&target.arguments)
@@ -46,7 +57,10 @@ impl Joins {
                         .incoming
                         .entry(*parameter)
                         .or_default()
-                        .push(argument.clone());
+                        .push(Incoming {
+                            value: argument.clone(),
+                            sure,
+                        });
                 }
             }
             for operation in &data.operations {
@@ -89,8 +103,8 @@ impl Joins {
     fn users(&self, narrows: &HashMap<Variable, Narrow<'_>>) -> HashMap<Variable, Vec<Variable>> {
         let mut users: HashMap<Variable, Vec<Variable>> = HashMap::new();
         for (&parameter, values) in &self.incoming {
-            for value in values {
-                let mut source = value.variable();
+            for incoming in values {
+                let mut source = incoming.value.variable();
                 while let Some(variable) = source {
                     users.entry(variable).or_default().push(parameter);
                     source = narrows
@@ -109,18 +123,23 @@ impl Joins {
     /// The only value that a parameter can have, if there is only one.
     fn single_value(&self, parameter: Variable, narrows: &HashMap<Variable, Narrow<'_>>) -> Option<Operand> {
         let itself = Operand::Variable(parameter);
-        let mut values: Vec<Operand> = Vec::new();
-        for value in self.incoming.get(&parameter)? {
-            let value = self.resolve(value);
-            if value != itself && !values.contains(&value) {
-                values.push(value);
+        let mut values: Vec<Incoming> = Vec::new();
+        for incoming in self.incoming.get(&parameter)? {
+            let value = self.resolve(&incoming.value);
+            let sure = incoming.sure;
+            if value == itself {
+                continue;
+            }
+            match values.iter_mut().find(|known| known.value == value) {
+                Some(known) => known.sure |= sure,
+                None => values.push(Incoming { value, sure }),
             }
         }
         if values.len() > 1 && values.len() <= MAX_COMPARED {
             self.widen_narrowings(&itself, &mut values, narrows);
         }
         match values.as_slice() {
-            [single] => Some(single.clone()),
+            [single] => Some(single.value.clone()),
             _ => None,
         }
     }
@@ -129,7 +148,7 @@ impl Joins {
     fn widen_narrowings(
         &self,
         itself: &Operand,
-        values: &mut Vec<Operand>,
+        values: &mut Vec<Incoming>,
         narrows: &HashMap<Variable, Narrow<'_>>,
     ) {
         let narrow_of = |value: &Operand| value.variable().and_then(|variable| narrows.get(&variable));
@@ -137,26 +156,62 @@ impl Joins {
         loop {
             let before = values.len();
             let all = values.clone();
-            values.retain(|value| {
-                let mut bases = std::iter::successors(base_of(value), base_of);
-                !bases.any(|base| base == *itself || all.contains(&base))
+            let takes_in = |base: &Operand| all.iter().any(|it| it.sure && it.value == *base);
+            values.retain(|incoming| {
+                let mut bases = std::iter::successors(base_of(&incoming.value), base_of);
+                !bases.any(|base| takes_in(&base)) && !self.adds_nothing(&incoming.value, itself, narrows)
             });
-            let pair = values.iter().enumerate().find_map(|(first, value)| {
-                let narrow = narrow_of(value)?;
-                let opposite =
-                    |other: &Operand| narrow_of(other).is_some_and(|it| self.are_complementary(narrow, it));
+            let pair = values.iter().enumerate().find_map(|(first, incoming)| {
+                let narrow = narrow_of(&incoming.value).filter(|_| incoming.sure)?;
+                let opposite = |other: &Incoming| {
+                    let other = narrow_of(&other.value).filter(|_| other.sure);
+                    other.is_some_and(|it| self.are_complementary(narrow, it))
+                };
                 let second = first + 1 + values[first + 1..].iter().position(opposite)?;
                 Some((first, second))
             });
             if let Some((first, second)) = pair {
-                let base = base_of(&values[first]);
+                let base = base_of(&values[first].value);
                 values.remove(second);
                 values.remove(first);
-                values.extend(base.filter(|base| base != itself && !values.contains(base)));
+                if let Some(base) = base.filter(|base| base != itself) {
+                    values.retain(|incoming| incoming.value != base);
+                    values.push(Incoming {
+                        value: base,
+                        sure: true,
+                    });
+                }
             } else if values.len() == before {
                 return;
             }
         }
+    }
+
+    /// Whether a value is `other` on all ways, or what narrowings leave of it.
+    fn adds_nothing(
+        &self,
+        value: &Operand,
+        other: &Operand,
+        narrows: &HashMap<Variable, Narrow<'_>>,
+    ) -> bool {
+        let mut seen = HashSet::new();
+        let mut work = vec![self.resolve(value)];
+        while let Some(value) = work.pop() {
+            let Some(variable) = value.variable() else { return false };
+            if value == *other || !seen.insert(variable) {
+                continue;
+            }
+            if let Some(narrow) = narrows.get(&variable) {
+                work.push(self.resolve(&narrow.arguments[0]));
+            } else if let Some(incoming) = self.incoming.get(&variable)
+                && seen.len() <= MAX_COMPARED
+            {
+                work.extend(incoming.iter().map(|each| self.resolve(&each.value)));
+            } else {
+                return false;
+            }
+        }
+        true
     }
 
     fn are_complementary(&self, left: &Narrow<'_>, right: &Narrow<'_>) -> bool {
@@ -199,7 +254,7 @@ impl Joins {
         values
             .into_iter()
             .flatten()
-            .filter_map(|value| self.resolve(value).variable())
+            .filter_map(|incoming| self.resolve(&incoming.value).variable())
     }
 
     /// Which reads see a local without a value.
