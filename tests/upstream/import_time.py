@@ -35,6 +35,7 @@ def minus(left, right):
 
 class Operations(object):
     def op_push(self):
+        print "pushed"
         return 1
 
     def op_pop(self):
@@ -66,6 +67,10 @@ for name, value in Operations.__dict__.iteritems():
         OPCODES.append(name[3:])
 OPCODES.sort()
 HAS_HELPER = Operations.__dict__.has_key("helper") and "helper" in Operations.__dict__.keys()
+MIXED = str(sorted([("b", 2), "x", 3, None, (1, "a"), 2.5, [1], ("b", None)]))
+PATH = __import__("os.path", {}, {}, [None])
+SOURCE, FIRST_LINE = inspect.getsourcelines(Operations)
+exec "".join(SOURCE).replace("Operations", "Copied").replace("1", "5")
 KINDS = [kind.__name__ for kind in (types.IntType, types.ListType, types.NoneType, types.ClassType)]
 EMPTY = len(Names())
 
@@ -75,6 +80,7 @@ def entry_point(argv):
         call, required, first = BUILTINS[name]
         print name, required, first, call([7, 5])
     print OPCODES, HAS_HELPER, KINDS[0], len(KINDS), EMPTY
+    print MIXED, PATH.sep, Copied().op_push(), len(SOURCE), SOURCE[0].strip()
     print str(Operations).endswith("Operations'>"), "%s" % [Operations, Names][len(argv) > 5] == str(Operations)
     return 0
 

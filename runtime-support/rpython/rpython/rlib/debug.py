@@ -2,8 +2,9 @@
 
 import os
 import sys
+import traceback
 
-from rpython.rlib.objectmodel import specialize
+from rpython.rlib.objectmodel import specialize, we_are_translated
 
 
 def ll_assert(condition, message):
@@ -57,6 +58,12 @@ def have_debug_prints_for(prefix):
 def debug_offset():
     """Return the place in the debug log's file, or -1."""
     return -1
+
+
+def debug_print_traceback():
+    """Write where the current exception was raised to standard error; translated, nothing."""
+    if not we_are_translated():
+        traceback.print_exc()
 
 
 def debug_flush():

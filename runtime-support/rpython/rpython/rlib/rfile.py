@@ -17,9 +17,9 @@ class RFile:
             return self._stream.readall()
         return self._stream.read(size)
 
-    def readline(self):
-        """Return the next line with its line end, the empty text at the end."""
-        return self._stream.readline()
+    def readline(self, size=-1):
+        """Return the next line with its line end, the empty text at the end. No more than `size` bytes, if given."""
+        return self._stream.readline(size)
 
     def write(self, text):
         """Write text."""

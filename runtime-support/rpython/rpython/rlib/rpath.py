@@ -2,6 +2,7 @@
 
 import os
 
+sep = os.sep
 
 def risabs(path):
     """Tell whether a path starts at the root."""
@@ -76,3 +77,13 @@ def isfile(path):
 def isdir(path):
     """Tell whether there is a folder of this path."""
     return os.path.isdir(path)
+
+
+def dirname(path):
+    """Return what comes before the last `/`."""
+    return os.path.dirname(path)
+
+
+def basename(path):
+    """Return what comes after the last `/`."""
+    return os.path.basename(path)

@@ -79,16 +79,18 @@ class Stream:
                 return b"".join(pieces).decode("utf-8", "surrogateescape")
             pieces.append(data)
 
-    def readline(self):
-        """Return the next line with its line end, the empty text at the end of the file."""
+    def readline(self, limit=-1):
+        """Return the next line with its line end, the empty text at the end of the file. With a limit no more bytes."""
         self._require(self.readable)
         self.flush()
         searched = self.start
         while True:
             place = self.ahead.find(b"\n", searched)
+            size = len(self.ahead) - self.start
+            if limit >= 0 and (size if place < 0 else place + 1 - self.start) >= limit:
+                return self._take(self.start + limit)
             if place >= 0:
                 return self._take(place + 1)
-            size = len(self.ahead) - self.start
             if not self._fill():
                 return self._take(len(self.ahead))
             searched = self.start + size

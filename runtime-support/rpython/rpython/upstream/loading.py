@@ -101,6 +101,7 @@ def is_of_dialect(path):
 def import_(name, globals=None, locals=None, fromlist=(), level=0):
     """`__import__` for modules of the dialect: first beside the module, then the dialect's own library."""
     globals = globals or {}
+    fromlist = [each for each in fromlist or () if isinstance(each, str)] or ("__name__",) * bool(fromlist)
     top, _, rest = name.partition(".")
     if level == 0:
         package = globals.get("__package__")

@@ -104,17 +104,19 @@ class File:
         result, self._ahead = self._ahead[:size], self._ahead[size:]
         return result
 
-    def readline(self):
-        """The next line with its line feed; empty at the end."""
+    def readline(self, limit=-1):
+        """The next line with its line feed; empty at the end. With a limit no more characters."""
         searched = 0
         while True:
             end = self._ahead.find("\n", searched)
-            if end >= 0:
+            if end >= 0 or 0 <= limit <= len(self._ahead):
                 break
             searched = len(self._ahead)
             if not self._more(BLOCK):
                 end = searched - 1
                 break
+        if limit >= 0 and (end < 0 or end >= limit):
+            end = min(limit, len(self._ahead)) - 1
         line, self._ahead = self._ahead[:end + 1], self._ahead[end + 1:]
         return line
 

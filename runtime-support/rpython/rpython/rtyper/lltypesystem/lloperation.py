@@ -1,5 +1,6 @@
 """Low-level operations by name: `llop.int_mod(lltype.Signed, a, b)`. Division is C's: towards zero."""
 
+from rpython.rlib.debug import debug_print_traceback, fatalerror
 from rpython.rlib.objectmodel import compute_identity_hash
 from rpython.rlib.rarithmetic import int_c_div, int_c_mod, intmask, ovfcheck, r_uint, uint_mul_high
 
@@ -281,3 +282,13 @@ class llop:
     def gc_identityhash(TP, p):
         """A hash that follows the identity of an object"""
         return compute_identity_hash(p)
+
+    @staticmethod
+    def debug_print_traceback(TP):
+        """Writes where the current exception was raised, untranslated"""
+        debug_print_traceback()
+
+    @staticmethod
+    def debug_fatalerror(TP, message):
+        """Writes a message and ends the process"""
+        fatalerror(message)

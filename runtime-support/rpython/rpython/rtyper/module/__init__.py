@@ -1,0 +1,1 @@
+"""Functions of the platform, below those of `os`."""
