@@ -40,6 +40,10 @@ def entry_point(argv):
     except struct.error:
         line("error")
     table = r_dict(same, compute_hash)
+    table["k"] = 5
+    for key, value in table.iteritems():
+        print key, value, table.has_key("k"), table.has_key("j"), list(table.iterkeys()), list(table.itervalues())
+    del table["k"]
     table["a"] = 1
     line(str(table["a"]))
     p = rffi.str2charp("hi\xff")

@@ -452,7 +452,9 @@ impl Annotator<'_> {
         if let Err(clash) = self.raise_attribute_quietly(home, name, value, Some(site.span)) {
             let home_name = self.classes[home].name.clone();
             let what = format!("attribute `{name}` of class `{home_name}`");
-            let settled_by = self.classes[home].attributes[name].settled_by.filter(|_| home != class);
+            let settled_by = self.classes[home].attributes[name]
+                .settled_by
+                .filter(|_| home != class);
             self.report_clash_because(site, &what, &clash, |diagnostic| match settled_by {
                 Some(span) => one_for_all_subclasses(diagnostic, &home_name, span),
                 None => diagnostic,
@@ -482,7 +484,9 @@ impl Annotator<'_> {
 fn one_for_all_subclasses(diagnostic: Diagnostic, class: &str, used_at: Span) -> Diagnostic {
     diagnostic
         .with(used_at, format!("any `{class}` can be meant here"))
-        .because("a use of an attribute of a class makes it one attribute of all its subclasses, with one type")
+        .because(
+            "a use of an attribute of a class makes it one attribute of all its subclasses, with one type",
+        )
         .help("test with `isinstance` for one of the subclasses before, or give the attributes other names")
 }
 

@@ -203,6 +203,11 @@ impl PythonServer {
 
 /// What to do where a module isn't there.
 fn missing_module(module: &str, others: &[String]) -> String {
+    if module.starts_with("rpython.") {
+        return format!(
+            "`{module}` is a part of upstream's library that rpy has not: do without it, or give the program a module of its own in its place"
+        );
+    }
     let last = module.rsplit('.').next().unwrap_or(module);
     hint(last, others.iter().map(String::as_str)).unwrap_or_else(|| {
         format!("correct its name, install it for python3, or put {last}.py beside the target")

@@ -310,9 +310,12 @@ impl<'tree> Builder<'tree> {
             blocks,
             variables,
             unbound,
-        } = finish(ssa, entry, &self.reads, |call| {
-            matches!(call.arguments[0], Operand::Constant(Constant::Object(callee)) if is_builtin(callee))
-        });
+        } = finish(
+            ssa,
+            entry,
+            &self.reads,
+            |call| matches!(call.arguments[0], Operand::Constant(Constant::Object(callee)) if is_builtin(callee)),
+        );
         for read in unbound {
             self.report_unbound(&read, names[read.local].as_deref().unwrap_or("?"));
         }

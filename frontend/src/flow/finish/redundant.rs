@@ -53,14 +53,10 @@ impl Joins {
                     .iter()
                     .zip(&target.arguments)
                 {
-                    joins
-                        .incoming
-                        .entry(*parameter)
-                        .or_default()
-                        .push(Incoming {
-                            value: argument.clone(),
-                            sure,
-                        });
+                    joins.incoming.entry(*parameter).or_default().push(Incoming {
+                        value: argument.clone(),
+                        sure,
+                    });
                 }
             }
             for operation in &data.operations {
@@ -197,7 +193,9 @@ impl Joins {
         let mut seen = HashSet::new();
         let mut work = vec![self.resolve(value)];
         while let Some(value) = work.pop() {
-            let Some(variable) = value.variable() else { return false };
+            let Some(variable) = value.variable() else {
+                return false;
+            };
             if value == *other || !seen.insert(variable) {
                 continue;
             }

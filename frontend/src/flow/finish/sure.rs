@@ -64,7 +64,11 @@ impl SureWays {
     /// The nearest block that dominates both.
     fn common(&self, mut left: Block, mut right: Block) -> Block {
         while left != right {
-            let lower = if self.place[left] > self.place[right] { &mut left } else { &mut right };
+            let lower = if self.place[left] > self.place[right] {
+                &mut left
+            } else {
+                &mut right
+            };
             match self.dominators[*lower] {
                 Some(above) => *lower = above,
                 None => break,

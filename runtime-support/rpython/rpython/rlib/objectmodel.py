@@ -348,6 +348,25 @@ def _custom_dict(key_eq, key_hash):
             """Return the pairs of keys and values."""
             return [(each.key, value) for each, value in self._dict.items()]
 
+        def iterkeys(self):
+            """Give the keys one by one."""
+            for each in self._dict:
+                yield each.key
+
+        def itervalues(self):
+            """Give the values one by one."""
+            for value in self._dict.values():
+                yield value
+
+        def iteritems(self):
+            """Give the pairs of keys and values one by one."""
+            for each, value in self._dict.items():
+                yield each.key, value
+
+        def has_key(self, key):
+            """Tell whether there is a key."""
+            return Key(key) in self._dict
+
     _custom_dicts[key_eq, key_hash] = CustomDict
     return CustomDict
 

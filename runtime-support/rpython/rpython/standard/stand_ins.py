@@ -21,6 +21,7 @@ MODULES = {
     "os": "os_functions",
     "os.path": "path_functions",
     "re": "re_functions",
+    "stat": "stat_functions",
     "struct": "struct_functions",
     "sys": "sys_functions",
     "time": "time_functions",
