@@ -26,9 +26,9 @@ pub struct SystemHost {
     files: BTreeMap<i64, OwnedFd>,
 }
 
-impl SystemHost {
+impl Default for SystemHost {
     /// The process's own streams, and nothing else opened yet.
-    pub fn new() -> SystemHost {
+    fn default() -> SystemHost {
         let own = [
             rustix::stdio::stdin(),
             rustix::stdio::stdout(),
@@ -41,7 +41,9 @@ impl SystemHost {
                 .collect(),
         }
     }
+}
 
+impl SystemHost {
     fn open(&mut self, path: &[u8], flags: i64, mode: i64) -> Result<i64, Errno> {
         let file = rustix::fs::open(
             OsStr::from_bytes(path),
@@ -249,7 +251,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("file");
         let path = path.as_os_str().as_bytes();
-        let mut host = SystemHost::new();
+        let mut host = SystemHost::default();
         assert_eq!(host.open(path, 0, 0), Err(Errno::NOENT));
         let file = host.open(path, 0o1101, 0o644).expect("it is made");
         assert_eq!((file, host.write(file, b"abc")), (3, Ok(3)));
