@@ -92,6 +92,8 @@ impl Context<'_> {
             | Op::TailToArray
             | Op::ArrayToTail
             | Op::NewWeak
+            | Op::Watch
+            | Op::NextDead
             | Op::Call
             | Op::CallVirtual
             | Op::CallIndirect

@@ -160,6 +160,28 @@ fn collector_functions(context: &Context) -> String {
                 out,
                 "\nvoid rpy_collector_collect(int64_t generation)\n{{\n    {function}(generation);\n}}\n"
             ),
+            "automatic" => write!(
+                out,
+                "\nint64_t rpy_collector_automatic(int64_t wanted)\n{{\n    return {function}(wanted);\n}}\n"
+            ),
+            "statistic" => write!(
+                out,
+                "\nint64_t rpy_collector_statistic(int64_t number)\n{{\n    return {function}(number);\n}}\n"
+            ),
+            "watch" => write!(
+                out,
+                "\nvoid rpy_collector_watch(void *object, int64_t queue)\n{{\n    \
+                 {function}((int64_t)(uintptr_t)object, queue);\n}}\n"
+            ),
+            "next_dead" => write!(
+                out,
+                "\nvoid *rpy_collector_next_dead(int64_t queue)\n{{\n    \
+                 return (void *)(uintptr_t){function}(queue);\n}}\n"
+            ),
+            "waiting" => write!(
+                out,
+                "\nint64_t rpy_collector_waiting(int64_t queue)\n{{\n    return {function}(queue);\n}}\n"
+            ),
             "memory_error" => write!(
                 out,
                 "\nvoid rpy_raise_memory_error(void)\n{{\n    {function}();\n}}\n"

@@ -61,6 +61,13 @@ impl Emitter<'_> {
                 let text = format!("rpy_new_weak({})", operands[0].text);
                 self.define(instruction.result(), &text);
             }
+            Op::Watch => {
+                self.line(&format!("rpy_watch({}, {});", operands[0].text, operands[1].text));
+            }
+            Op::NextDead => {
+                let text = format!("rpy_next_dead({})", operands[0].text);
+                self.define(instruction.result(), &text);
+            }
 
             Op::Call | Op::CallVirtual | Op::CallIndirect | Op::CallHost => {
                 self.plain_call(instruction, types, operands);

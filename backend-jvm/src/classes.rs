@@ -5,7 +5,7 @@ use crate::asm::{Access, AsmError, ClassBuilder, CodeBuilder, FieldOp, Invoke, K
 use crate::context::Context;
 use crate::emit;
 use crate::names::{Group, TAIL, data_field, holder_class};
-use crate::runtime::{DATA, STATIC, read_value};
+use crate::runtime::{DATA, STATIC, WATCH, WATCH_FIELD, read_value};
 use crate::types::{Storage, kind};
 use core_ir::{ClassId, Constant, DataId, FuncId, SigId, Type};
 
@@ -44,6 +44,9 @@ pub fn class(cx: &Context<'_>, id: ClassId, is_leaf: bool) -> Result<Vec<u8>, As
             TAIL,
             &format!("[{}", cx.names.storage_descriptor(element)),
         );
+    }
+    if cx.watched.contains(&id) {
+        class.field(Access::PUBLIC, WATCH_FIELD, &format!("L{WATCH};"));
     }
     constructor(cx, id, parent, &mut class)?;
     methods(cx, id, &mut class)?;

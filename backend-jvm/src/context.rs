@@ -2,7 +2,8 @@
 
 use crate::names::Names;
 use core_ir::{
-    Constant, DataId, DataObject, FuncId, Function, Immediate, Instruction, Module, SigId, Terminator, Type,
+    ClassId, Constant, DataId, DataObject, FuncId, Function, Immediate, Instruction, Module, SigId,
+    Terminator, Type,
 };
 use cranelift_entity::{EntityRef, EntitySet};
 
@@ -17,6 +18,8 @@ pub struct Context<'m> {
     pub references: Vec<FuncId>,
     /// The signatures of function references.
     pub signatures: Vec<SigId>,
+    /// The classes of which objects are watched, as the operation names them.
+    pub watched: Vec<ClassId>,
     /// Whether some function counts the depth of calls.
     pub counts_depth: bool,
 }
@@ -43,6 +46,7 @@ impl<'m> Context<'m> {
             names: Names::new(module, &references, &data),
             signatures: used.signatures(module, &references),
             references,
+            watched: module.watched_classes(),
             counts_depth: module.stack_overflow.is_some()
                 && module.exception_root.is_some()
                 && module

@@ -151,6 +151,7 @@ enum Job {
     Runtime,
     Files,
     Paths,
+    Watch,
     Main(FuncId),
 }
 
@@ -163,7 +164,7 @@ struct Emitted {
 fn jobs(cx: &Context<'_>) -> Vec<Job> {
     let mut parents: EntitySet<ClassId> = EntitySet::new();
     parents.extend(cx.module.classes.values().filter_map(|class| class.parent));
-    let mut jobs = vec![Job::Runtime, Job::Files, Job::Paths];
+    let mut jobs = vec![Job::Runtime, Job::Files, Job::Paths, Job::Watch];
     jobs.extend(cx.module.entry.map(Job::Main));
     jobs.extend((0..cx.names.groups.len()).map(Job::Group));
     jobs.extend((0..cx.names.holders.len()).map(Job::Holder));
@@ -207,6 +208,7 @@ fn run(cx: &Context<'_>, job: &Job) -> Result<Emitted, Error> {
         Job::Runtime => (runtime::RUNTIME.to_owned(), runtime::runtime_class(cx)),
         Job::Files => (runtime::FILES.to_owned(), runtime::files_class()),
         Job::Paths => (runtime::PATHS.to_owned(), runtime::paths_class()),
+        Job::Watch => (runtime::WATCH.to_owned(), runtime::watch_class()),
         Job::Main(entry) => {
             let name = cx.names.main_class();
             let bytes = runtime::main_class(&name, cx.names.function(entry));

@@ -236,6 +236,23 @@ impl FunctionBuilder {
         self.one(Op::GetWeak, ty, Immediate::None, &[reference], Type::Ref(class))
     }
 
+    /// Has an object come into a queue, an `i64`, once nothing else can reach it.
+    pub fn watch(&mut self, class: ClassId, object: Value, queue: Value) {
+        self.emit(
+            Op::Watch,
+            Type::Ref(class),
+            Immediate::None,
+            &[object, queue],
+            &[],
+        );
+    }
+
+    /// The next object out of a queue, of this class, or null.
+    pub fn next_dead(&mut self, class: ClassId, queue: Value) -> Value {
+        let ty = Type::Ref(class);
+        self.one(Op::NextDead, ty, Immediate::None, &[queue], ty)
+    }
+
     /// `identity_hash`, `arraylen` or `taillen` of an object.
     pub fn length(&mut self, op: Op, object: Value) -> Value {
         let ty = self.type_of(object);

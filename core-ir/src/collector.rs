@@ -14,7 +14,17 @@ use crate::module::Module;
 use crate::roots::{self, RootError};
 
 /// What a collector exports; the first ones it must.
-const REQUIRED: [&str; 4] = ["start", "malloc", "identity_hash", "collect"];
+const REQUIRED: [&str; 9] = [
+    "start",
+    "malloc",
+    "identity_hash",
+    "collect",
+    "automatic",
+    "statistic",
+    "watch",
+    "next_dead",
+    "waiting",
+];
 /// Called before a reference is stored in an object that is to be remembered.
 const REMEMBER: &str = "remember";
 /// Called before any change of a reference in an object that is to be remembered, to null or to a prebuilt object too.

@@ -91,6 +91,11 @@ primitives! {
     CollectorHeap "collector.heap" ()                    Int    false "The address of the words that a collector and the program share, `struct rpy_heap` of the runtime. Native only.";
     CollectorFail "collector.fail" (Int, Int)           Int    false "Ends the process: out of memory (0), or the heap is broken (1) at this address; or lets the program raise a MemoryError at its next call (2). Native only.";
     CollectorLog "collector.log" (Int, Int, Int, Int)    Int    false "Notes a collection, where that is wished for: its kind, bytes in use before and after, nanoseconds: 0. Native only.";
+    GcCollect "gc.collect"      (Int)                    Int    false "Collects garbage: objects of this generation, 0 being the youngest, and of all younger ones. What is unreachable then waits in its queue: 0.";
+    GcAutomatic "gc.automatic"  (Int)                    Int    false "Lets old garbage be collected without being asked for (1) or, where the host can, not (0): what held before.";
+    GcStatistic "gc.statistic"  (Int)                    Int    false "A number about the collector: bytes of the heap in use (0), the most of them (1), bytes taken from the system for it (2), the most of those (3), bytes of the nursery (4), collections (5), nanoseconds that they took (6); 0 where the host does not tell.";
+    GcPoll    "gc.poll"         ()                       Int    false "Whether objects have come into queues of unreachable objects since this was asked last: 1 or 0.";
+    GcWaiting "gc.waiting"      (Int)                    Int    false "Whether objects wait in this queue of unreachable objects: 1 or 0.";
     MathFloor "math.floor"      (Float)                  Float  true  "Largest integral value not above.";
     MathCeil  "math.ceil"       (Float)                  Float  true  "Least integral value not below.";
     MathFmod  "math.fmod"       (Float, Float)           Float  true  "C's fmod: exact remainder with the dividend's sign.";
@@ -128,13 +133,19 @@ impl HostPrimitive {
         )
     }
 
+    /// Whether it asks the collector, which in an interpreter is the interpreter's own.
+    pub fn is_of_collector(self) -> bool {
+        use HostPrimitive::{GcAutomatic, GcCollect, GcPoll, GcStatistic, GcWaiting};
+        matches!(self, GcCollect | GcAutomatic | GcStatistic | GcPoll | GcWaiting)
+    }
+
     /// Effects of a call.
     pub fn effects(self) -> Effects {
         let acts = !self.is_pure();
         Effects {
             reads: acts,
             writes: acts,
-            allocates: false,
+            allocates: self == HostPrimitive::GcCollect,
             raises: false,
             traps: acts,
         }

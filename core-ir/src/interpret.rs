@@ -11,6 +11,7 @@ mod host;
 mod layout;
 mod machine;
 mod objects;
+mod queues;
 mod raw;
 
 pub use host::{Exit, Host, HostArgument, HostResult, HostValue, MemoryHost};

@@ -4,7 +4,7 @@
 //! [`ops`] and the platform's in [`host`], then [`function`] and [`module`], and [`builder`] to make them. On these
 //! stand the type [`rules`] and the scalar [`semantics`], the [`text`] form, [`verify`], the [`analysis`] of control flow
 //! and calls and of [`effects`], the reference interpreter in [`interpret`], the [`passes`], and what
-//! [`collector`]s need, such as [`roots`]. [`conformance`],
+//! [`collector`]s need, such as [`roots`] and [`polls`]. [`conformance`],
 //! [`generate`] and [`reference`] serve the tests and the documentation.
 
 pub mod analysis;
@@ -20,6 +20,7 @@ pub mod interpret;
 pub mod module;
 pub mod ops;
 pub mod passes;
+pub mod polls;
 pub mod reference;
 pub mod roots;
 pub mod rules;

@@ -6,6 +6,7 @@ use indexmap::IndexSet;
 use crate::entities::{ArrayId, ClassId, DataId, FileId, FuncId, HostId, SigId};
 use crate::function::{Function, Immediate};
 use crate::host::HostPrimitive;
+use crate::ops::Op;
 use crate::types::{Signature, Type};
 
 /// How the JIT may treat a field's reads.
@@ -272,6 +273,25 @@ impl Module {
             });
             found.map(|operation| (function, operation))
         })
+    }
+
+    /// The classes of which objects are watched, as the operation `watch` names them, each once.
+    pub fn watched_classes(&self) -> Vec<ClassId> {
+        let blocks = self
+            .functions
+            .values()
+            .flat_map(|function| function.blocks.values());
+        let mut classes: Vec<ClassId> = blocks
+            .flat_map(|block| &block.instructions)
+            .filter(|instruction| instruction.op == Op::Watch)
+            .filter_map(|instruction| match instruction.ty {
+                Type::Ref(class) => Some(class),
+                _ => None,
+            })
+            .collect();
+        classes.sort_unstable();
+        classes.dedup();
+        classes
     }
 
     /// The type of a prebuilt object.

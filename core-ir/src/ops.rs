@@ -166,6 +166,10 @@ pub enum Rule {
     NewWeak,
     /// `(weak C) -> ref C`
     GetWeak,
+    /// `(T, i64 queue) -> ()`
+    Watch,
+    /// `(i64 queue) -> T`
+    NextDead,
     /// As the callee's signature; T is the result type where there is a result.
     Call,
     /// `(i64 address) -> T`
@@ -315,6 +319,8 @@ operations! {
 
     NewWeak        "newweak"       NewWeak       Weak      None    ALLOC  true  "Weak reference to the object; null traps.";
     GetWeak        "getweak"       GetWeak       Weak      None    READ   true  "The object, or null once it is collected.";
+    Watch          "watch"         Watch         Class     None    WRITE  false "Has the object come into a queue once nothing else can reach it, when weak references to it are null; null traps.";
+    NextDead       "next_dead"     NextDead      Class     None    COPY   false "Takes an object that nothing else can reach out of a queue, null where there is none; an instance of another class traps.";
 
     Call           "call"          Call          Any       Func    CALL   true  "Direct call.";
     CallVirtual    "call_virtual"  Call          Any       Method  CALL   true  "Call of the receiver's own class's method; a null receiver or an abstract method traps.";

@@ -19,6 +19,8 @@ mod simplify;
 mod stack_checks;
 mod thread_jumps;
 
+pub(crate) use stack_checks::cycle_breakers;
+
 pub use identities::{Becomes, IDENTITIES, Identity, Right};
 
 use rayon::prelude::*;

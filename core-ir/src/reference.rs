@@ -103,6 +103,7 @@ fn group_of(op: Op) -> &'static str {
         | Op::TailToArray
         | Op::ArrayToTail => "Tails",
         Op::NewWeak | Op::GetWeak => "Weak references",
+        Op::Watch | Op::NextDead => "Unreachable objects",
         Op::Call | Op::CallVirtual | Op::CallIndirect | Op::CallHost => "Calls",
         Op::RawLoad | Op::RawStore => "Raw memory",
         Op::RootSave | Op::RootLoad | Op::WriteBarrier => "Collection",
@@ -134,6 +135,8 @@ fn shape(rule: Rule) -> &'static str {
         Rule::ArrayToTail => "`(array source, i64 start, T destination, i64 start, i64 count) → ()`",
         Rule::NewWeak => "`(ref C) → weak C`",
         Rule::GetWeak => "`(weak C) → ref C`",
+        Rule::Watch => "`(T, i64 queue) → ()`",
+        Rule::NextDead => "`(i64 queue) → T`",
         Rule::Call => "as the callee's signature",
         Rule::RawLoad => "`(i64 address) → T`",
         Rule::RawStore => "`(i64 address, T) → ()`",

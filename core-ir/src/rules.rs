@@ -36,6 +36,7 @@ pub fn arity(rule: Rule) -> Option<usize> {
         | Rule::Convert
         | Rule::Bitcast
         | Rule::NewSized
+        | Rule::NextDead
         | Rule::GetField
         | Rule::GetClassConstant
         | Rule::Cast
@@ -50,6 +51,7 @@ pub fn arity(rule: Rule) -> Option<usize> {
         | Rule::Compare
         | Rule::SetField
         | Rule::GetElement
+        | Rule::Watch
         | Rule::RawStore => 2,
         Rule::SetElement => 3,
         Rule::Fill => 4,
@@ -68,6 +70,7 @@ pub fn result_types(module: &Module, op: Op, ty: Type, imm: Immediate) -> Option
         | Rule::Bitcast
         | Rule::New
         | Rule::NewSized
+        | Rule::NextDead
         | Rule::Cast
         | Rule::RawLoad
         | Rule::Recall => smallvec![ty],
@@ -84,6 +87,7 @@ pub fn result_types(module: &Module, op: Op, ty: Type, imm: Immediate) -> Option
         | Rule::TailToArray
         | Rule::ArrayToTail
         | Rule::RawStore
+        | Rule::Watch
         | Rule::Note => smallvec![],
         Rule::NewWeak => smallvec![ty],
         Rule::GetWeak => match ty {
@@ -112,7 +116,8 @@ pub fn operands(module: &Module, op: Op, ty: Type, imm: Immediate) -> Option<Sma
         Rule::Binary | Rule::Overflow | Rule::Compare => smallvec![Assignable(ty), Assignable(ty)],
         Rule::Convert => smallvec![Scalar],
         Rule::Bitcast => smallvec![SameWidth(ty)],
-        Rule::NewSized | Rule::RawLoad => smallvec![int],
+        Rule::NewSized | Rule::NextDead | Rule::RawLoad => smallvec![int],
+        Rule::Watch => smallvec![Assignable(ty), int],
         Rule::RawStore => smallvec![int, Assignable(ty)],
         Rule::SetField => smallvec![Assignable(ty), Assignable(field_type(module, imm)?)],
         Rule::Cast => smallvec![Related(class_of(ty)?)],

@@ -126,6 +126,8 @@ pub fn evaluate(op: Op, ty: Type, from: Type, a: u64, b: u64) -> Option<Scalars>
         | Op::ArrayToTail
         | Op::NewWeak
         | Op::GetWeak
+        | Op::Watch
+        | Op::NextDead
         | Op::Call
         | Op::CallVirtual
         | Op::CallIndirect
@@ -165,6 +167,11 @@ pub fn evaluate_host(primitive: HostPrimitive, a: f64, b: f64) -> Option<f64> {
         | HostPrimitive::CollectorHeap
         | HostPrimitive::CollectorFail
         | HostPrimitive::CollectorLog
+        | HostPrimitive::GcCollect
+        | HostPrimitive::GcAutomatic
+        | HostPrimitive::GcStatistic
+        | HostPrimitive::GcPoll
+        | HostPrimitive::GcWaiting
         | HostPrimitive::OsOpen
         | HostPrimitive::OsClose
         | HostPrimitive::OsRead

@@ -124,6 +124,8 @@ struct rpy_heap {
     int64_t nursery_size;
     int64_t max_size;
     int64_t debug;
+    /* Whether objects have come into queues of unreachable ones since the program asked last. */
+    int64_t arrived;
 };
 extern struct rpy_heap rpy_heap;
 
@@ -352,6 +354,16 @@ extern const int64_t rpy_prebuilt_count;
 #pragma GCC visibility pop
 
 #include "rpy_memory.h"
+
+/* ---- the collector, as far as a program may ask it ---- */
+
+static inline int64_t rpy_gc_poll(void)
+{
+    if (rpy_likely(rpy_heap.arrived == 0))
+        return 0;
+    rpy_heap.arrived = 0;
+    return 1;
+}
 
 /* ---- allocation, above rpy_new (may hold references) and rpy_new_plain (holds none) of the memory management ---- */
 

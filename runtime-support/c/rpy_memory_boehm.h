@@ -51,6 +51,14 @@ static inline int64_t rpy_identity_hash(const void *object)
     return (int64_t)((uintptr_t)object >> 3);
 }
 
+/* Has the object come into a queue once nothing else can reach it. */
+void rpy_watch(void *object, int64_t queue);
+void *rpy_next_dead(int64_t queue);
+int64_t rpy_gc_waiting(int64_t queue);
+int64_t rpy_gc_collect(int64_t generation);
+int64_t rpy_gc_automatic(int64_t wanted);
+int64_t rpy_gc_statistic(int64_t number);
+
 /* Nothing has to be told of stores. */
 #define RPY_WRITE_BARRIER(object) ((void)(object))
 

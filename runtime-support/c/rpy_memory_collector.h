@@ -10,6 +10,11 @@ __attribute__((noinline, cold)) void *rpy_collector_malloc(uint32_t class, size_
 __attribute__((noinline, cold)) void rpy_collector_remember(void *object);
 int64_t rpy_collector_identity_hash(const void *object);
 void rpy_collector_collect(int64_t generation);
+int64_t rpy_collector_automatic(int64_t wanted);
+int64_t rpy_collector_statistic(int64_t number);
+__attribute__((noinline)) void rpy_collector_watch(void *object, int64_t queue);
+__attribute__((noinline)) void *rpy_collector_next_dead(int64_t queue);
+int64_t rpy_collector_waiting(int64_t queue);
 /* Raises the program's MemoryError. */
 void rpy_raise_memory_error(void);
 
@@ -47,6 +52,19 @@ static inline void rpy_write_barrier(struct rpy_object *object)
 }
 
 #define RPY_WRITE_BARRIER(object) rpy_write_barrier((struct rpy_object *)(object))
+
+#define rpy_watch(object, queue) rpy_collector_watch(object, queue)
+#define rpy_next_dead(queue) rpy_collector_next_dead(queue)
+
+static inline int64_t rpy_gc_collect(int64_t generation)
+{
+    rpy_collector_collect(generation);
+    return 0;
+}
+
+#define rpy_gc_automatic(wanted) rpy_collector_automatic(wanted)
+#define rpy_gc_statistic(number) rpy_collector_statistic(number)
+#define rpy_gc_waiting(queue) rpy_collector_waiting(queue)
 
 #pragma GCC visibility pop
 

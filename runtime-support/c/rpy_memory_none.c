@@ -20,6 +20,19 @@ void rpy_memory_start(void)
     most = pages > 0 && page > 0 ? (size_t)pages * (size_t)page : SIZE_MAX;
 }
 
+int64_t rpy_gc_automatic(int64_t wanted)
+{
+    static int64_t automatic = 1;
+    int64_t before = automatic;
+    automatic = wanted;
+    return before;
+}
+
+int64_t rpy_gc_statistic(int64_t number)
+{
+    return number < 2 ? (int64_t)taken - (rpy_chunk_end - rpy_free) : number < 4 ? (int64_t)taken : 0;
+}
+
 static char *map(size_t size)
 {
     if (size > most - taken)

@@ -48,6 +48,31 @@ static inline int64_t rpy_identity_hash(const void *object)
     return (int64_t)((uintptr_t)object >> 3);
 }
 
+/* No object is ever found to be unreachable. */
+#define rpy_watch(object, queue) ((void)(object), (void)(queue))
+
+static inline void *rpy_next_dead(int64_t queue)
+{
+    (void)queue;
+    return NULL;
+}
+
+static inline int64_t rpy_gc_waiting(int64_t queue)
+{
+    (void)queue;
+    return 0;
+}
+
+/* Nothing is collected, whether asked for or not. */
+static inline int64_t rpy_gc_collect(int64_t generation)
+{
+    (void)generation;
+    return 0;
+}
+
+int64_t rpy_gc_automatic(int64_t wanted);
+int64_t rpy_gc_statistic(int64_t number);
+
 /* Nothing has to be told of stores. */
 #define RPY_WRITE_BARRIER(object) ((void)(object))
 

@@ -46,14 +46,27 @@ def random_run(collector, seed, steps, debug=0, size=60):
             program.identity_hash(memory.load(choice.choice(strong), 8))
         elif what < 0.9:
             collector.collect(choice.choice((0, 2)))
+        elif what < 0.94:
+            program.watch(memory.load(choice.choice(strong), 8), choice.randrange(3))
         while program.root_count > choice.randrange(size // 2, size):
             program.pop()
             weak.pop(program.roots + 8 * program.root_count, None)
         if choice.random() < 0.05:
+            seen = program.check()
             collector.collect(2)
             seen = program.check()
+            dead = {ident for ident, _ in program.take_dead(seen)}
+            for ident, queue in program.watched:
+                if ident not in seen:
+                    raise HeapError("%d does not come into queue %d" % (ident, queue))
+            kept = program.check()
             for place, ident in weak.items():
-                program.check_weak(seen, ident, place, True)
+                if ident in seen or ident in dead or ident not in kept:
+                    program.check_weak(seen, ident, place, True)
+                else:
+                    # Whether weak references to what is kept for a dying object are cleared is the collector's matter.
+                    program.memory.store(memory.load(place, 8) + layout.WEAK_REFERENT, 8, 0)
+                    weak[place] = 0
         elif choice.random() < 0.1:
             seen = program.check()
             for place, ident in weak.items():
@@ -96,6 +109,34 @@ class CollectorsTest(unittest.TestCase):
                 program.pop()
                 peak = max(peak, program.memory.mapped)
             self.assertLess(peak, 24 << 20)
+
+    def test_cycles_that_come_and_go_between_collections_are_freed(self):
+        for make in self.each():
+            program = SimulatedProgram(make())
+            pair = program.classes[2]
+            for i in range(500):
+                a, b = (program.memory.load(program.new(pair), 8) for _ in range(2))
+                program.store(a, 0, program.memory.load(program.roots + 8, 8))
+                program.store(program.memory.load(program.roots + 8, 8), 0, program.memory.load(program.roots, 8))
+                program.pop()
+                program.pop()
+            program.collector.collect(2)
+            self.assertLess(program.collector.statistic(0), 1000)
+
+    def test_queues_are_served_in_order(self):
+        for make in self.each():
+            program = SimulatedProgram(make())
+            first = program.ids + 1
+            for i in range(5):
+                program.watch(program.memory.load(program.new(program.classes[1]), 8), i % 2)
+            for i in range(5):
+                program.pop()
+            self.assertEqual(program.collector.waiting(0), 0)
+            program.collector.collect(2)
+            self.assertEqual([program.collector.waiting(queue) for queue in range(3)], [1, 1, 0])
+            found = program.take_dead({})
+            self.assertEqual(sorted(found), [(first + i, i % 2) for i in range(5)])
+            self.assertEqual(program.collector.next_dead(0), 0)
 
     def test_mappings_of_dead_large_objects_are_reused(self):
         for name in ("generational", "refcount"):

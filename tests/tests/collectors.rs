@@ -8,8 +8,9 @@ use tests::root;
 use tests::ways::{python, rpy};
 
 /// Programs that together allocate all kinds of objects, and refer to them from everywhere.
-const PROGRAMS: [&str; 4] = [
+const PROGRAMS: [&str; 5] = [
     "weak_references",
+    "finalizers",
     "collectors_churn",
     "interpreter_trampolines",
     "dict_methods",

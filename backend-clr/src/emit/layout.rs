@@ -28,6 +28,8 @@ pub(super) struct ClassLayout {
     /// The fields that the class itself declares.
     pub(super) fields: Vec<Field>,
     pub(super) tail: Option<Field>,
+    /// What watches the object, where `watch` names this class.
+    pub(super) watch: Option<Field>,
     /// The virtual methods that the class introduces.
     pub(super) methods: Vec<Virtual>,
     /// The getters of the class constants that the class introduces.
@@ -98,6 +100,7 @@ pub(crate) struct Layout {
 const RUNTIME_TYPE: &str = "<Runtime>";
 const DATA_TYPE: &str = "<Data>";
 const FUNCTIONS_TYPE: &str = "<Functions>";
+const WATCH_TYPE: &str = "<Watch>";
 
 impl Layout {
     /// Declares everything: first all types, then all fields and then all methods in the order of their types.
@@ -114,6 +117,12 @@ impl Layout {
         let known = Known::find(&framework, &mut assembly)?;
         let slots = declare_slots(&mut assembly, &framework, needs);
         let classes = declare_classes(&mut assembly, module, object);
+        let watch_type = assembly.type_def(TypeShape {
+            namespace: "",
+            name: WATCH_TYPE,
+            flags: TYPE_PUBLIC | TYPE_SEALED | TYPE_BEFORE_FIELD_INIT,
+            extends: Some(object),
+        });
         let mut holder = |name| {
             let flags = TYPE_PUBLIC | TYPE_ABSTRACT | TYPE_SEALED | TYPE_BEFORE_FIELD_INIT;
             assembly.type_def(TypeShape {
@@ -148,8 +157,11 @@ impl Layout {
             helpers_type,
             functions_type,
         };
-        layout.declare_fields(&mut assembly, module, needs, data_type);
+        layout.declare_fields(&mut assembly, module, needs, data_type, watch_type);
         layout.declare_class_methods(&mut assembly, module);
+        layout
+            .runtime
+            .declare_watch_methods(&mut assembly, &layout.framework, watch_type);
         layout
             .runtime
             .declare_methods(&mut assembly, &layout.framework, helpers_type);
@@ -158,14 +170,16 @@ impl Layout {
         Ok((assembly, layout))
     }
 
-    /// In the order of the types: slots, classes, data, runtime.
+    /// In the order of the types: slots, classes, watches, data, runtime.
     fn declare_fields(
         &mut self,
         assembly: &mut Assembly,
         module: &Module,
         needs: &Needs,
         data_type: TypeDef,
+        watch_type: TypeDef,
     ) {
+        let watched = module.watched_classes();
         for index in 0..self.slots.len() {
             let (&element, _) = self.slots.get_index(index).expect("index is in range");
             let of = self.storage_type(module, element);
@@ -183,7 +197,13 @@ impl Layout {
                 let of = self.element_type(module, element).array();
                 self.classes[id].tail = Some(assembly.field(owner, TAIL_FIELD, &of, FIELD_PUBLIC));
             }
+            if watched.contains(&id) {
+                let of = metadata::Type::Object;
+                self.classes[id].watch = Some(assembly.field(owner, WATCH_TYPE, &of, FIELD_PUBLIC));
+            }
         }
+        self.runtime
+            .declare_watch_fields(assembly, &self.framework, watch_type);
         let flags = FIELD_PUBLIC | FIELD_STATIC;
         if let Some(root) = module.exception_root {
             let of = self.storage_type(module, Type::Ref(root));
@@ -429,6 +449,7 @@ fn declare_classes(
             constructor: None,
             fields: Vec::new(),
             tail: None,
+            watch: None,
             methods: Vec::new(),
             constants: Vec::new(),
             overrides: Vec::new(),

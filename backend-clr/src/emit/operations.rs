@@ -54,7 +54,9 @@ impl Emitter<'_> {
             | IrOp::Cast
             | IrOp::IdentityHash
             | IrOp::NewWeak
-            | IrOp::GetWeak => self.object(instruction),
+            | IrOp::GetWeak
+            | IrOp::NextDead => self.object(instruction),
+            IrOp::Watch => self.watch(instruction),
             IrOp::NewArray
             | IrOp::ArrayLength
             | IrOp::ArrayGet
@@ -139,11 +141,32 @@ impl Emitter<'_> {
                 let constructor = self.layout.known.weak_reference_new;
                 self.code.new_object(constructor.token, constructor.pops - 1);
             }
+            (IrOp::NextDead, Type::Ref(class), _) => {
+                self.symbol(Op::Call, self.layout.runtime.symbol("watch.next_dead"));
+                self.code
+                    .token(Op::Castclass, self.layout.classes[class].definition);
+            }
             (IrOp::IdentityHash, _, _) => {
                 self.symbol(Op::Call, self.layout.known.identity_hash);
                 self.code.op(Op::ConvI8);
             }
             _ => {}
+        }
+    }
+
+    /// The object holds what watches it, so that both become unreachable at once.
+    fn watch(&mut self, instruction: &Instruction) {
+        let (&[object, queue], Type::Ref(class)) = (&instruction.args[..], instruction.ty) else {
+            return;
+        };
+        if let Some(field) = self.layout.classes[class].watch {
+            self.value(object);
+            self.code.op(Op::Dup);
+            self.code.op(Op::Dup);
+            self.code.token(Op::Ldfld, field);
+            self.value(queue);
+            self.symbol(Op::Call, self.layout.runtime.symbol("watch.of"));
+            self.code.token(Op::Stfld, field);
         }
     }
 

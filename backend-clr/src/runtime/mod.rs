@@ -6,15 +6,16 @@ mod host;
 mod loading;
 mod paths;
 mod reference;
+mod watch;
 
 use std::collections::HashMap;
 
 use crate::error::Error;
 use crate::il::{Symbol, TextError, assemble, parse};
 use crate::metadata::flags::{
-    FIELD_PUBLIC, FIELD_STATIC, IMPL_AGGRESSIVE_INLINING, METHOD_PUBLIC, METHOD_STATIC,
+    FIELD_PUBLIC, FIELD_STATIC, IMPL_AGGRESSIVE_INLINING, METHOD_PUBLIC, METHOD_STATIC, MethodFlags,
 };
-use crate::metadata::{Assembly, Method, MethodBody, MethodShape, MethodSignature, Type, TypeDef};
+use crate::metadata::{Assembly, Method, MethodBody, MethodShape, MethodSignature, Token, Type, TypeDef};
 
 pub(crate) use reference::Framework;
 
@@ -74,6 +75,7 @@ fn routines() -> impl Iterator<Item = &'static Routine> {
         host::TIME,
         host::MATH,
         loading::LOADING,
+        watch::QUEUES,
     ];
     tables.into_iter().flatten()
 }
@@ -93,6 +95,11 @@ const FIELDS: &[(&str, &str)] = &[
     ("next", "i32"),
     ("objects", "object[]"),
     ("functions", "native[]"),
+    // The first of the watches whose objects wait, whether one has come since that was asked, whether the program wants
+    // no collections.
+    ("watch.first", "object"),
+    ("watch.arrived", "i32"),
+    ("watch.manual", "i64"),
 ];
 
 /// The runtime class, declared.
@@ -116,15 +123,7 @@ impl Runtime {
         for &(name, of) in FIELDS {
             let of = framework.type_named(assembly, of);
             let field = assembly.field(class, name, &of, FIELD_PUBLIC | FIELD_STATIC);
-            self.symbols.insert(
-                name,
-                Symbol {
-                    token: field.token(),
-                    pops: 0,
-                    pushes: 0,
-                    class: None,
-                },
-            );
+            self.symbols.insert(name, plain(field.token()));
         }
     }
 
@@ -135,34 +134,78 @@ impl Runtime {
                 types(assembly, framework, routine.parameters),
                 framework.type_named(assembly, routine.result),
             );
-            let shape = MethodShape {
-                name: routine.name,
-                flags: METHOD_PUBLIC | METHOD_STATIC,
-                implementation: if routine.inline {
-                    IMPL_AGGRESSIVE_INLINING
-                } else {
-                    0
-                },
-                signature: &signature,
-            };
-            let method = assembly.method(class, &shape);
-            let (pops, pushes) = (signature.pops(), signature.pushes());
-            self.symbols.insert(
-                routine.name,
-                Symbol {
-                    token: method.token(),
-                    pops,
-                    pushes,
-                    class: None,
-                },
-            );
-            self.methods.push(method);
+            self.declare(assembly, class, routine, routine.name, METHOD_STATIC, &signature);
         }
+    }
+
+    /// Declares the fields of the class of watches, and the class itself as a name.
+    pub(crate) fn declare_watch_fields(
+        &mut self,
+        assembly: &mut Assembly,
+        framework: &Framework,
+        class: TypeDef,
+    ) {
+        self.symbols.insert("watch", plain(class.token()));
+        for &(name, of) in watch::FIELDS {
+            let of = framework.type_named(assembly, of);
+            let field = assembly.field(class, name, &of, FIELD_PUBLIC);
+            self.symbols.insert(name, plain(field.token()));
+        }
+    }
+
+    /// Declares the methods of the class of watches.
+    pub(crate) fn declare_watch_methods(
+        &mut self,
+        assembly: &mut Assembly,
+        framework: &Framework,
+        class: TypeDef,
+    ) {
+        for (routine, name, flags) in watch::METHODS {
+            let signature = MethodSignature::of_instance(
+                types(assembly, framework, routine.parameters),
+                framework.type_named(assembly, routine.result),
+            );
+            self.declare(assembly, class, routine, name, *flags, &signature);
+        }
+    }
+
+    fn declare(
+        &mut self,
+        assembly: &mut Assembly,
+        class: TypeDef,
+        routine: &Routine,
+        name: &str,
+        flags: MethodFlags,
+        signature: &MethodSignature,
+    ) {
+        let shape = MethodShape {
+            name,
+            flags: METHOD_PUBLIC | flags,
+            implementation: if routine.inline {
+                IMPL_AGGRESSIVE_INLINING
+            } else {
+                0
+            },
+            signature,
+        };
+        let method = assembly.method(class, &shape);
+        let symbol = Symbol {
+            token: method.token(),
+            pops: signature.pops(),
+            pushes: signature.pushes(),
+            class: None,
+        };
+        self.symbols.insert(routine.name, symbol);
+        self.methods.push(method);
     }
 
     /// Gives the methods their bodies.
     pub(crate) fn define(&self, assembly: &mut Assembly, framework: &Framework) -> Result<(), Error> {
-        for (routine, &method) in routines().zip(&self.methods) {
+        let all = watch::METHODS
+            .iter()
+            .map(|(routine, ..)| routine)
+            .chain(routines());
+        for (routine, &method) in all.zip(&self.methods) {
             let internal = |reason: String| Error::Internal {
                 place: routine.name.to_owned(),
                 reason,
@@ -196,6 +239,16 @@ impl Runtime {
             .symbols
             .get(name)
             .expect("the emitter names only rows of the tables")
+    }
+}
+
+/// What is no method.
+fn plain(token: Token) -> Symbol {
+    Symbol {
+        token,
+        pops: 0,
+        pushes: 0,
+        class: None,
     }
 }
 

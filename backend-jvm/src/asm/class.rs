@@ -22,6 +22,10 @@ impl Access {
     pub const STATIC: Self = Self(0x0008);
     /// It is not overridden, or not assigned after its class's initialisation.
     pub const FINAL: Self = Self(0x0010);
+    /// A method that one thread runs at a time.
+    pub const SYNCHRONIZED: Self = Self(0x0020);
+    /// A field that threads see each other's values of.
+    pub const VOLATILE: Self = Self(0x0040);
     /// A method without a body.
     pub const ABSTRACT: Self = Self(0x0400);
 

@@ -2,7 +2,7 @@
 
 use super::Emitter;
 use crate::asm::{Invoke, Op as J};
-use crate::runtime::{FILES, PATHS, RUNTIME};
+use crate::runtime::{FILES, PATHS, RUNTIME, WATCH};
 use core_ir::{HostPrimitive, Immediate, Instruction};
 
 const MATH: &str = "java/lang/Math";
@@ -34,6 +34,11 @@ const fn method(primitive: HostPrimitive) -> (&'static str, &'static str, &'stat
         HostPrimitive::TimeTime => (RUNTIME, "time", "()D"),
         HostPrimitive::TimePerf => (RUNTIME, "performanceCounter", "()D"),
         HostPrimitive::TimeCpu => (RUNTIME, "processTime", "()D"),
+        HostPrimitive::GcCollect => (WATCH, "collect", "(J)J"),
+        HostPrimitive::GcAutomatic => (WATCH, "automatic", "(J)J"),
+        HostPrimitive::GcStatistic => (WATCH, "statistic", "(J)J"),
+        HostPrimitive::GcPoll => (WATCH, "poll", "()J"),
+        HostPrimitive::GcWaiting => (WATCH, "waiting", "(J)J"),
         // `emit` refuses modules that have them.
         HostPrimitive::MemoryMap
         | HostPrimitive::MemoryUnmap

@@ -3,7 +3,7 @@
 use super::Emitter;
 use crate::asm::{FieldOp, Invoke, Kind, Op as J};
 use crate::names::TAIL;
-use crate::runtime::RUNTIME;
+use crate::runtime::{RUNTIME, WATCH, WATCH_FIELD};
 use crate::types::{Storage, kind};
 use core_ir::{Immediate, Instruction, Op, Type, Value};
 
@@ -141,6 +141,31 @@ impl Emitter<'_, '_> {
         if let Type::Weak(class) = self.function.values[operand] {
             self.code.checkcast(self.cx.names.class(class));
         }
+    }
+
+    /// The object holds what watches it, so that both become unreachable at once.
+    pub(super) fn watch(&mut self, instruction: &Instruction) {
+        let (&[object, queue], Type::Ref(class)) = (instruction.args.as_slice(), instruction.ty) else {
+            return;
+        };
+        let class = self.cx.names.class(class);
+        let field = format!("L{WATCH};");
+        self.value(object);
+        self.code.op(J::Dup);
+        self.code.op(J::Dup);
+        self.code.field(FieldOp::Get, class, WATCH_FIELD, &field);
+        self.value(queue);
+        let descriptor = format!("(Ljava/lang/Object;{field}J){field}");
+        self.code.invoke(Invoke::Static, WATCH, "of", &descriptor);
+        self.code.field(FieldOp::Put, class, WATCH_FIELD, &field);
+    }
+
+    pub(super) fn next_dead(&mut self, instruction: &Instruction) {
+        self.values(&instruction.args);
+        self.code
+            .invoke(Invoke::Static, WATCH, "next", "(J)Ljava/lang/Object;");
+        let class = self.cx.names.reference(instruction.ty);
+        self.code.checkcast(&class);
     }
 
     /// Pushes an array: the value, or the tail of the instance that the value is.

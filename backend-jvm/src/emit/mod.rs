@@ -244,6 +244,8 @@ impl<'e> Emitter<'e, '_> {
             Op::ArrayCopy | Op::TailCopy | Op::TailToArray | Op::ArrayToTail => self.copy(instruction),
             Op::ArrayFill => self.fill(instruction),
             Op::GetWeak => self.get_weak(instruction),
+            Op::Watch => self.watch(instruction),
+            Op::NextDead => self.next_dead(instruction),
             Op::Call | Op::CallVirtual | Op::CallIndirect => {
                 self.values(args);
                 self.invoke(instruction);

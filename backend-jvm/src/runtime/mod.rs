@@ -7,11 +7,13 @@ mod numbers;
 mod paths;
 mod stack;
 mod system;
+mod watch;
 
 pub use data::{Shape, data_class, read_value};
 pub use files::files_class;
 pub use main::main_class;
 pub use paths::paths_class;
+pub use watch::watch_class;
 
 use crate::asm::{Access, AsmError, ClassBuilder, CodeBuilder};
 use crate::context::Context;
@@ -24,6 +26,10 @@ pub const DATA: &str = "rpy/Data";
 pub const FILES: &str = "rpy/Files";
 /// The class of primitives on paths, the environment and the process.
 pub const PATHS: &str = "rpy/Paths";
+/// The class of what watches an object, and of primitives that ask the collector.
+pub const WATCH: &str = "rpy/Watch";
+/// The field of a watched object's class with what watches it. No name of the program's holds the sign.
+pub const WATCH_FIELD: &str = "watch$";
 /// The field of [`RUNTIME`] with the depth of calls.
 pub const DEPTH: &str = "depth";
 /// Access of everything here.

@@ -12,6 +12,9 @@ use crate::module::{Constant, DataObject};
 use crate::semantics::Trap;
 use crate::types::Type;
 
+/// The numbers of the statistics that say how large the heap is.
+pub(super) const STATISTICS: std::ops::RangeInclusive<i64> = 0..=3;
+
 /// How many words an allocation pays for looking at, where collections are as frequent as possible: so each allocation
 /// collects while the heap is small.
 const WORDS_PER_ALLOCATION: usize = 1 << 11;

@@ -6,6 +6,7 @@
 //! an object that has moved is replaced by its new index with the top bit set.
 
 use super::layout::{ItemLayout, Layouts};
+use super::queues::Queues;
 use crate::entities::{ArrayId, ClassId};
 
 const HEADER: usize = 3;
@@ -51,6 +52,7 @@ pub(super) struct Heap {
     limit: usize,
     max_words: usize,
     next_hash: u64,
+    pub(super) queues: Queues,
 }
 
 impl Heap {
@@ -60,6 +62,7 @@ impl Heap {
             limit: MIN_LIMIT.min(max_bytes / 8),
             max_words: max_bytes / 8,
             next_hash: 0,
+            queues: Queues::default(),
         }
     }
 
@@ -162,53 +165,67 @@ impl Heap {
         self.words.copy_within(from..from + count, to);
     }
 
-    /// Moves what is reachable from the roots to a fresh heap. `visit_roots` gets a function to apply to each root.
-    ///
-    /// Termination: each step scans one object of the new heap, every object is copied there at most once, and the
-    /// old heap holds finitely many.
+    /// Moves what is reachable from the roots to a fresh heap; what is watched and not reachable comes into its queue and
+    /// moves as well. `visit_roots` gets a function to apply to each root.
     pub(super) fn collect(&mut self, layouts: &Layouts, visit_roots: impl FnOnce(&mut dyn FnMut(&mut u64))) {
         let mut to = vec![0];
         let from = &mut self.words;
         visit_roots(&mut |root| *root = forward(from, &mut to, layouts, *root));
-        let mut weak = Vec::new();
-        let mut at = 1;
-        while at < to.len() {
-            let kind = Kind::decode(to[at]);
-            let length = to[at + LENGTH] as usize;
-            let (fields, items) = shape(layouts, kind);
-            if kind == Kind::Weak {
-                weak.push(at);
-            }
-            if let Kind::Instance(class) = kind {
-                for (i, _) in layouts.classes[class]
-                    .references
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, is)| **is)
-                {
-                    let old = to[at + HEADER + i];
-                    to[at + HEADER + i] = forward(from, &mut to, layouts, old);
-                }
-            }
-            if items.is_some_and(|items| items.is_reference) {
-                for i in at + HEADER + fields..at + HEADER + fields + length {
-                    let old = to[i];
-                    to[i] = forward(from, &mut to, layouts, old);
-                }
-            }
-            at += Heap::size(fields, items, length);
+        for (object, _) in &mut self.queues.dead {
+            *object = forward(from, &mut to, layouts, *object);
         }
-        for at in weak {
-            let target = to[at + HEADER] as usize;
-            let moved = from[target] & FORWARDED != 0;
-            to[at + HEADER] = if target != 0 && moved {
-                from[target] & !FORWARDED
+        let mut weak = Vec::new();
+        scan(from, &mut to, layouts, 1, &mut weak);
+        // What is moved from here on nothing but queues can reach: weak references to it are null.
+        let reachable = to.len();
+        for (object, queue) in std::mem::take(&mut self.queues.watched) {
+            let moved = from[object as usize] & !FORWARDED;
+            if from[object as usize] & FORWARDED != 0 && (moved as usize) < reachable {
+                self.queues.watched.push((moved, queue));
             } else {
-                0
-            };
+                let object = forward(from, &mut to, layouts, object);
+                self.queues.dead.push_back((object, queue));
+                self.queues.arrived = true;
+            }
+        }
+        scan(from, &mut to, layouts, reachable, &mut weak);
+        for at in weak {
+            let target = from[to[at + HEADER] as usize];
+            let moved = (target & !FORWARDED) as usize;
+            let alive = to[at + HEADER] != 0 && target & FORWARDED != 0 && moved < reachable;
+            to[at + HEADER] = if alive { moved as u64 } else { 0 };
         }
         self.words = to;
         self.limit = MIN_LIMIT.max(self.words.len() * 2).min(self.max_words);
+    }
+}
+
+/// Moves what the objects of the new heap refer to, from the one at `at` on; notes weak references.
+///
+/// Termination: each step scans one object of the new heap, every object is copied there at most once, and the old heap
+/// holds finitely many.
+fn scan(from: &mut [u64], to: &mut Vec<u64>, layouts: &Layouts, mut at: usize, weak: &mut Vec<usize>) {
+    while at < to.len() {
+        let kind = Kind::decode(to[at]);
+        let length = to[at + LENGTH] as usize;
+        let (fields, items) = shape(layouts, kind);
+        if kind == Kind::Weak {
+            weak.push(at);
+        }
+        if let Kind::Instance(class) = kind {
+            let references = &layouts.classes[class].references;
+            for (i, _) in references.iter().enumerate().filter(|(_, is)| **is) {
+                let old = to[at + HEADER + i];
+                to[at + HEADER + i] = forward(from, to, layouts, old);
+            }
+        }
+        if items.is_some_and(|items| items.is_reference) {
+            for i in at + HEADER + fields..at + HEADER + fields + length {
+                let old = to[i];
+                to[i] = forward(from, to, layouts, old);
+            }
+        }
+        at += Heap::size(fields, items, length);
     }
 }
 

@@ -60,6 +60,8 @@ pub struct Interpreter<'m, H> {
     /// Weak references to data, by the object.
     pub(super) weak_data: HashMap<DataId, u64>,
     pub(super) raw: RawMemory,
+    /// Whether the program lets garbage be collected without being asked for. It is anyway: the heap has nothing old.
+    pub(super) automatic: bool,
     /// What allocations have paid towards the next collection, where collections are frequent.
     pub(super) saved: usize,
     /// The values of each function that only root frames keep, where the options say so.
@@ -88,6 +90,7 @@ impl<'m, H: Host> Interpreter<'m, H> {
             registers: Vec::new(),
             weak_data: HashMap::new(),
             raw: RawMemory::default(),
+            automatic: true,
             saved: 0,
             only_rooted: module
                 .functions
@@ -401,6 +404,8 @@ impl<'m, H: Host> Interpreter<'m, H> {
             | Op::ArrayToTail
             | Op::NewWeak
             | Op::GetWeak
+            | Op::Watch
+            | Op::NextDead
             | Op::RawLoad
             | Op::RawStore
             | Op::RootSave
@@ -523,6 +528,9 @@ impl<'m, H: Host> Interpreter<'m, H> {
             .collect();
         if primitive.is_native_only() {
             return self.raw.call(primitive, &bits, self.options.max_heap);
+        }
+        if primitive.is_of_collector() {
+            return Ok(self.ask_collector(primitive, bits.first().map_or(0, |&bits| bits as i64)));
         }
         if primitive.is_pure() {
             let float = |i: usize| f64::from_bits(bits.get(i).copied().unwrap_or(0));

@@ -92,6 +92,18 @@ impl<'m, H: Host> Interpreter<'m, H> {
                 weak
             }
             Op::GetWeak => self.heap.field(non_null(arg(0))?, 0),
+            Op::Watch => {
+                let (object, queue) = (non_null(arg(0))?, arg(1) as i64);
+                self.heap.queues.watch(object, queue);
+                return Ok(());
+            }
+            Op::NextDead => {
+                let object = self.heap.queues.next_dead(arg(0) as i64);
+                if object != 0 && !self.is_instance(object, instruction.ty) {
+                    return Err(Stop::Trap(Trap::BadCast));
+                }
+                object
+            }
             Op::RawLoad => self.raw.load(instruction.ty, arg(0))?,
             Op::RawStore => {
                 let (address, value) = (arg(0), arg(1));

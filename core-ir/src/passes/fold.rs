@@ -209,6 +209,8 @@ impl Folder<'_> {
             | Rule::ArrayToTail
             | Rule::NewWeak
             | Rule::GetWeak
+            | Rule::Watch
+            | Rule::NextDead
             | Rule::RawLoad
             | Rule::RawStore
             | Rule::Note

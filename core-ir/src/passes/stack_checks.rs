@@ -20,16 +20,26 @@ use crate::module::Module;
 
 /// Runs the pass.
 pub(super) fn run(module: &mut Module, _: &PipelineOptions, _: &mut Fuel) {
-    let Some(handler) = module.stack_overflow else {
+    if module.stack_overflow.is_none() {
         return;
-    };
+    }
     for function in module.functions.values_mut() {
         function.attributes.stack_check = false;
     }
+    for function in cycle_breakers(module) {
+        module.functions[function].attributes.stack_check = true;
+    }
+}
+
+/// Few functions of which every cycle of the call graph has one.
+pub(crate) fn cycle_breakers(module: &Module) -> Vec<FuncId> {
     let functions = module.functions.len() as u32;
     let graph = CallGraph::new(module);
     let mut successors = graph.successors().to_vec();
-    successors[handler.index()].clear();
+    if let Some(handler) = module.stack_overflow {
+        successors[handler.index()].clear();
+    }
+    let mut all = Vec::new();
     loop {
         let mut marked = Vec::new();
         for component in strongly_connected_components(&successors) {
@@ -42,10 +52,10 @@ pub(super) fn run(module: &mut Module, _: &PipelineOptions, _: &mut Fuel) {
             marked.extend(choose(&component, &successors, functions));
         }
         if marked.is_empty() {
-            return;
+            return all;
         }
         for node in marked {
-            module.functions[FuncId::from_u32(node)].attributes.stack_check = true;
+            all.push(FuncId::from_u32(node));
             successors[node as usize].clear();
         }
     }

@@ -419,6 +419,7 @@ impl Annotator<'_> {
         arguments: &Arguments,
     ) -> Option<Option<CallTarget>> {
         self.mark_instantiated(class);
+        self.watch_instances(site, class);
         let receiver = Annotation::instance(class);
         if let Some((owner, member)) = self.member(class, "__init__")
             && matches!(self.space.object(member), Object::Function(_))

@@ -188,6 +188,8 @@ pub struct Annotator<'a> {
     /// Families with methods that classes override which have become known since.
     pub(super) outgrown: IndexSet<FamilyId>,
     pub(super) special_methods: IndexMap<(ClassDefId, Name), Callee>,
+    /// The functions that are called when unreachable objects wait.
+    pub(super) finalizers: IndexSet<GraphId>,
     /// What memo functions gave, by function and arguments.
     pub(super) memo_values: IndexMap<(ObjectId, Vec<Constant>), ObjectId>,
     /// Prebuilt instances that promise not to change.
@@ -231,6 +233,7 @@ impl<'a> Annotator<'a> {
             family_ids: IndexMap::new(),
             outgrown: IndexSet::new(),
             special_methods: IndexMap::new(),
+            finalizers: IndexSet::new(),
             memo_values: IndexMap::new(),
             frozen: HashSet::new(),
             builtins: Builtins::new(),

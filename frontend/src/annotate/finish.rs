@@ -31,6 +31,7 @@ impl Annotator<'_> {
                 .map(|(&id, annotation)| (id, self.settled(annotation)))
                 .collect(),
             special_methods: self.finished_calls(&self.special_methods),
+            finalizers: self.finalizers.iter().copied().collect(),
         }
     }
 

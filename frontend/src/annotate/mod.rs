@@ -19,6 +19,7 @@ mod describe;
 mod diagnose;
 mod dispatch;
 mod engine;
+mod finalizers;
 mod finish;
 mod folding;
 mod items;
@@ -42,6 +43,7 @@ pub use classes::{EXCEPTION_MESSAGE, EXIT_TEXT};
 pub use describe::describe_inferred;
 pub use dispatch::FamilyId;
 pub use engine::{Annotator, GraphSource, SourceGraphs};
+pub use finalizers::WATCH;
 pub use items::slice_indices;
 
 use crate::costs::FunctionCost;

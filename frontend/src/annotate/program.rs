@@ -45,6 +45,8 @@ pub struct AnnotatedProgram {
     /// keys, `__str__` and `__repr__` of those that are printed, `__iter__` and `__next__` of those that builtins iterate
     /// over, `__lt__` of those that are sorted. By static class of the receiver and name.
     pub special_methods: IndexMap<(ClassDefId, Name), Callee>,
+    /// The functions, without parameters, that are called when unreachable objects wait.
+    pub finalizers: Vec<GraphId>,
 }
 
 impl AnnotatedProgram {

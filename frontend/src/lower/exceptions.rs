@@ -55,7 +55,9 @@ impl FunctionLowering<'_, '_> {
             let value = self.require(&operand, default.field.repr)?;
             self.b.set_field(default.class, index, object, value);
         }
-        Ok(Operand::value(Repr::Instance(key), object))
+        let instance = Operand::value(Repr::Instance(key), object);
+        self.watch_instance(key, &instance)?;
+        Ok(instance)
     }
 
     /// A fresh exception that keeps its first argument as its message.

@@ -136,6 +136,8 @@ impl FunctionLowering<'_, '_> {
             ("objectmodel.compute_identity_hash" | "objectmodel.current_object_addr_as_int", [x]) => {
                 self.identity_hash(x).map(Some)
             }
+            ("rgc._watch", [object, queue, ..]) => self.watch(object, queue).map(Some),
+            ("rgc._next_dead", [class, queue]) => self.next_dead(class, queue).map(Some),
             ("objectmodel.instantiate", [class, ..]) => self.instantiate_bare(class).map(Some),
             ("objectmodel.newlist_hint", [size]) => {
                 let list = Operand::Type(self.expected_repr()?);

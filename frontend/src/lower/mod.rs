@@ -25,6 +25,7 @@ mod emit;
 mod entry;
 mod exceptions;
 mod exits;
+mod finalizers;
 mod fold;
 mod format;
 mod function;
@@ -129,6 +130,8 @@ pub struct Context<'a> {
     functions: ProgramTable,
     callables: CallableTable,
     partial: Vec<PartialMethod>,
+    /// What runs the finalisers of unreachable objects, where there are such.
+    finalizers: Option<core_ir::FuncId>,
     files: HashMap<diagnostics::FileId, core_ir::FileId>,
     span: Option<Span>,
     stopwatch: Stopwatch<GraphId>,

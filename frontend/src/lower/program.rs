@@ -62,6 +62,7 @@ impl<'a> Context<'a> {
             functions: Default::default(),
             callables: Default::default(),
             partial: Vec::new(),
+            finalizers: None,
             files: HashMap::new(),
             span: None,
             stopwatch: Stopwatch::new(),
@@ -83,9 +84,15 @@ impl<'a> Context<'a> {
         if self.diagnostics.is_empty() {
             let wrapper = self.entry_wrapper();
             self.collect(wrapper);
+            let finalizers = self.poll_finalizers();
+            self.collect(finalizers);
             self.lower_pending();
         }
         self.finish_metas();
+        if let Some(run) = self.finalizers {
+            let functions: Vec<FuncId> = self.functions.functions.values().map(|each| each.id).collect();
+            core_ir::polls::insert(&mut self.module, &functions, run);
+        }
     }
 
     fn collect(&mut self, outcome: Lowered<()>) {

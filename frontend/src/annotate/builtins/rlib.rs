@@ -86,6 +86,8 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("rpython.rlib.rarithmetic.r_uint8", Computes(r_uint8)),
     ("rpython.rlib.rarithmetic.r_ulonglong", Computes(r_uint)),
     ("rpython.rlib.rarithmetic.widen", Computes(widen)),
+    ("rpython.rlib.rgc._next_dead", Computes(next_dead)),
+    ("rpython.rlib.rgc._watch", Computes(watch)),
 ];
 
 pub(super) const METHODS: &[(&str, MethodRule)] = &[
@@ -200,6 +202,7 @@ fn instantiate(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments)
     for &class in classes.iter() {
         if let Some(class) = annotator.class_def(class) {
             annotator.mark_instantiated(class);
+            annotator.watch_instances(site, class);
             instantiations.push(Instantiation { class, init: None });
             match annotator.join(&result, &Annotation::instance(class)) {
                 Ok(joined) => result = joined,
@@ -213,6 +216,34 @@ fn instantiate(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments)
     };
     annotator.record(site.caller(), callee);
     result
+}
+
+/// `_watch(object, queue, run)`: has the object come into a queue, and `run` called once there are some.
+fn watch(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    let [object, _, run] = arguments.positional.as_slice() else {
+        return annotator.wrong_count(site, "_watch");
+    };
+    if let Kind::Functions(functions) = &run.kind {
+        for &function in functions.clone().iter() {
+            annotator.run_finalizers_by(site, function);
+        }
+    }
+    match object.kind {
+        Kind::Instance(_) | Kind::Nothing => Annotation::NONE,
+        _ => annotator.wrong_argument(site, "register_finalizer", object),
+    }
+}
+
+/// `_next_dead(class, queue)`
+fn next_dead(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    let class = match arguments.positional.first().map(|class| &class.kind) {
+        Some(Kind::Classes(classes)) => classes.first().and_then(|&class| annotator.class_def(class)),
+        _ => None,
+    };
+    match class {
+        Some(class) => Annotation::instance(class).or_none(),
+        None => annotator.wrong_count(site, "_next_dead"),
+    }
 }
 
 fn conditional_call(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {

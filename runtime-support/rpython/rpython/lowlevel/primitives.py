@@ -5,6 +5,7 @@ the objects below take the place of core-ir's, and every access is checked: a he
 a translated program fails here.
 """
 
+import gc
 import math
 import struct
 import os
@@ -408,6 +409,15 @@ def _integral(function):
     return lambda x: math.copysign(float(function(x)), x) if math.isfinite(x) else x
 
 
+def _gc_automatic(wanted):
+    before = int(gc.isenabled())
+    if wanted:
+        gc.enable()
+    else:
+        gc.disable()
+    return before
+
+
 _HOST = {
     "math.floor": _integral(math.floor),
     "math.ceil": _integral(math.ceil),
@@ -430,6 +440,11 @@ _HOST = {
     "os.chdir": _of_paths(os.chdir),
     "os.getcwd": lambda a: _handed_over(os.getcwdb(), a),
     "os.getpid": os.getpid,
+    "gc.collect": lambda generation: gc.collect(max(0, min(generation, 2))) * 0,
+    "gc.automatic": _gc_automatic,
+    "gc.statistic": lambda number: 0,
+    "gc.poll": lambda: 0,
+    "gc.waiting": lambda queue: 0,
     "time.sleep": lambda seconds: time.sleep(seconds) or 0,
     "os.exit": os._exit,
     "time.time": time.time,

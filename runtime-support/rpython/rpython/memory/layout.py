@@ -16,6 +16,7 @@ EXCEPTION = 56      # the exception on its way
 NURSERY_SIZE = 64   # RPY_GC_NURSERY in bytes, or 0
 MAX_SIZE = 72       # RPY_GC_MAX in bytes, or 0
 DEBUG = 80          # collect at every so many allocations, and check; 0: don't
+ARRIVED = 88        # whether objects have come into queues since the program asked last
 WORDS_SIZE = 128
 
 # The head of an object: the number of its class, and the collector's half word.

@@ -134,6 +134,7 @@ class SimulatedProgram(object):
         # By the int that tells it apart: the class, length and references (such ints, or 0) of an object.
         self.model = {}
         self.hashes = {}
+        self.watched = []   # idents, with the queues that the objects are to come into
         # By address of a weak reference's root place, see `new_weak`.
         self.prebuilt = [self.make_prebuilt(2) for _ in range(prebuilt)]
         table = self.memory.map(PAGE)
@@ -219,6 +220,31 @@ class SimulatedProgram(object):
         weak = self.allocate(self.weak_class, self.weak_class.size, True)
         self.memory.store(weak + layout.WEAK_REFERENT, 8, self.memory.load(place, 8))
         return self.push(weak)
+
+    def watch(self, obj, queue):
+        """Have an object come into a queue once nothing else can reach it."""
+        self.watched.append((self.memory.load(obj + layout.HEAD_SIZE, 8), queue))
+        self.collector.watch(obj, queue)
+
+    def take_dead(self, seen):
+        """Put everything that waits on the root stack; it must be what is watched and was not reachable."""
+        arrived = self.memory.load(self.words + layout.ARRIVED, 8)
+        self.memory.store(self.words + layout.ARRIVED, 8, 0)
+        found = []
+        for queue in sorted({queue for _, queue in self.watched}):
+            while True:
+                obj = self.collector.next_dead(queue)
+                if obj == 0:
+                    break
+                self.push(obj)
+                found.append((self.memory.load(obj + layout.HEAD_SIZE, 8), queue))
+        if found and not arrived:
+            raise HeapError("nobody was told of what waits")
+        for each in found:
+            if each[0] in seen:
+                raise HeapError("an object in use waits")
+            self.watched.remove(each)
+        return found
 
     def push(self, obj):
         place = self.roots + 8 * self.root_count

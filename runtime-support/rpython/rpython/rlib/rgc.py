@@ -1,20 +1,21 @@
 """The garbage collector, as far as a program may know of it."""
 
 import gc
+import os
 
+from rpython.lowlevel.ll_gc import ll_statistic, ll_waiting
+from rpython.lowlevel.ll_io import ll_report_uncaught
 from rpython.rlib.objectmodel import specialize, we_are_translated
 
-
-def collect(gen=2):
-    """Collect garbage now, where the host lets programs ask for that."""
-    if not we_are_translated():
-        gc.collect()
+collect = gc.collect
+enable = gc.enable
+disable = gc.disable
+isenabled = gc.isenabled
 
 
 def collect_step():
     """Collect a part of the garbage; return a state for `is_done__states`."""
-    if not we_are_translated():
-        gc.collect()
+    gc.collect(0)
     return True
 
 
@@ -23,80 +24,166 @@ def is_done__states(oldstate, newstate):
     return newstate
 
 
-class _Wish:
-    """What the program asked for last."""
+class _Numbers:
+    """How many queues there are."""
 
-    enabled = True
-
-
-_wish = _Wish()
+    count = 0
 
 
-def enable():
-    """Let garbage be collected automatically."""
-    _wish.enabled = True
-    if not we_are_translated():
-        gc.enable()
+def _new_number():
+    _Numbers.count += 1
+    return _Numbers.count - 1
 
 
-def disable():
-    """Keep garbage from being collected automatically, where the host can."""
-    _wish.enabled = False
-    if not we_are_translated():
-        gc.disable()
+class _Round:
+    """Whether the finalisers of a queue run, and whether objects have come meanwhile."""
+
+    def __init__(self):
+        self.active = False
+        self.missed = False
 
 
-def isenabled():
-    """Tell whether garbage may be collected automatically."""
-    return _wish.enabled
+def _report(error):
+    """Say which exception left a finaliser, as nobody can catch it."""
+    name = error.__class__.__name__
+    if we_are_translated():
+        ll_report_uncaught(name, str(error))
+    else:
+        text = str(error)
+        os.write(2, ("%s: %s\n" % (name, text) if text else name + "\n").encode())
+
+
+def _in_rounds(run):
+    """Let a function run once at a time, and again for what has come meanwhile."""
+    this = _Round()
+
+    def rounds():
+        this.missed = True
+        if this.active:
+            return
+        this.active = True
+        while this.missed:
+            this.missed = False
+            try:
+                run()
+            except Exception as error:
+                _report(error)
+        this.active = False
+
+    return rounds
 
 
 class FinalizerQueue:
     """A queue of objects that nothing but the queue can reach any more.
 
-    A subclass says in `Class` of which class they are; `finalizer_trigger` is called when there is one. No host
-    promises to find unreachable objects, and a translated program's hosts don't look for them: there the queue stays
-    empty, as upstream's does where the program ends before the collector ran.
+    A subclass says in `Class` of which class they are; its only instance is made at import time. `finalizer_trigger` is
+    called when some have come, at a time when the program itself could make calls: in a loop, where functions recur,
+    after `collect`. In which order objects die is not said; weak references to them are dead by then.
     """
 
     Class = None
 
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        if cls.Class is not None:
+            _make_queue(cls)
+
+    def __new__(cls):
+        queue = object.__new__(cls)
+        cls._instances.append(queue)
+        return queue
+
     def finalizer_trigger(self):
         """Objects wait in the queue; subclasses say what to do."""
 
+
+def _make_queue(cls):
+    """Give a class of queues its methods."""
+    number = _new_number()
+    instances = []
+    Class = cls.Class
+
+    def trigger():
+        if not we_are_translated() or ll_waiting(number):
+            for queue in instances:
+                queue.finalizer_trigger()
+
+    run = _in_rounds(trigger)
+
     def next_dead(self):
         """Return the next unreachable object, or None."""
-        if we_are_translated():
-            return None
-        return _next_dead(self)
+        return _next_dead(Class, number)
 
     def register_finalizer(self, obj):
         """Put `obj` into the queue once nothing else can reach it."""
-        if not we_are_translated():
-            _register(self, obj)
+        assert isinstance(obj, Class)
+        _watch(obj, number, run)
+
+    cls._instances = instances
+    cls.next_dead = next_dead
+    cls.register_finalizer = register_finalizer
 
 
-def _next_dead(queue):
-    waiting = queue.__dict__.get("_waiting")
+_deletion_queues = {}
+
+
+def _deletion_queue(cls):
+    """The function that watches a fresh instance of a class with a `__del__`. The translator calls it."""
+    known = _deletion_queues.get(cls)
+    if known is not None:
+        return known
+    number = _new_number()
+
+    def delete():
+        while True:
+            obj = _next_dead(cls, number)
+            if obj is None:
+                break
+            try:
+                obj.__del__()
+            except Exception as error:
+                _report(error)
+
+    run = _in_rounds(delete)
+
+    def watch(obj):
+        _watch(obj, number, run)
+
+    _deletion_queues[cls] = watch
+    return watch
+
+
+_waiting = {}   # number of a queue -> its objects, under python3
+
+
+def _next_dead(cls, number):
+    """The next object of a queue, an instance of a class, or None. One operation of a translated program."""
+    waiting = _waiting.get(number)
     return waiting.pop(0) if waiting else None
 
 
-def _register(queue, obj):
-    """Untranslated, Python calls a finalizer of the class as soon as an object dies, which brings it back once."""
-    assert isinstance(obj, queue.Class)
-    waiting = queue.__dict__.setdefault("_waiting", [])
+def _watch(obj, number, run):
+    """Have an object come into a queue once nothing else can reach it, and `run` called then. One operation of a
+    translated program. Under python3 a finalizer of the class enqueues the object as soon as it dies, which brings it
+    back once.
+    """
     cls = type(obj)
     if "_finalizer_queues" not in cls.__dict__:
         cls._finalizer_queues = {}
-        cls.__del__ = _enqueue
-    cls._finalizer_queues[id(obj)] = queue, waiting
+        cls.__del__ = _enqueue_before(getattr(cls, "__del__", None))
+    cls._finalizer_queues.setdefault(id(obj), []).append((number, run))
 
 
-def _enqueue(obj):
-    queue, waiting = type(obj)._finalizer_queues.pop(id(obj), (None, None))
-    if queue is not None:
-        waiting.append(obj)
-        queue.finalizer_trigger()
+def _enqueue_before(own):
+    def __del__(obj):
+        queues = type(obj)._finalizer_queues.pop(id(obj), ())
+        for number, run in queues:
+            _waiting.setdefault(number, []).append(obj)
+            run()
+        if own is not None:
+            own(obj)
+
+    return __del__
 
 
 def register_custom_light_finalizer(TP, function):
@@ -118,9 +205,21 @@ def needs_write_barrier(obj):
     return False
 
 
+# What `get_stats` tells of.
+(TOTAL_MEMORY, TOTAL_ALLOCATED_MEMORY, TOTAL_MEMORY_PRESSURE, PEAK_MEMORY, PEAK_ALLOCATED_MEMORY, TOTAL_ARENA_MEMORY,
+ TOTAL_RAWMALLOCED_MEMORY, PEAK_ARENA_MEMORY, PEAK_RAWMALLOCED_MEMORY, NURSERY_SIZE, TOTAL_GC_TIME) = range(11)
+
+_STATISTICS = {TOTAL_MEMORY: 2, TOTAL_ALLOCATED_MEMORY: 0, PEAK_MEMORY: 3, PEAK_ALLOCATED_MEMORY: 1, NURSERY_SIZE: 4}
+
+
 def get_stats(stat_no):
-    """Return a number about the collector: 0."""
-    return 0
+    """Return a number about the collector: bytes, or milliseconds of `TOTAL_GC_TIME`; 0 where the host does not tell."""
+    if stat_no == TOTAL_GC_TIME:
+        return ll_statistic(6) // 1000000
+    number = _STATISTICS.get(stat_no, -1)
+    if number < 0:
+        return 0
+    return ll_statistic(number)
 
 
 def set_max_heap_size(nbytes):

@@ -13,6 +13,7 @@ MODULES = {
     "builtins": "builtin_functions",
     "calendar": "calendar_functions",
     "copy": "copy_functions",
+    "gc": "gc_functions",
     "functools": "functools_functions",
     "heapq": "heapq_functions",
     "itertools": "itertools_functions",

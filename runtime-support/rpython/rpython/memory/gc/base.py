@@ -6,96 +6,20 @@ keeps beside the heap lies in raw memory. Its instance is a prebuilt object.
 """
 
 from rpython.memory.address import (
-    give_up, heap_words, load_half, load_word, map_memory, store_half, store_word, unmap_memory)
+    give_up, heap_words, load_half, load_word, log_collection, nanoseconds, store_half, store_word)
+from rpython.memory.gc.queues import Queues
+from rpython.memory.gc.raw import (
+    PAGE, POISON, POISON_HALF, AddressStack, page_aligned, poison, take_memory, word_aligned)
 from rpython.memory.layout import (
-    CLASS_ITEM_SIZE, CLASS_KIND, CLASS_LENGTH, CLASS_REFERENCES, CLASS_SIZE, CLASSES, DEBUG, EXCEPTION, FREE_CELL,
-    HASH_MASK, HASH_SHIFT, HEAP_IS_BROKEN, IS_WEAK, ITEMS_ARE_REFERENCES, LIMIT_REACHED, MAX_SIZE, MOVED, OUT_OF_MEMORY, PREBUILT,
-    PREBUILT_COUNT, PREBUILT_OBJECT, ROOT_BASE, ROOT_TOP, STATE)
+    ARRIVED, CLASS_ITEM_SIZE, CLASS_KIND, CLASS_LENGTH, CLASS_REFERENCES, CLASS_SIZE, CLASSES, DEBUG, EXCEPTION,
+    FREE_CELL, HASH_MASK, HASH_SHIFT, HEAD_SIZE, HEAP_IS_BROKEN, IS_WEAK, ITEMS_ARE_REFERENCES, LIMIT_REACHED, MARKED, MAX_SIZE,
+    MOVED, OUT_OF_MEMORY, PREBUILT, PREBUILT_COUNT, PREBUILT_OBJECT, ROOT_BASE, ROOT_TOP, STATE, WEAK_REFERENT)
 from rpython.rlib.objectmodel import always_inline, specialize
-
-PAGE = 4096
 
 # Which stores of references a collector is told of: none, those of references to objects that it manages, or all.
 NO_STORES = 0
 STORES = 1
 ALL_STORES = 2
-
-# What freed memory is filled with where collections are checked.
-POISON = 0x5B5B5B5B5B5B5B5B
-POISON_HALF = 0x5B5B5B5B
-
-
-@always_inline
-def word_aligned(size):
-    """The least multiple of 8 that is not below a size."""
-    return (size + 7) & -8
-
-
-@always_inline
-def page_aligned(size):
-    """The least multiple of a page that is not below a size."""
-    return (size + PAGE - 1) & -PAGE
-
-
-def take_memory(size):
-    """Memory that nothing can go on without."""
-    address = map_memory(size)
-    if address == 0:
-        give_up(OUT_OF_MEMORY, 0)
-    return address
-
-
-def poison(address, size):
-    """Fill memory that nobody should look at any more."""
-    end = address + size
-    while address < end:
-        store_word(address, POISON)
-        address += 8
-
-
-class AddressStack(object):
-    """A stack of words in raw memory. It grows by doubling."""
-
-    def __init__(self):
-        self.base = 0
-        self.top = 0
-        self.end = 0
-
-    @always_inline
-    def push(self, value):
-        if self.top == self.end:
-            self._grow()
-        store_word(self.top, value)
-        self.top += 8
-
-    @always_inline
-    def is_empty(self):
-        return self.top == self.base
-
-    @always_inline
-    def pop(self):
-        self.top -= 8
-        return load_word(self.top)
-
-    def clear(self):
-        self.top = self.base
-
-    def _grow(self):
-        used = self.top - self.base
-        size = 16 * PAGE
-        if used > 0:
-            size = 2 * used
-        base = take_memory(size)
-        source = self.base
-        while source < self.top:
-            store_word(base + (source - self.base), load_word(source))
-            source += 8
-        if used > 0:
-            unmap_memory(self.base, used)
-        self.base = base
-        self.top = base + used
-        self.end = base + size
-
 
 class Collector(object):
     """The base of all collectors."""
@@ -115,6 +39,14 @@ class Collector(object):
         self.enabled = True
         self.hash_seed = 0x2545F4
         self.collections = 0
+        self.nanoseconds = 0    # spent on them
+        self.most_used = 0
+        self.most_taken = 0
+        self.queues = Queues()
+        # Objects that come into a queue when nothing else can reach them, each with the number of its queue.
+        self.watched = AddressStack()
+        self.watched_before = AddressStack()
+        self.dying = AddressStack()     # those of them that this collection has found
 
     # The way from the program.
 
@@ -161,6 +93,118 @@ class Collector(object):
             known = seed
             self.set_state(obj, state | (known << HASH_SHIFT))
         return known
+
+    def automatic(self, wanted):
+        """Collect old garbage without being asked for, or not; return what held before."""
+        before = self.enabled
+        self.enabled = wanted != 0
+        return int(before)
+
+    def used_bytes(self):
+        """Bytes of objects, those counted that no collection has looked at."""
+        return 0
+
+    def taken_bytes(self):
+        """Bytes from the system."""
+        return 0
+
+    def nursery_bytes(self):
+        """Bytes of the nursery, where there is one."""
+        return 0
+
+    def statistic(self, number):
+        """A number about the collector, as the host primitive `gc.statistic` describes it."""
+        self.note_peaks()
+        if number == 0:
+            return self.used_bytes()
+        if number == 1:
+            return self.most_used
+        if number == 2:
+            return self.taken_bytes()
+        if number == 3:
+            return self.most_taken
+        if number == 4:
+            return self.nursery_bytes()
+        if number == 5:
+            return self.collections
+        if number == 6:
+            return self.nanoseconds
+        return 0
+
+    def note_peaks(self):
+        self.most_used = max(self.most_used, self.used_bytes())
+        self.most_taken = max(self.most_taken, self.taken_bytes())
+
+    def note_collection(self, kind, before, after, began):
+        """A collection has ended that began at a time: tell the log."""
+        elapsed = nanoseconds() - began
+        self.collections += 1
+        self.nanoseconds += elapsed
+        log_collection(kind, before, after, elapsed)
+
+    # Objects that nothing else can reach.
+
+    def watch(self, obj, queue):
+        """Put an object into a queue once nothing else can reach it. Prebuilt objects always can be reached."""
+        if not self.state(obj) & PREBUILT_OBJECT:
+            self.watched.push(obj)
+            self.watched.push(queue)
+
+    def next_dead(self, queue):
+        """The object that has waited longest in a queue, or 0."""
+        return self.queues.take(queue)
+
+    def waiting(self, queue):
+        return int(not self.queues.is_empty(queue))
+
+    def take_watched(self):
+        """The watched objects, of which `find_dying` puts back those that live."""
+        before = self.watched
+        self.watched = self.watched_before
+        self.watched_before = before
+        return before
+
+    @specialize.arg(1)
+    def find_dying(self, where, watched):
+        """Look which of some watched objects nothing has reached; whether there are such.
+
+        `where(self, obj)` tells where an object is now that has been reached, or 0. This comes once all that can be
+        reached has been, and before weak references to the others are cleared and `enqueue_dying`.
+        """
+        place = watched.base
+        while place < watched.top:
+            obj = load_word(place)
+            queue = load_word(place + 8)
+            now = where(self, obj)
+            if now:
+                self.watched.push(now)
+                self.watched.push(queue)
+            else:
+                self.dying.push(obj)
+                self.dying.push(queue)
+            place += 16
+        watched.clear()
+        return not self.dying.is_empty()
+
+    @specialize.arg(1)
+    def enqueue_dying(self, visit):
+        """Put what was found into its queues, and call `visit(self, place)` for each place there, which keeps it."""
+        place = self.dying.base
+        while place < self.dying.top:
+            visit(self, self.queues.add(load_word(place + 8), load_word(place)))
+            place += 16
+        self.dying.clear()
+        store_word(self.words + ARRIVED, 1)
+
+    def forget_unmarked(self, weak):
+        """The weak references on a stack, marked themselves or not, to what is not marked become null."""
+        place = weak.base
+        while place < weak.top:
+            obj = load_word(place)
+            referent = load_word(obj + WEAK_REFERENT)
+            if self.is_managed(referent) and not self.state(referent) & MARKED:
+                store_word(obj + WEAK_REFERENT, 0)
+            place += 8
 
     def watch_limit(self, used):
         """So many bytes are in use, after all garbage was collected or with what is wanted now."""
@@ -253,13 +297,25 @@ class Collector(object):
 
     @specialize.arg(1)
     def visit_root_stack(self, visit):
-        """Call `visit(self, place)` for the places of the root stack."""
+        """Call `visit(self, place)` for the places of the root stack, and for those of the queues."""
         place = load_word(self.words + ROOT_BASE)
         end = load_word(self.words + ROOT_TOP)
         while place < end:
             visit(self, place)
             place += 8
         visit(self, self.words + EXCEPTION)
+        self.visit_waiting(visit)
+
+    @specialize.arg(1)
+    def visit_waiting(self, visit):
+        """The same for the places in the queues."""
+        queue = 0
+        while queue < self.queues.count():
+            place = self.queues.first_place(queue)
+            while place:
+                visit(self, place)
+                place = self.queues.place_after(queue, place)
+            queue += 1
 
     @specialize.arg(1)
     def visit_prebuilt(self, visit):
@@ -284,3 +340,17 @@ class Collector(object):
             size = self.object_size(start)
             visit(self, start)
             start += size
+
+
+def where_marked(self, obj):
+    """For `find_dying` of collectors that mark."""
+    if self.state(obj) & MARKED:
+        return obj
+    return 0
+
+
+def where_moved(self, obj):
+    """For `find_dying` of collectors that move."""
+    if self.state(obj) & MOVED:
+        return load_word(obj + HEAD_SIZE)
+    return 0

@@ -9,7 +9,7 @@ marked ones lose their mark, and a block without marked ones serves any size aga
 
 from rpython.memory.address import (
     clear_memory, load_byte, load_half, load_word, store_byte, store_half, store_word)
-from rpython.memory.gc.base import poison, take_memory
+from rpython.memory.gc.raw import poison, take_memory
 from rpython.memory.gc.large import LARGE_HEAD, LARGE_NEXT, LARGE_SIZE, LargeMappings
 from rpython.memory.layout import FREE_CELL, HEAD_SIZE, MARKED, STATE
 from rpython.rlib.objectmodel import always_inline, specialize
@@ -160,6 +160,10 @@ class BlockSpace(object):
         store_half(obj + STATE, FREE_CELL)
         store_word(obj + HEAD_SIZE, load_word(line + CELL_FREE))
         store_word(line + CELL_FREE, obj)
+
+    def taken_bytes(self):
+        """Bytes from the system."""
+        return self.taken + self.large.taken
 
     def free_large(self, mapping):
         total = load_word(mapping + LARGE_SIZE)

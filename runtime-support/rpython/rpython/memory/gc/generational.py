@@ -11,9 +11,10 @@ through one after the other lie one after the other (Moon, "Garbage Collection i
 """
 
 from rpython.memory.address import (
-    clear_memory, copy_memory, give_up, load_half, load_word, log_collection, nanoseconds, store_word, unmap_memory)
-from rpython.memory.gc.base import STORES, AddressStack, Collector, take_memory
+    clear_memory, copy_memory, give_up, load_half, load_word, nanoseconds, store_word, unmap_memory)
+from rpython.memory.gc.base import STORES, Collector, where_marked, where_moved
 from rpython.memory.gc.blocks import BlockSpace
+from rpython.memory.gc.raw import AddressStack, take_memory
 from rpython.memory.layout import (
     CLASS_KIND, FREE, HEAD_SIZE, HEAP_IS_BROKEN, IS_WEAK, MARKED, MOVED, NURSERY_SIZE, TOP, TRACK, WEAK_REFERENT)
 from rpython.rlib.objectmodel import always_inline
@@ -53,6 +54,7 @@ class Generational(Collector):
         self.young_weak = AddressStack()
         self.old_weak = AddressStack()
         self.old_weak_before = AddressStack()
+        self.young_watched = AddressStack()
         self.live = 0
         self.majors = 0
 
@@ -127,6 +129,22 @@ class Generational(Collector):
         self.set_state(obj, self.state(obj) & ~TRACK)
         self.remembered.push(obj)
 
+    def watch(self, obj, queue):
+        if self.is_young(obj):
+            self.young_watched.push(obj)
+            self.young_watched.push(queue)
+        else:
+            Collector.watch(self, obj, queue)
+
+    def used_bytes(self):
+        return self.space.used
+
+    def taken_bytes(self):
+        return self.space.taken_bytes() + self.nursery_size
+
+    def nursery_bytes(self):
+        return self.nursery_size
+
     # Collections.
 
     def collect_automatically(self):
@@ -148,6 +166,7 @@ class Generational(Collector):
         """Move what is reachable of the nursery into the old generation."""
         began = nanoseconds()
         before = self.space.used
+        self.note_peaks()
         self.visit_root_stack(promote)
         self.promote_waiting()
         while not self.remembered.is_empty():
@@ -155,10 +174,13 @@ class Generational(Collector):
             self.set_state(obj, self.state(obj) | TRACK)
             self.look_into_changed(obj)
             self.promote_waiting()
+        if self.find_dying(where_moved, self.young_watched):
+            self.forget_unmoved()
+            self.enqueue_dying(promote)
+            self.promote_waiting()
         self.move_weak()
         self.renew_nursery()
-        self.collections += 1
-        log_collection(MINOR, before, self.space.used, nanoseconds() - began)
+        self.note_collection(MINOR, before, self.space.used, began)
 
     def promote_waiting(self):
         """Move the objects that are young, and what they refer to; let the places refer to where these are now."""
@@ -192,6 +214,18 @@ class Generational(Collector):
             self.nursery_end = self.nursery + self.nursery_size
         self.open_nursery()
 
+    def forget_unmoved(self):
+        """Young weak references, old by now or not, to young objects that stay behind become null."""
+        place = self.young_weak.base
+        while place < self.young_weak.top:
+            weak = load_word(place)
+            if self.state(weak) & MOVED:
+                weak = load_word(weak + HEAD_SIZE)
+            referent = load_word(weak + WEAK_REFERENT)
+            if self.is_young(referent) and not self.state(referent) & MOVED:
+                store_word(weak + WEAK_REFERENT, 0)
+            place += 8
+
     def move_weak(self):
         """Young weak references have become old or are gone; those to what is gone become null."""
         while not self.young_weak.is_empty():
@@ -218,17 +252,29 @@ class Generational(Collector):
         self.live = 0
         self.visit_root_stack(mark)
         self.visit_prebuilt(mark)
+        self.mark_through()
+        self.end_major()
+        if self.debug:
+            self.space.finish_sweep()
+        self.note_collection(MAJOR, before, self.space.used, began)
+
+    def mark_through(self):
+        """Mark what gray objects refer to, until there are none."""
         while not self.gray.is_empty():
             obj = self.gray.pop()
             self.live += self.object_size(obj)
             self.trace(mark, obj)
-        self.end_major()
-        if self.debug:
-            self.space.finish_sweep()
-        log_collection(MAJOR, before, self.space.used, nanoseconds() - began)
+
+    def keep_dying(self):
+        """Keep what was found to be dying, with all that it refers to."""
+        self.enqueue_dying(mark)
+        self.mark_through()
 
     def end_major(self):
         """Everything reachable is marked."""
+        if self.find_dying(where_marked, self.take_watched()):
+            self.forget_unmarked(self.old_weak)
+            self.keep_dying()
         self.clear_old_weak()
         self.space.begin_sweep(self.live)
         self.threshold = self.next_threshold(self.live, self.least_threshold)

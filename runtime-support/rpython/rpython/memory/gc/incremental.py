@@ -8,8 +8,8 @@ one pause with a minor collection, so that no young object is left to be forgott
 """
 
 from rpython.memory.address import load_half, load_word, log_collection, nanoseconds
-from rpython.memory.gc.base import AddressStack
 from rpython.memory.gc.generational import Generational, promote
+from rpython.memory.gc.raw import AddressStack
 from rpython.memory.layout import (
     CLASS_KIND, CLASS_LENGTH, CLASS_SIZE, ITEMS_ARE_REFERENCES, MARKED, PREBUILT_OBJECT)
 from rpython.rlib.objectmodel import always_inline
@@ -118,6 +118,10 @@ class Incremental(Generational):
         # Marking begins anew early enough to end before the heap has grown too much.
         self.threshold = max(self.least_threshold, self.live + (self.live >> 2))
         log_collection(END, self.live, self.space.used, 0)
+
+    def keep_dying(self):
+        self.enqueue_dying(shade)
+        self.mark_some(1 << 60)
 
     def major_collection(self):
         """All of a round at once, after what is left of one that goes on."""

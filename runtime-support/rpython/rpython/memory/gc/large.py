@@ -7,7 +7,7 @@ wanted between two collections.
 """
 
 from rpython.memory.address import load_half, load_word, map_memory, store_half, store_word, unmap_memory
-from rpython.memory.gc.base import PAGE, page_aligned, take_memory
+from rpython.memory.gc.raw import PAGE, page_aligned, take_memory
 from rpython.memory.layout import MARKED, STATE
 from rpython.rlib.objectmodel import always_inline
 
@@ -32,6 +32,7 @@ class LargeMappings(object):
         self.first = 0          # the chain of objects
         self.bins = 0           # chains of kept mappings
         self.kept = 0           # bytes in them
+        self.taken = 0          # bytes from the system, those of objects and those kept
         self.most_kept = LEAST_KEPT
         self.fresh = True       # whether the mapping given last is zeroed
 
@@ -78,6 +79,7 @@ class LargeMappings(object):
             self.release()
             mapping = take_memory(total)
         store_word(mapping + LARGE_SIZE, total)
+        self.taken += total
         return mapping
 
     def free(self, mapping):
@@ -124,12 +126,18 @@ class LargeMappings(object):
         total = load_word(mapping + LARGE_SIZE)
         # Where the heap is checked, nobody shall find anything at the addresses of dead objects.
         if self.debug or total > LARGEST_KEPT or self.kept + total > self.most_kept:
-            unmap_memory(mapping, total)
+            self.unmap(mapping)
             return
         place = self.bins + 8 * load_word(mapping + LARGE_BIN)
         store_word(mapping + LARGE_NEXT, load_word(place))
         store_word(place, mapping)
         self.kept += total
+
+    def unmap(self, mapping):
+        """Give a mapping back to the system."""
+        total = load_word(mapping + LARGE_SIZE)
+        self.taken -= total
+        unmap_memory(mapping, total)
 
     def release(self):
         """Give all back to the system that is kept."""
@@ -140,7 +148,7 @@ class LargeMappings(object):
             mapping = load_word(place)
             while mapping:
                 following = load_word(mapping + LARGE_NEXT)
-                unmap_memory(mapping, load_word(mapping + LARGE_SIZE))
+                self.unmap(mapping)
                 mapping = following
             store_word(place, 0)
             place += 8

@@ -2,12 +2,16 @@
 Expressions", 1960). Objects never move. The simplest one, and the one that docs/collectors.md explains.
 """
 
-from rpython.memory.address import load_word, store_word
-from rpython.memory.gc.base import AddressStack, Collector
+from rpython.memory.address import load_word, nanoseconds, store_word
+from rpython.memory.gc.base import Collector, where_marked
 from rpython.memory.gc.blocks import BlockSpace
+from rpython.memory.gc.raw import AddressStack
 from rpython.memory.layout import MARKED, WEAK_REFERENT
 
 FIRST_THRESHOLD = 4 << 20
+
+# The kind of its collections in the log.
+MAJOR = 1
 
 
 class MarkSweep(Collector):
@@ -38,21 +42,38 @@ class MarkSweep(Collector):
         return obj
 
     def collect(self, generation):
+        began = nanoseconds()
+        before = self.space.used
+        self.note_peaks()
         self.space.finish_sweep()
         self.live = 0
         self.visit_root_stack(mark)
         self.visit_prebuilt(mark)
+        self.mark_through()
+        if self.find_dying(where_marked, self.take_watched()):
+            self.forget_unmarked(self.weak)
+            self.enqueue_dying(mark)
+            self.mark_through()
+        self.clear_weak()
+        self.space.begin_sweep(self.live)
+        self.threshold = self.next_threshold(self.live, FIRST_THRESHOLD)
+        self.watch_limit(self.live)
+        if self.debug:
+            self.space.finish_sweep()
+        self.note_collection(MAJOR, before, self.space.used, began)
+
+    def mark_through(self):
+        """Mark what gray objects refer to, until there are none."""
         while not self.gray.is_empty():
             obj = self.gray.pop()
             self.live += self.object_size(obj)
             self.trace(mark, obj)
-        self.clear_weak()
-        self.space.begin_sweep(self.live)
-        self.threshold = self.next_threshold(self.live, FIRST_THRESHOLD)
-        self.collections += 1
-        self.watch_limit(self.live)
-        if self.debug:
-            self.space.finish_sweep()
+
+    def used_bytes(self):
+        return self.space.used
+
+    def taken_bytes(self):
+        return self.space.taken_bytes()
 
     def clear_weak(self):
         """Weak references to what is not marked become null."""

@@ -55,6 +55,26 @@ def make_entry_point(collector):
     def collect(generation):
         collector.collect(generation)
 
+    @exported
+    def automatic(wanted):
+        return collector.automatic(wanted)
+
+    @exported
+    def statistic(number):
+        return collector.statistic(number)
+
+    @exported
+    def watch(obj, queue):
+        collector.watch(obj, queue)
+
+    @exported
+    def next_dead(queue):
+        return collector.next_dead(queue)
+
+    @exported
+    def waiting(queue):
+        return collector.waiting(queue)
+
     def entry_point(argv):
         number = len(argv)
         start()
@@ -62,6 +82,8 @@ def make_entry_point(collector):
         remember(obj)
         remember_all(obj)
         collect(identity_hash(obj))
+        watch(obj, automatic(number))
+        collect(statistic(next_dead(waiting(number))))
         return 0
 
     return entry_point

@@ -11,16 +11,20 @@ synchronous cycle collector of Bacon and Rajan ("Concurrent Cycle Collection in 
 subtracts the counts that come from inside, looks what is left without any, and restores the rest.
 """
 
-from rpython.memory.address import load_word, log_collection, nanoseconds, store_word
-from rpython.memory.gc.base import ALL_STORES, AddressStack, Collector
+from rpython.memory.address import load_half, load_word, nanoseconds, store_word
+from rpython.memory.gc.base import ALL_STORES, Collector
 from rpython.memory.gc.blocks import BlockSpace
-from rpython.memory.layout import TRACK, WEAK_REFERENT
+from rpython.memory.gc.raw import AddressStack
+from rpython.memory.layout import (
+    CLASS_KIND, CLASS_REFERENCES, ITEMS_ARE_REFERENCES, PREBUILT_OBJECT, TRACK, WEAK_REFERENT)
 
 # Bytes allocated between collections, and candidates after which cycles are looked for.
 ALLOCATION = 1 << 20
 CANDIDATES = 1 << 14
 
 # The collector's half word: colour, marks, and the count, which sticks at the greatest.
+WATCHED = 1 << 2    # comes into a queue instead of dying
+LEAVING = 1 << 4    # is about to
 COLOUR = 3 << 5
 BLACK = 0           # in use
 GRAY = 1 << 5       # looked at: counts from inside are being subtracted
@@ -56,6 +60,7 @@ class RefCount(Collector):
         self.work = AddressStack()
         self.restore = AddressStack()
         self.dead = AddressStack()
+        self.watched_released = False   # whether the count of a watched object has become zero
         self.weak = AddressStack()
         self.weak_before = AddressStack()
 
@@ -87,6 +92,7 @@ class RefCount(Collector):
     def collect(self, generation):
         began = nanoseconds()
         before = self.space.used
+        self.note_peaks()
         self.visit_root_stack(count_root)
         while not self.changed.is_empty():
             obj = self.changed.pop()
@@ -101,23 +107,69 @@ class RefCount(Collector):
             place += 8
         while not self.fresh.is_empty():
             obj = self.fresh.pop()
-            if self.state(obj) & (DEAD | -ONE) == 0:
+            state = self.state(obj)
+            if state & (DEAD | -ONE) == 0:
                 self.release(obj)
+            elif not state & DEAD and self.may_refer(obj):
+                # It may be part of a cycle that has come and gone since the last collection.
+                self.suspect(obj)
         while not self.to_decrement.is_empty():
             self.decrement(self.to_decrement.pop())
         kind = COUNTING
-        if generation > 0 or self.candidates.top - self.candidates.base > 8 * self.most_candidates:
+        if generation > 0 or self.candidates.top - self.candidates.base > self.candidates_limit():
             self.collect_cycles()
             kind = CYCLES
+        if self.watched_released:
+            self.watched_released = False
+            if self.find_dying(where_counted, self.take_watched()):
+                self.rescue_dying()
         self.free_dead()
         # The roots' counts are taken back by the next collection.
         while not self.roots.is_empty():
             self.to_decrement.push(self.roots.pop())
         self.until_collection = max(self.allocation, self.space.used >> 2)
-        self.collections += 1
         if generation > 0:
             self.watch_limit(self.space.used)
-        log_collection(kind, before, self.space.used, nanoseconds() - began)
+        self.note_collection(kind, before, self.space.used, began)
+
+    def candidates_limit(self):
+        """Bytes of candidates after which cycles are looked for: the search may go through the whole heap."""
+        return max(8 * self.most_candidates, self.space.used >> 3)
+
+    def may_refer(self, obj):
+        """Whether objects of this class refer to others, so that they may be part of a cycle."""
+        cls = self.class_of(obj)
+        return load_half(cls + CLASS_KIND) & ITEMS_ARE_REFERENCES or load_half(load_word(cls + CLASS_REFERENCES))
+
+    def used_bytes(self):
+        return self.space.used
+
+    def taken_bytes(self):
+        return self.space.taken_bytes()
+
+    # Objects that come into queues.
+
+    def watch(self, obj, queue):
+        state = self.state(obj)
+        if not state & PREBUILT_OBJECT:
+            self.set_state(obj, state | WATCHED)
+            Collector.watch(self, obj, queue)
+
+    def rescue_dying(self):
+        """Put what is dying into its queues, which count as roots, once weak references to it are null."""
+        place = self.dying.base
+        while place < self.dying.top:
+            obj = load_word(place)
+            self.set_state(obj, (self.state(obj) & ~WATCHED) | LEAVING)
+            place += 16
+        place = self.weak.base
+        while place < self.weak.top:
+            weak = load_word(place)
+            referent = load_word(weak + WEAK_REFERENT)
+            if self.is_managed(referent) and self.state(referent) & LEAVING:
+                store_word(weak + WEAK_REFERENT, 0)
+            place += 8
+        self.enqueue_dying(rescue_at)
 
     # Counting.
 
@@ -149,6 +201,9 @@ class RefCount(Collector):
 
     def release(self, obj):
         """An object without references is dead, and so may be what it referred to."""
+        if self.state(obj) & WATCHED:
+            self.watched_released = True
+            return
         self.bury(obj)
         self.work.push(obj)
         while not self.work.is_empty():
@@ -204,6 +259,8 @@ class RefCount(Collector):
         while place < self.cycle_roots.top:
             self.scan(load_word(place))
             place += 8
+        if self.find_dying(where_not_white, self.take_watched()):
+            self.rescue_dying()
         while not self.cycle_roots.is_empty():
             self.collect_white(self.cycle_roots.pop())
 
@@ -261,6 +318,30 @@ def count_root(self, place):
         self.roots.push(reference)
 
 
+def where_counted(self, obj):
+    """For `find_dying`: what has no count left is dying."""
+    if self.state(obj) >= ONE:
+        return obj
+    return 0
+
+
+def where_not_white(self, obj):
+    """For `find_dying`: what belongs to a cycle without outside is dying."""
+    if self.colour(obj) != WHITE:
+        return obj
+    return 0
+
+
+def rescue_at(self, place):
+    """The queue's reference counts; so do all those again that were subtracted in search of a cycle."""
+    obj = load_word(place)
+    self.set_state(obj, self.state(obj) & ~LEAVING)
+    if self.colour(obj) == WHITE:
+        self.scan_black(obj)
+    self.increment(obj)
+    self.roots.push(obj)
+
+
 def note(self, place):
     reference = load_word(place)
     if self.is_managed(reference):
@@ -281,11 +362,13 @@ def decrement_at(self, place):
         if state < GREATEST and not state & DEAD:
             state -= ONE
             self.set_state(reference, state)
-            if state < ONE:
+            if state >= ONE:
+                self.suspect(reference)
+            elif state & WATCHED:
+                self.watched_released = True
+            else:
                 self.bury(reference)
                 self.work.push(reference)
-            else:
-                self.suspect(reference)
 
 
 def subtract_at(self, place):

@@ -5,11 +5,15 @@ other space and leaves behind the head of each copied object where it has gone. 
 is still to be looked at: all that lies before `scan` is done.
 """
 
-from rpython.memory.address import copy_memory, give_up, load_word, store_word, unmap_memory
-from rpython.memory.gc.base import AddressStack, Collector, page_aligned, take_memory
+from rpython.memory.address import copy_memory, give_up, load_word, nanoseconds, store_word, unmap_memory
+from rpython.memory.gc.base import Collector, where_moved
+from rpython.memory.gc.raw import AddressStack, page_aligned, take_memory
 from rpython.memory.layout import FREE, HEAD_SIZE, HEAP_IS_BROKEN, MOVED, TOP, WEAK_REFERENT
 
 FIRST_SIZE = 1 << 20
+
+# The kind of its collections in the log.
+MAJOR = 1
 
 
 class SemiSpace(Collector):
@@ -72,20 +76,49 @@ class SemiSpace(Collector):
 
     def collect_into(self, size):
         """Copy what is reachable into a space of this size."""
+        began = nanoseconds()
+        self.note_peaks()
+        before = load_word(self.words + FREE) - self.space
         old, old_size = self.space, self.size     # given back, so that the kernel finds who still looks there
         space = take_memory(size)
         self.space, self.size = space, size
         self.free = space
         self.visit_root_stack(forward)
         self.visit_prebuilt(forward)
-        scan = space
-        while scan < self.free:
-            self.trace(forward, scan)
-            scan += self.object_size(scan)
+        scan = self.scan(space)
+        if self.find_dying(where_moved, self.take_watched()):
+            self.forget_unmoved()
+            self.enqueue_dying(forward)
+            self.scan(scan)
         self.keep_weak()
         unmap_memory(old, old_size)
         self.give_out(self.free)
-        self.collections += 1
+        self.note_collection(MAJOR, before, self.free - space, began)
+
+    def scan(self, start):
+        """Copy what the copies refer to, from one on; where the last one ends."""
+        while start < self.free:
+            self.trace(forward, start)
+            start += self.object_size(start)
+        return start
+
+    def forget_unmoved(self):
+        """Weak references, moved themselves or not, to what has not moved become null."""
+        place = self.weak.base
+        while place < self.weak.top:
+            weak = load_word(place)
+            if self.state(weak) & MOVED:
+                weak = load_word(weak + HEAD_SIZE)
+            referent = load_word(weak + WEAK_REFERENT)
+            if self.is_managed(referent) and not self.state(referent) & MOVED:
+                store_word(weak + WEAK_REFERENT, 0)
+            place += 8
+
+    def used_bytes(self):
+        return load_word(self.words + FREE) - self.space
+
+    def taken_bytes(self):
+        return self.size
 
     def keep_weak(self):
         """Weak references go on to the new place of what they refer to, or to nothing."""
