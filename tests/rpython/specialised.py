@@ -113,6 +113,17 @@ def make(op, symbol):
     return run
 
 
+@specialize.argtype(0)
+def nested(x, y):
+    """What is nested in a copy is the copy's own."""
+    same = lambda z: z
+
+    def both(z):
+        return x, z, y
+
+    return same(y), both(y), [show() for show in [lambda: str(x)]]
+
+
 class Table(object):
     pass
 
@@ -132,6 +143,7 @@ def entry_point(argv):
     a = A() if n > 100 else B()
     print(a.get("first"), a.get("second"), a.keep(1), a.keep("k"), a.combine(5, n))
     print(run("add", n, 2), run("mul", n, 7), run("div", n, 1), code_of("pop"), code_of("zzz"), fields(a))
+    print(nested(n, n + 1), nested(1.5, 2.5), nested("x", "y"))
     table = Table()
     print(table.add(1, n), table.sub(n, 2))
     return 0

@@ -7,7 +7,7 @@ def numbers():
 
 def entry_point(argv):
     a = len(numbers())
-    b = len(x for x in argv)
+    b = len(x for x in argv if x)
     c = numbers()[0]
     return a + b + len(map(len, argv))
 

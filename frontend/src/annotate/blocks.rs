@@ -164,10 +164,32 @@ impl Annotator<'_> {
         }
     }
 
+    fn raise_own_result(&mut self, graph: GraphId, value: &Annotation) {
+        let Some(old) = self.graphs[graph].own_result.clone() else {
+            return;
+        };
+        let joined = self.join(&old, value).unwrap_or(Annotation::UNKNOWN);
+        if joined != old {
+            self.graphs[graph].own_result = Some(joined);
+            let callers: Vec<Position> = self.graphs[graph].callers.iter().copied().collect();
+            self.awaken_all(callers);
+        }
+    }
+
+    /// What a call of this function gives.
+    pub(super) fn result_of(&self, graph: GraphId) -> Annotation {
+        let state = &self.graphs[graph];
+        match &state.own_result {
+            Some(own) if own.is_impossible() || own.constant_bool().is_some() => own.clone(),
+            _ => state.result.as_read(),
+        }
+    }
+
     /// Raises the result of a function.
     fn return_value(&mut self, position: Position, value: &Annotation, span: Span) {
         let site = Site::new(position, cranelift_entity::EntityRef::new(0), span);
         let value = self.checked_result(site, value.clone());
+        self.raise_own_result(position.graph, &value);
         self.raise_result(position.graph, &value, Some(site));
     }
 

@@ -239,7 +239,7 @@ impl Annotator<'_> {
 
     /// Joins what a graph returns to what other candidates of the same call return.
     pub(super) fn join_results(&mut self, site: Site, result: &Annotation, graph: GraphId) -> Annotation {
-        let other = self.graphs[graph].result.as_read();
+        let other = self.result_of(graph);
         match self.join(result, &other) {
             Ok(joined) => joined,
             Err(clash) => {

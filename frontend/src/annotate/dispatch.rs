@@ -216,8 +216,16 @@ impl Annotator<'_> {
             return None;
         };
         let first = targets.first()?.target.graph;
-        self.graphs[first].callers.insert(site.position);
-        Some((reach.callee.clone(), self.graphs[first].result.as_read()))
+        let mut result = Annotation::IMPOSSIBLE;
+        let counted = match self.graphs[first].own_result {
+            Some(_) => targets.len(),
+            None => 1,
+        };
+        for target in &targets[..counted] {
+            self.graphs[target.target.graph].callers.insert(site.position);
+            result = self.join_results(site, &result, target.target.graph);
+        }
+        Some((reach.callee.clone(), result))
     }
 
     fn remember_reach(&mut self, family: FamilyId, callee: &Callee, arguments: &Arguments, plain: bool) {

@@ -45,7 +45,7 @@ use super::rows::RowKey;
 use super::specialise::Key;
 use crate::costs::Stopwatch;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::flow::{self, Block, Constant, FlowGraph, Name, Operand, Variable, generators};
+use crate::flow::{self, Block, Constant, FlowGraph, Name, Operand, Variable};
 use crate::objects::{ObjectId, ObjectSpace};
 use crate::syntax::Sources;
 
@@ -81,6 +81,9 @@ pub(super) struct GraphState {
     pub graph: Arc<FlowGraph>,
     pub variables: SecondaryMap<Variable, Annotation>,
     pub result: Annotation,
+    /// What its own `return` statements give, not those of methods that are called in the same places: kept for
+    /// `__exit__`, because what comes after a `with` depends on it.
+    pub own_result: Option<Annotation>,
     pub reachable: EntitySet<Block>,
     pub edges: SecondaryMap<Block, Edges>,
     pub calls: IndexMap<Variable, Callee>,
@@ -287,14 +290,9 @@ impl<'a> Annotator<'a> {
         if let Some(&id) = self.graph_ids.get(&(function, key.clone())) {
             return Some(id);
         }
-        let (mut graph, users) = self.flow_graph(function, caller)?;
-        if self.makes_own_generators(function, &key) {
-            match generators::copied(&graph, self.space) {
-                Ok(copy) => graph = Arc::new(copy),
-                Err(diagnostics) => diagnostics
-                    .into_iter()
-                    .for_each(|diagnostic| self.reports.push(diagnostic)),
-            }
+        let (mut graph, mut users) = self.flow_graph(function, caller)?;
+        if let Some(own) = self.own_function(function, &key, &graph) {
+            (graph, users) = self.flow_graph(own, caller)?;
         }
         let name = self.unique_name(&graph, &key);
         let id = self.graphs.push(GraphState {
@@ -304,6 +302,7 @@ impl<'a> Annotator<'a> {
             variables: SecondaryMap::new(),
             key: key.clone(),
             result: Annotation::IMPOSSIBLE,
+            own_result: (&*graph.name == "__exit__").then_some(Annotation::IMPOSSIBLE),
             reachable: EntitySet::new(),
             edges: SecondaryMap::new(),
             calls: IndexMap::new(),

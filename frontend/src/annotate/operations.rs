@@ -6,7 +6,7 @@ use super::lattice::{Annotation, ContainerId, IntKind, Kind, MAXIMUM_DEPTH};
 use super::program::Flavour;
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::flow::{Constant, Conversion, Operation, OperationKind};
+use crate::flow::{Constant, Conversion, Operation, OperationKind, Test};
 
 impl Annotator<'_> {
     /// The result of an operation on what its operands are now. Impossible if it can't give a value, or not yet.
@@ -82,6 +82,13 @@ impl Annotator<'_> {
                 }
             }
             (OperationKind::BuildString, _) => Annotation::str(),
+            (
+                OperationKind::Narrow {
+                    test: Test::Bound,
+                    positive: false,
+                },
+                _,
+            ) => self.unbound(site),
             (OperationKind::Narrow { test, positive }, [value, rest @ ..]) => {
                 self.narrow(*test, *positive, value, rest.first())
             }
@@ -94,6 +101,25 @@ impl Annotator<'_> {
                 self.fail(site, diagnostic)
             }
         }
+    }
+
+    /// A context manager has swallowed an exception, and a variable has no value therefore.
+    fn unbound(&mut self, site: Site) -> Annotation {
+        let graph = &self.graphs[site.position.graph].graph;
+        let name = graph.variables[site.variable]
+            .name
+            .clone()
+            .unwrap_or_else(|| "?".into());
+        let diagnostic = Diagnostic::error(
+            codes::UNBOUND_VARIABLE,
+            format!("`{name}` may have no value after this `with`"),
+        )
+        .at(site.span)
+        .because("its context manager may swallow an exception that is raised before the assignment")
+        .help(format!(
+            "give `{name}` a value before the `with`, or let `__exit__` return False"
+        ));
+        self.fail(site, diagnostic)
     }
 
     /// Reports what inference can't do yet.

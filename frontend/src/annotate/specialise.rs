@@ -8,7 +8,7 @@ use super::lattice::{Annotation, ClassDefId, ContainerId, Kind};
 use super::program::GraphId;
 use super::report::codes;
 use crate::diagnostics::Diagnostic;
-use crate::flow::{Constant, Variable};
+use crate::flow::{Constant, FlowGraph, Variable};
 use crate::objects::{Object, ObjectId};
 
 /// How many copies of one function there may be.
@@ -77,13 +77,24 @@ impl Annotator<'_> {
         }
     }
 
-    /// Whether this copy is one of a generator function that makes objects of a class of its own.
-    pub(super) fn makes_own_generators(&self, function: ObjectId, key: &Key) -> bool {
+    /// A function object for one copy of a function, where the copies must not share what is made for them: nested
+    /// functions, what keeps variables for those, generators.
+    pub(super) fn own_function(
+        &mut self,
+        function: ObjectId,
+        key: &Key,
+        graph: &FlowGraph,
+    ) -> Option<ObjectId> {
         let is_copy = matches!(
             key,
             Key::Constants(_) | Key::Types(_) | Key::Location(..) | Key::Mixin(..)
         );
-        is_copy && matches!(self.space.object(function), Object::Function(it) if it.flags.generator)
+        if !is_copy || !graph.makes_own {
+            return None;
+        }
+        let module = self.space.import("rpython.lowlevel.copies")?;
+        let copy = self.space.attribute(module, "copied_function")?;
+        self.space.call(copy, &[function]).ok()
     }
 
     /// Whether a parameter of a copy has the same constant at every call.

@@ -133,6 +133,7 @@ impl GraphText<'_> {
                     Test::IsNone => format!("narrow {} {not}none", at(0)),
                     Test::Truthy => format!("narrow {} {not}true", at(0)),
                     Test::Is => format!("narrow {} {not}is {}", at(0), at(1)),
+                    Test::Bound => format!("narrow {} {not}bound", at(0)),
                     Test::Equal => format!("narrow {} {not}equal {}", at(0), at(1)),
                 }
             }

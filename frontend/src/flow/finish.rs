@@ -9,7 +9,9 @@ use std::collections::HashMap;
 
 use cranelift_entity::{EntitySet, PrimaryMap, SecondaryMap};
 
-use super::graph::{Block, BlockData, Exit, Operand, Operation, Variable, VariableData};
+use super::graph::{
+    Block, BlockData, Constant, Exit, Operand, Operation, OperationKind, Test, Variable, VariableData,
+};
 use super::ssa::{Local, OpenBlock, Ssa};
 use crate::diagnostics::Span;
 use redundant::Joins;
@@ -54,7 +56,9 @@ pub(super) fn finish(
     let joins = Joins::collect(&open, &order, &SureWays::new(&open, &order, returns));
     let mut no_value = EntitySet::new();
     no_value.extend(undefined.values().flatten().copied());
-    let unbound = joins.unbound_reads(&no_value, reads);
+    let may_have_none = joins.reached_by(&no_value);
+    let unbound = joins.unbound_reads(&may_have_none, &no_value, reads);
+    open.mark_unbound(&order, &joins, &may_have_none);
     open.replace(&order, &joins);
     open.sweep(&order, &joins);
     simplify::simplify(&mut open);
@@ -93,6 +97,23 @@ impl Open {
         }
         postorder.reverse();
         postorder
+    }
+
+    /// Marks the places that need a value of a local which may have none.
+    fn mark_unbound(&mut self, order: &[Block], joins: &Joins, may_have_none: &EntitySet<Variable>) {
+        for &block in order {
+            for operation in &mut self.blocks[block].operations {
+                if let OperationKind::Narrow {
+                    test: Test::Bound,
+                    positive,
+                } = &mut operation.kind
+                    && joins.is_one_of(&operation.arguments[0], may_have_none)
+                {
+                    *positive = false;
+                    operation.arguments[0] = Constant::None.into();
+                }
+            }
+        }
     }
 
     /// Puts what redundant parameters stand for in their place.

@@ -75,20 +75,9 @@ pub fn start(body: &FlowGraph, space: &dyn ObjectSpace) -> Built {
         blocks,
         variables,
         entry,
+        makes_own: true,
         ..body.clone()
     })
-}
-
-/// The graph of a copy of a generator function, which makes objects of a class of its own: what one copy keeps in them
-/// doesn't meet what the others keep.
-pub fn copied(start: &FlowGraph, space: &dyn ObjectSpace) -> Built {
-    let class = made_by("copied_class", start, space)?;
-    let mut copy = start.clone();
-    let maker = copy.blocks[copy.entry].operations.first_mut();
-    if let Some(called) = maker.and_then(|maker| maker.arguments.first_mut()) {
-        *called = Constant::Object(class).into();
-    }
-    Ok(copy)
 }
 
 /// The graph of `__next__`: the body from one yield to the next.
@@ -135,16 +124,13 @@ pub fn resume(body: FlowGraph, next: ObjectId, space: &dyn ObjectSpace) -> Built
         blocks,
         variables,
         entry,
+        makes_own: body.makes_own,
     })
 }
 
 fn generator_class(body: &FlowGraph, space: &dyn ObjectSpace) -> Result<ObjectId, Vec<Diagnostic>> {
-    made_by("generator_class", body, space)
-}
-
-fn made_by(maker: &str, body: &FlowGraph, space: &dyn ObjectSpace) -> Result<ObjectId, Vec<Diagnostic>> {
     let module = space.import("rpython.lowlevel.generators");
-    let make = module.and_then(|module| space.attribute(module, maker));
+    let make = module.and_then(|module| space.attribute(module, "generator_class"));
     let class = make.and_then(|make| space.call(make, &[body.function]).ok());
     class.ok_or_else(|| {
         let message = "the class of this generator's objects can't be made";

@@ -54,6 +54,8 @@ pub struct FlowGraph {
     /// Where execution starts. Its parameters are the function's arguments, in the order positional, keyword-only,
     /// `*args` (a tuple), `**kwargs`.
     pub entry: Block,
+    /// Whether functions nested in this one or classes were made for it, which copies of it must not share.
+    pub makes_own: bool,
 }
 
 impl FlowGraph {
@@ -337,6 +339,9 @@ pub enum Test {
     Is,
     /// `[value, other]`: `value == other`; the other is a constant.
     Equal,
+    /// `[value]`: a local has a value on a path on which types tell whether it is taken at all. Where it has none, the
+    /// narrowing is not positive and its value is None.
+    Bound,
 }
 
 /// A binary operator.

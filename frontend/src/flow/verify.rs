@@ -248,7 +248,7 @@ impl Verifier<'_> {
             OperationKind::Narrow { test, .. } => {
                 use super::graph::Test;
                 count
-                    == if matches!(test, Test::IsNone | Test::Truthy) {
+                    == if matches!(test, Test::IsNone | Test::Truthy | Test::Bound) {
                         1
                     } else {
                         2

@@ -147,6 +147,10 @@ impl Repr {
     }
 }
 
+/// How many representations inside each other a name tells of. There are as many names as levels, and all the compilers
+/// after us read them.
+const MAXIMUM_NAMED: usize = 16;
+
 /// Interns the parts of representations.
 #[derive(Default)]
 pub struct ReprTable {
@@ -239,6 +243,10 @@ impl ReprTable {
     fn write_name(&self, repr: Repr, classes: &ClassTable, out: &mut String, around: &mut Vec<Repr>) {
         if around.contains(&repr) {
             out.push_str("itself");
+            return;
+        }
+        if around.len() == MAXIMUM_NAMED {
+            out.push_str("others");
             return;
         }
         around.push(repr);

@@ -6,10 +6,11 @@ use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
 use ruff_python_ast::{Expr, Parameters, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
+use super::OUTERMOST;
 use crate::diagnostics::SourceFile;
 use crate::objects::CodeLocation;
 
-/// A `def` or `lambda`.
+/// A `def`, a `lambda` or a generator expression.
 #[derive(Debug)]
 pub(super) struct FunctionEntry {
     /// The whole node.
@@ -29,7 +30,7 @@ impl FunctionEntry {
         let line = file.line(start);
         CodeLocation {
             file: file.path().to_owned(),
-            first_line: file.line(self.range.start().into()),
+            first_line: file.line(self.range.start().min(self.body.start()).into()),
             name: self.name.clone(),
             argument_names: self.argument_names.clone(),
             first_position: Some((line, start - file.line_start(line))),
@@ -103,12 +104,11 @@ impl Collector<'_> {
         qualified
     }
 
-    fn add(&mut self, range: TextRange, body: TextRange, name: &str, parameters: Option<&Parameters>) {
-        let line = self.file.line(range.start().into());
+    fn add(&mut self, range: TextRange, body: TextRange, name: &str, argument_names: Vec<String>) {
+        let line = self.file.line(range.start().min(body.start()).into());
         let class = self.scopes.iter().rev().find(|(_, is_class)| *is_class);
         let class_name = class.map(|(name, _)| name.clone());
-        let names = parameters.map(argument_names).unwrap_or_default();
-        let argument_names = names
+        let argument_names = argument_names
             .iter()
             .map(|name| mangled(name, class_name.as_deref()))
             .collect();
@@ -121,6 +121,11 @@ impl Collector<'_> {
             class_name,
         });
         self.index.by_line.entry(line).or_default().push(number);
+    }
+
+    /// Python counts the parentheses around a generator expression in, also those of a call.
+    fn add_generator(&mut self, range: TextRange, parentheses: TextRange) {
+        self.add(range, parentheses, "<genexpr>", vec![OUTERMOST.to_owned()]);
     }
 
     fn inside(&mut self, name: &str, is_class: bool, visit: impl FnOnce(&mut Self)) {
@@ -167,7 +172,7 @@ impl<'tree> Visitor<'tree> for Collector<'_> {
                     definition.range(),
                     body,
                     &definition.name,
-                    Some(&definition.parameters),
+                    argument_names(&definition.parameters),
                 );
                 self.inside(&definition.name, false, |collector| {
                     walk_stmt(collector, statement)
@@ -194,9 +199,27 @@ impl<'tree> Visitor<'tree> for Collector<'_> {
                     lambda.range(),
                     lambda.body.range(),
                     "<lambda>",
-                    lambda.parameters.as_deref(),
+                    lambda
+                        .parameters
+                        .as_deref()
+                        .map(argument_names)
+                        .unwrap_or_default(),
                 );
                 self.inside("<lambda>", false, |collector| walk_expr(collector, expression));
+            }
+            Expr::Call(call) => {
+                if let [Expr::Generator(generator)] = &*call.arguments.args
+                    && !generator.parenthesized
+                {
+                    self.add_generator(generator.range(), call.arguments.range());
+                }
+                walk_expr(self, expression);
+            }
+            Expr::Generator(generator) => {
+                if generator.parenthesized {
+                    self.add_generator(generator.range(), generator.range());
+                }
+                self.inside("<genexpr>", false, |collector| walk_expr(collector, expression));
             }
             _ => walk_expr(self, expression),
         }

@@ -1,7 +1,7 @@
 //! From a range back to the node: by binary search among statements, so that a file of any size costs little.
 
 use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
-use ruff_python_ast::{Expr, ExprLambda, Stmt};
+use ruff_python_ast::{Expr, ExprGenerator, ExprLambda, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::FunctionNode;
@@ -57,7 +57,7 @@ fn bodies(statement: &Stmt) -> Vec<&[Stmt]> {
     }
 }
 
-/// Looks for a lambda among the expressions of one statement.
+/// Looks for a lambda or a generator expression among the expressions of one statement.
 struct Finder<'tree> {
     range: TextRange,
     found: Option<FunctionNode<'tree>>,
@@ -77,6 +77,9 @@ impl<'tree> Visitor<'tree> for Finder<'tree> {
         match expression {
             Expr::Lambda(lambda) if ExprLambda::range(lambda) == self.range => {
                 self.found = Some(FunctionNode::Lambda(lambda));
+            }
+            Expr::Generator(generator) if ExprGenerator::range(generator) == self.range => {
+                self.found = Some(FunctionNode::Generator(generator));
             }
             _ if expression.range().contains_range(self.range) => walk_expr(self, expression),
             _ => {}

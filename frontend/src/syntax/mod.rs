@@ -12,7 +12,8 @@ mod old_grammar;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use ruff_python_ast::{Expr, ExprLambda, ModModule, Parameters, Stmt, StmtFunctionDef};
+use ruff_python_ast::visitor::Visitor;
+use ruff_python_ast::{ExprGenerator, ExprLambda, ModModule, Parameters, Stmt, StmtFunctionDef};
 use ruff_python_parser::{Parsed, parse_module};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -40,7 +41,12 @@ pub enum FunctionNode<'tree> {
     Definition(&'tree StmtFunctionDef),
     /// A `lambda`.
     Lambda(&'tree ExprLambda),
+    /// A generator expression: a generator function whose only parameter is the iterator of the outermost `for`.
+    Generator(&'tree ExprGenerator),
 }
+
+/// The parameter of a generator expression, as Python names it.
+pub const OUTERMOST: &str = ".0";
 
 impl<'tree> FunctionNode<'tree> {
     /// The parameter list; a lambda without parameters has none.
@@ -48,6 +54,7 @@ impl<'tree> FunctionNode<'tree> {
         match self {
             FunctionNode::Definition(definition) => Some(&definition.parameters),
             FunctionNode::Lambda(lambda) => lambda.parameters.as_deref(),
+            FunctionNode::Generator(_) => None,
         }
     }
 
@@ -56,6 +63,7 @@ impl<'tree> FunctionNode<'tree> {
         match self {
             FunctionNode::Definition(definition) => definition.range(),
             FunctionNode::Lambda(lambda) => lambda.range(),
+            FunctionNode::Generator(generator) => generator.range(),
         }
     }
 
@@ -63,15 +71,23 @@ impl<'tree> FunctionNode<'tree> {
     pub fn statements(&self) -> &'tree [Stmt] {
         match self {
             FunctionNode::Definition(definition) => &definition.body,
-            FunctionNode::Lambda(_) => &[],
+            FunctionNode::Lambda(_) | FunctionNode::Generator(_) => &[],
         }
     }
 
-    /// The result of a `lambda`.
-    pub fn expression(&self) -> Option<&'tree Expr> {
+    /// Shows a visitor what runs when the function is called.
+    pub fn visit_body(&self, visitor: &mut impl Visitor<'tree>) {
         match self {
-            FunctionNode::Definition(_) => None,
-            FunctionNode::Lambda(lambda) => Some(&lambda.body),
+            FunctionNode::Definition(definition) => visitor.visit_body(&definition.body),
+            FunctionNode::Lambda(lambda) => visitor.visit_expr(&lambda.body),
+            FunctionNode::Generator(generator) => {
+                if let Some((outermost, inner)) = generator.generators.split_first() {
+                    visitor.visit_expr(&outermost.target);
+                    outermost.ifs.iter().for_each(|test| visitor.visit_expr(test));
+                    inner.iter().for_each(|each| visitor.visit_comprehension(each));
+                }
+                visitor.visit_expr(&generator.elt);
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::Builder;
 use super::comprehensions::Collection;
+use super::names::Meaning;
 use crate::diagnostics::{Diagnostic, codes};
 use crate::flow::graph::{BinaryOperator, CallShape, Constant, Name, Operand, OperationKind};
 use crate::objects::Object;
@@ -39,6 +40,11 @@ const PREDICATES: [&str; 4] = ["issubclass", "hasattr", "callable", "bool"];
 /// Whether all arguments are positional, one each.
 fn is_plain(arguments: &ast::Arguments) -> bool {
     arguments.keywords.is_empty() && !arguments.args.iter().any(Expr::is_starred_expr)
+}
+
+/// Whether this is `separator.join(...)`.
+fn joins(node: &ast::ExprCall) -> bool {
+    matches!(&*node.func, Expr::Attribute(attribute) if attribute.attr.as_str() == "join")
 }
 
 /// The arguments of a call, built.
@@ -99,13 +105,12 @@ impl Builder<'_> {
             _ if self.is_we_are_translated(&callable) => return Constant::Bool(true).into(),
             _ => {}
         }
-        if let [Expr::Generator(generator)] = &*node.arguments.args
+        if let Some(Expr::Generator(generator)) = node.arguments.args.first()
             && let Some(value) = self.consumed_generator(name, generator, &callable, node)
         {
             return value;
         }
-        let joins = matches!(&*node.func, Expr::Attribute(attribute) if attribute.attr.as_str() == "join");
-        let consumes = joins || name.is_some_and(|name| CONSUMERS.contains(&name));
+        let consumes = joins(node) || name.is_some_and(|name| CONSUMERS.contains(&name));
         let arguments = self.arguments(&node.arguments, consumes);
         let Arguments {
             operands,
@@ -271,7 +276,20 @@ impl Builder<'_> {
         )
     }
 
-    /// A call whose only argument is a generator expression, where the callable is known.
+    /// Whether a call uses the generator expressions among its arguments up, as far as shows before it is built.
+    pub(super) fn uses_up(&self, node: &ast::ExprCall) -> bool {
+        let Expr::Name(name) = &*node.func else {
+            return joins(node);
+        };
+        match self.meaning(&name.id) {
+            Meaning::Constant(constant) => self
+                .builtin_name(&constant.into())
+                .is_some_and(|name| CONSUMERS.contains(&name) || ["any", "all"].contains(&name)),
+            _ => false,
+        }
+    }
+
+    /// A call whose first argument is a generator expression, where the callable is known.
     fn consumed_generator(
         &mut self,
         name: Option<&str>,
@@ -279,10 +297,16 @@ impl Builder<'_> {
         callable: &Operand,
         node: &ast::ExprCall,
     ) -> Option<Operand> {
-        if !node.arguments.keywords.is_empty() {
-            return None;
-        }
         let range = generator.range();
+        match (name?, &*node.arguments.args) {
+            _ if !node.arguments.keywords.is_empty() => return None,
+            ("next", [_]) => return Some(self.first_element(generator, None)),
+            ("next", [_, default]) if default.is_literal_expr() || default.is_name_expr() => {
+                return Some(self.first_element(generator, Some(default)));
+            }
+            (_, [_]) => {}
+            _ => return None,
+        }
         let generators = &generator.generators;
         let collection = match name? {
             "any" => return Some(self.quantifier(true, generator)),
@@ -300,15 +324,5 @@ impl Builder<'_> {
             _ => return None,
         };
         Some(self.comprehension(collection, generators, range))
-    }
-
-    /// A generator expression that something may keep.
-    pub(super) fn stray_generator(&mut self, range: TextRange) -> Operand {
-        let message = "a generator expression that is not used up at once can't be translated yet";
-        let diagnostic = Diagnostic::unsupported(codes::GENERATOR, message)
-            .at(self.file.span(range))
-            .help("write a list comprehension, `[...]`, or a generator function");
-        self.report(diagnostic);
-        Constant::None.into()
     }
 }

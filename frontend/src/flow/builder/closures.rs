@@ -9,10 +9,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
-use ruff_python_ast::{Expr, ExprContext, Stmt};
+use ruff_python_ast::{Comprehension, Expr, ExprContext, Stmt};
 use ruff_text_size::TextRange;
 
 use super::Builder;
+use super::comprehensions::target_names;
 use super::scope::Scope;
 use crate::diagnostics::codes;
 use crate::flow::graph::{Constant, Name, Operand, OperationKind};
@@ -56,7 +57,7 @@ impl<'tree> Builder<'tree> {
 
     /// Makes the environment for the nested functions, if one of them needs it.
     pub(super) fn open_environment(&mut self) {
-        let nested = nested_nodes(self.found.node);
+        let nested = self.nested_nodes();
         let mut captured: BTreeMap<String, bool> = BTreeMap::new();
         let mut needing = Vec::new();
         for &node in &nested {
@@ -85,6 +86,16 @@ impl<'tree> Builder<'tree> {
         let members: Vec<(FunctionNode<'tree>, bool)> =
             members.into_iter().map(|node| (node, is_bound(&node))).collect();
         self.make_environment(&members, &captured);
+    }
+
+    /// The functions directly inside this one; decorated ones are left out.
+    fn nested_nodes(&self) -> Vec<FunctionNode<'tree>> {
+        let mut nested = Nested {
+            builder: self,
+            nodes: Vec::new(),
+        };
+        self.found.node.visit_body(&mut nested);
+        nested.nodes
     }
 
     /// Whether a nested function finds the name in an environment.
@@ -125,6 +136,7 @@ impl<'tree> Builder<'tree> {
             self.environment.methods.clear();
             return;
         };
+        self.makes_own = true;
         let own = self.temporary();
         let environment = self.call(Constant::Object(class).into(), Vec::new(), range);
         self.write(own, environment.clone(), range);
@@ -235,26 +247,27 @@ impl<'tree> Builder<'tree> {
 fn definition_name(node: FunctionNode<'_>) -> Option<&str> {
     match node {
         FunctionNode::Definition(definition) => Some(definition.name.as_str()),
-        FunctionNode::Lambda(_) => None,
+        FunctionNode::Lambda(_) | FunctionNode::Generator(_) => None,
     }
 }
 
 /// The functions directly inside a function; decorated ones are left out.
-fn nested_nodes(node: FunctionNode<'_>) -> Vec<FunctionNode<'_>> {
-    let mut nested = Nested::default();
-    match node.expression() {
-        Some(expression) => nested.visit_expr(expression),
-        None => nested.visit_body(node.statements()),
-    }
-    nested.nodes
-}
-
-#[derive(Default)]
-struct Nested<'tree> {
+struct Nested<'builder, 'tree> {
+    builder: &'builder Builder<'tree>,
     nodes: Vec<FunctionNode<'tree>>,
 }
 
-impl<'tree> Visitor<'tree> for Nested<'tree> {
+impl<'tree> Nested<'_, 'tree> {
+    /// A generator expression that becomes loops of the function around is no function.
+    fn visit_used_up(&mut self, expression: &'tree Expr) {
+        match expression {
+            Expr::Generator(_) => walk_expr(self, expression),
+            _ => self.visit_expr(expression),
+        }
+    }
+}
+
+impl<'tree> Visitor<'tree> for Nested<'_, 'tree> {
     fn visit_stmt(&mut self, statement: &'tree Stmt) {
         match statement {
             Stmt::FunctionDef(definition) => {
@@ -263,6 +276,12 @@ impl<'tree> Visitor<'tree> for Nested<'tree> {
                 }
             }
             Stmt::ClassDef(_) => {}
+            Stmt::For(node) => {
+                self.visit_used_up(&node.iter);
+                self.visit_expr(&node.target);
+                self.visit_body(&node.body);
+                self.visit_body(&node.orelse);
+            }
             _ => walk_stmt(self, statement),
         }
     }
@@ -270,8 +289,29 @@ impl<'tree> Visitor<'tree> for Nested<'tree> {
     fn visit_expr(&mut self, expression: &'tree Expr) {
         match expression {
             Expr::Lambda(lambda) => self.nodes.push(FunctionNode::Lambda(lambda)),
+            Expr::Generator(generator) => {
+                self.nodes.push(FunctionNode::Generator(generator));
+                if let Some(outermost) = generator.generators.first() {
+                    self.visit_expr(&outermost.iter);
+                }
+            }
+            Expr::YieldFrom(node) => self.visit_used_up(&node.value),
+            Expr::Call(call) if self.builder.uses_up(call) => {
+                self.visit_expr(&call.func);
+                call.arguments.args.iter().for_each(|it| self.visit_used_up(it));
+                call.arguments
+                    .keywords
+                    .iter()
+                    .for_each(|it| self.visit_keyword(it));
+            }
             _ => walk_expr(self, expression),
         }
+    }
+
+    fn visit_comprehension(&mut self, clause: &'tree Comprehension) {
+        self.visit_used_up(&clause.iter);
+        self.visit_expr(&clause.target);
+        clause.ifs.iter().for_each(|test| self.visit_expr(test));
     }
 }
 
@@ -286,16 +326,32 @@ impl FreeNames {
     fn of(node: FunctionNode<'_>) -> FreeNames {
         let scope = Scope::of(node, &mut LocalCounter::default());
         let mut names = FreeNames::default();
-        match node.expression() {
-            Some(expression) => names.visit_expr(expression),
-            None => names.visit_body(node.statements()),
-        }
+        node.visit_body(&mut names);
         let is_free = |name: &String| scope.local(name).is_none() && !scope.is_global(name);
         names.read.retain(is_free);
         names
             .assigned
             .retain(|name| is_free(name) && names.read.contains(name));
         names
+    }
+
+    /// A comprehension hides its own names everywhere but in the outermost iterable.
+    fn add_comprehension(&mut self, clauses: &[Comprehension], elements: &[&Expr]) {
+        let mut names = FreeNames::default();
+        for (index, clause) in clauses.iter().enumerate() {
+            match index {
+                0 => self.visit_expr(&clause.iter),
+                _ => names.visit_expr(&clause.iter),
+            }
+            clause.ifs.iter().for_each(|test| names.visit_expr(test));
+        }
+        elements.iter().for_each(|element| names.visit_expr(element));
+        let hidden: Vec<String> = clauses.iter().flat_map(|it| target_names(&it.target)).collect();
+        self.read
+            .extend(names.read.into_iter().filter(|name| !hidden.contains(name)));
+        let assigned = names.assigned.into_iter();
+        self.assigned
+            .extend(assigned.filter(|name| !hidden.contains(name)));
     }
 
     fn add_nested(&mut self, node: FunctionNode<'_>) {
@@ -323,6 +379,13 @@ impl<'tree> Visitor<'tree> for FreeNames {
     fn visit_expr(&mut self, expression: &'tree Expr) {
         match expression {
             Expr::Lambda(lambda) => self.add_nested(FunctionNode::Lambda(lambda)),
+            Expr::ListComp(node) => self.add_comprehension(&node.generators, &[&node.elt]),
+            Expr::SetComp(node) => self.add_comprehension(&node.generators, &[&node.elt]),
+            Expr::Generator(node) => self.add_comprehension(&node.generators, &[&node.elt]),
+            Expr::DictComp(node) => {
+                let elements: Vec<&Expr> = node.key.iter().chain([&node.value]).map(|it| &**it).collect();
+                self.add_comprehension(&node.generators, &elements);
+            }
             Expr::Name(name) => {
                 self.read.insert(name.id.to_string());
                 if name.ctx != ExprContext::Load {

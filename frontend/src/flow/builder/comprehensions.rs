@@ -1,14 +1,17 @@
-//! Comprehensions: loops of the function itself, with names of their own.
+//! Comprehensions: loops of the function itself, with names of their own; and generator expressions, which are loops too
+//! where they are used up at once, and else generator functions nested in this one.
 
 use std::collections::HashMap;
 
 use ruff_python_ast::{self as ast, Comprehension, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::loops::Body;
 use super::{Builder, Frame};
 use crate::diagnostics::codes;
 use crate::flow::graph::{Block, Constant, Operand, OperationKind};
 use crate::flow::ssa::Local;
+use crate::syntax::{FunctionNode, OUTERMOST};
 
 /// What a comprehension makes.
 #[derive(Clone, Copy)]
@@ -21,19 +24,10 @@ pub(super) enum Collection<'tree> {
     Dict(&'tree Expr, &'tree Expr),
 }
 
-/// What is done for each element.
-enum Element<'tree> {
-    /// Put into a collection.
-    Collect(Collection<'tree>, Operand),
-    /// Tested; the loops are left for the block as soon as it has this truth value.
-    Test {
-        element: &'tree Expr,
-        stops_on: bool,
-        stop: Block,
-    },
-}
+/// What is done where all clauses of a comprehension hold.
+type Element<'element, 'tree> = &'element mut dyn FnMut(&mut Builder<'tree>);
 
-impl Builder<'_> {
+impl<'tree> Builder<'tree> {
     pub(super) fn comprehension(
         &mut self,
         collection: Collection<'_>,
@@ -46,23 +40,43 @@ impl Builder<'_> {
             Collection::Dict(..) => OperationKind::BuildDict,
         };
         let result = self.emit(kind, Vec::new(), range);
-        self.generators(generators, true, &Element::Collect(collection, result.clone()));
+        self.clauses(generators, &mut |builder| {
+            builder.collect(collection, result.clone())
+        });
         result
+    }
+
+    fn collect(&mut self, collection: Collection<'_>, result: Operand) {
+        match collection {
+            Collection::List(item) => {
+                let value = self.expression(item);
+                self.emit(OperationKind::Append, vec![result, value], item.range());
+            }
+            Collection::Set(item) => {
+                let value = self.expression(item);
+                self.emit(OperationKind::Add, vec![result, value], item.range());
+            }
+            Collection::Dict(key, value) => {
+                let range = key.range().cover(value.range());
+                let key = self.expression(key);
+                let value = self.expression(value);
+                self.emit(OperationKind::SetItem, vec![result, key, value], range);
+            }
+        }
     }
 
     /// `any(…)`, `all(…)` of a generator expression: loops that end at the first element that decides.
     pub(super) fn quantifier(&mut self, stops_on: bool, generator: &ast::ExprGenerator) -> Operand {
         let range = generator.range();
         let (result, join, stop) = (self.temporary(), self.ssa.new_block(), self.ssa.new_block());
-        self.generators(
-            &generator.generators,
-            true,
-            &Element::Test {
-                element: &generator.elt,
-                stops_on,
-                stop,
-            },
-        );
+        self.clauses(&generator.generators, &mut |builder| {
+            let go_on = builder.ssa.new_block();
+            match stops_on {
+                true => builder.condition(&generator.elt, stop, go_on),
+                false => builder.condition(&generator.elt, go_on, stop),
+            }
+            builder.enter(go_on);
+        });
         self.write(result, Constant::Bool(!stops_on).into(), range);
         self.jump(join, range);
         self.enter(stop);
@@ -74,46 +88,103 @@ impl Builder<'_> {
         value
     }
 
-    /// The loops of the `for` clauses, outermost first. Only the first iterable is evaluated outside of the scope.
-    fn generators(&mut self, generators: &[Comprehension], is_first: bool, element: &Element<'_>) {
-        let Some((generator, inner)) = generators.split_first() else {
-            return self.element(element);
-        };
-        if generator.is_async {
-            self.unsupported(
-                codes::COROUTINE,
-                "`async for` can't be translated",
-                generator.range(),
-            );
-        }
-        let iterable = self.iterable(&generator.iter);
-        if is_first {
-            let names = generators
-                .iter()
-                .flat_map(|generator| target_names(&generator.target));
-            let names: HashMap<String, Local> = names.map(|name| (name, self.locals.next())).collect();
-            for (name, &local) in &names {
-                let name = self.name(name);
-                self.ssa.names[local] = Some(name);
+    /// `next(…)` of a generator expression that nothing else sees: loops that end at the first element. Where there is
+    /// none the value is the default, and without a default StopIteration is raised.
+    pub(super) fn first_element(
+        &mut self,
+        generator: &ast::ExprGenerator,
+        default: Option<&Expr>,
+    ) -> Operand {
+        let range = generator.range();
+        let (result, join) = (self.temporary(), self.ssa.new_block());
+        self.clauses(&generator.generators, &mut |builder| {
+            let value = builder.expression(&generator.elt);
+            builder.write(result, value, range);
+            builder.jump(join, range);
+        });
+        match default {
+            Some(default) => {
+                let value = self.expression(default);
+                self.write(result, value, default.range());
+                self.jump(join, range);
             }
-            self.overlays.push(names);
-        }
-        self.loop_over(
-            iterable,
-            generator.iter.range(),
-            &mut |builder: &mut Self, item| {
-                builder.assign(&generator.target, item);
-                for test in &generator.ifs {
-                    let go_on = builder.ssa.new_block();
-                    let skip = builder.innermost_continue();
-                    builder.condition(test, go_on, skip);
-                    builder.enter(go_on);
+            None => {
+                if let Some(class) = self.builtin("StopIteration", range) {
+                    let exception = self.call(class, Vec::new(), range);
+                    self.raise(exception, range);
                 }
-                builder.generators(inner, false, element);
-            },
-        );
-        if is_first {
-            self.overlays.pop();
+            }
+        }
+        self.enter(join);
+        self.read(result)
+    }
+
+    // ------------------------------------------------------------ clauses
+
+    /// Runs a body for each item of what an expression gives. A generator expression is loops around the body, so that
+    /// items are computed in turns with it, as if they were asked for; it doesn't see the expression's names.
+    pub(super) fn loop_through(&mut self, iterable: &Expr, break_to: Option<Block>, body: Body<'_, 'tree>) {
+        let Expr::Generator(generator) = iterable else {
+            let value = self.expression(iterable);
+            return self.loop_over(value, iterable.range(), break_to, body);
+        };
+        self.clauses(&generator.generators, &mut |builder| {
+            let item = builder.expression(&generator.elt);
+            let names = builder.overlays.pop();
+            let continue_to = builder.innermost_continue();
+            builder.frames.push(Frame::Loop {
+                break_to: break_to.unwrap_or(continue_to),
+                continue_to,
+            });
+            body(builder, item);
+            builder.frames.pop();
+            builder.overlays.extend(names);
+        });
+    }
+
+    /// The loops of the `for` clauses, outermost first. Only the first iterable is evaluated outside of the scope.
+    fn clauses(&mut self, clauses: &[Comprehension], element: Element<'_, 'tree>) {
+        let Some((outermost, inner)) = clauses.split_first() else {
+            return;
+        };
+        let names = clauses.iter().flat_map(|clause| target_names(&clause.target));
+        let names: HashMap<String, Local> = names.map(|name| (name, self.locals.next())).collect();
+        for (name, &local) in &names {
+            let name = self.name(name);
+            self.ssa.names[local] = Some(name);
+        }
+        self.loop_through(&outermost.iter, None, &mut |builder, item| {
+            builder.overlays.push(names.clone());
+            builder.clause(outermost, inner, item, element);
+            builder.overlays.pop();
+        });
+    }
+
+    /// One round of a clause.
+    fn clause(
+        &mut self,
+        clause: &Comprehension,
+        inner: &[Comprehension],
+        item: Operand,
+        element: Element<'_, 'tree>,
+    ) {
+        if clause.is_async {
+            let message = "`async for` can't be translated";
+            self.unsupported(codes::COROUTINE, message, clause.range());
+        }
+        self.assign(&clause.target, item);
+        for test in &clause.ifs {
+            let go_on = self.ssa.new_block();
+            let skip = self.innermost_continue();
+            self.condition(test, go_on, skip);
+            self.enter(go_on);
+        }
+        match inner.split_first() {
+            _ if self.current.is_none() => {}
+            None => element(self),
+            Some((next, inner)) => self.loop_through(&next.iter, None, &mut |builder, item| {
+                builder.clause(next, inner, item, element);
+            }),
         }
     }
 
@@ -126,43 +197,41 @@ impl Builder<'_> {
         innermost.unwrap_or_else(|| self.ssa.new_block())
     }
 
-    fn element(&mut self, element: &Element<'_>) {
-        if self.current.is_none() {
+    // ------------------------------------------------------------ generator expressions as values
+
+    /// A generator expression that something keeps: a call of a generator function nested in this one. As in Python, only
+    /// the outermost iterable is evaluated now, and gives its iterator.
+    pub(super) fn generator_expression(&mut self, node: &ast::ExprGenerator) -> Operand {
+        let range = node.range();
+        let (Some(outermost), Some(iter)) = (node.generators.first(), self.builtin("iter", range)) else {
+            return Constant::None.into();
+        };
+        let iterable = self.expression(&outermost.iter);
+        let iterator = self.call(iter, vec![iterable], outermost.iter.range());
+        let function = self.nested(FunctionNode::Generator(node), "a generator expression", range);
+        self.call(function, vec![iterator], range)
+    }
+
+    /// The body of the generator function that a generator expression is.
+    pub(super) fn generator_body(&mut self, node: &ast::ExprGenerator) {
+        let Some((outermost, inner)) = node.generators.split_first() else {
             return;
-        }
-        match element {
-            Element::Collect(Collection::List(item), list) => {
-                let value = self.expression(item);
-                self.emit(OperationKind::Append, vec![list.clone(), value], item.range());
-            }
-            Element::Collect(Collection::Set(item), set) => {
-                let value = self.expression(item);
-                self.emit(OperationKind::Add, vec![set.clone(), value], item.range());
-            }
-            Element::Collect(Collection::Dict(key, value), dict) => {
-                let range = key.range().cover(value.range());
-                let key = self.expression(key);
-                let value = self.expression(value);
-                self.emit(OperationKind::SetItem, vec![dict.clone(), key, value], range);
-            }
-            Element::Test {
-                element,
-                stops_on,
-                stop,
-            } => {
-                let go_on = self.ssa.new_block();
-                match stops_on {
-                    true => self.condition(element, *stop, go_on),
-                    false => self.condition(element, go_on, *stop),
-                }
-                self.enter(go_on);
-            }
-        }
+        };
+        let Some(parameter) = self.scope.local(OUTERMOST) else {
+            return;
+        };
+        let iterator = self.read(parameter);
+        self.loop_over(iterator, outermost.iter.range(), None, &mut |builder, item| {
+            builder.clause(outermost, inner, item, &mut |builder| {
+                let value = builder.expression(&node.elt);
+                builder.emit(OperationKind::Yield, vec![value], node.elt.range());
+            });
+        });
     }
 }
 
 /// The names that a target of a comprehension binds.
-fn target_names(target: &Expr) -> Vec<String> {
+pub(super) fn target_names(target: &Expr) -> Vec<String> {
     match target {
         Expr::Name(name) => vec![name.id.to_string()],
         Expr::Tuple(tuple) => tuple.elts.iter().flat_map(target_names).collect(),

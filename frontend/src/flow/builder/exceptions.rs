@@ -1,12 +1,12 @@
 //! `try`, `with`, `raise` and `assert`.
 
-use ruff_python_ast::visitor::{Visitor, walk_stmt};
 use ruff_python_ast::{
     ExceptHandler, ExceptHandlerExceptHandler, Expr, Stmt, StmtAssert, StmtRaise, StmtTry, StmtWith, WithItem,
 };
 use ruff_text_size::{Ranged, TextRange};
 
 use super::names::Meaning;
+use super::scope::bound_names;
 use super::{Builder, Frame};
 use crate::diagnostics::{Diagnostic, codes};
 use crate::flow::graph::{Block, Constant, Operand, OperationKind, Test};
@@ -220,10 +220,12 @@ impl<'tree> Builder<'tree> {
         let manager = self.expression(&item.context_expr);
         let enter = self.get_attribute(manager.clone(), "__enter__", range);
         let value = self.call(enter, Vec::new(), range);
-        let manager_local = self.temporary();
-        self.write(manager_local, manager, range);
+        let local = self.temporary();
+        self.write(local, manager, range);
+        let exit = self.exit_of(&item.context_expr);
+        let manager = Manager { local, exit, range };
         let (handler, exception) = self.new_handler(range);
-        self.frames.push(Frame::With(manager_local, range));
+        self.frames.push(Frame::With(manager.clone()));
         self.frames.push(Frame::Handler(handler));
         if let Some(target) = &item.optional_vars {
             self.assign(target, value);
@@ -231,74 +233,89 @@ impl<'tree> Builder<'tree> {
         self.with_items(inner, body);
         self.frames.truncate(self.frames.len() - 2);
         let after = self.ssa.new_block();
-        self.leave_with(manager_local, range);
+        self.leave_with(&manager);
         self.jump(after, range);
         self.enter(handler);
-        let swallows = self.may_suppress(&item.context_expr);
-        self.leave_with_exception(manager_local, exception, swallows.then_some(after), range);
+        // In the upstream dialect no manager swallows exceptions.
+        let swallowed = (!self.description.flags.upstream).then(|| self.ssa.new_block());
+        self.leave_with_exception(&manager, exception, swallowed);
+        if let Some(swallowed) = swallowed {
+            self.enter(swallowed);
+            self.require_bound(items, body, range);
+            self.jump(after, range);
+        }
         self.enter(after);
     }
 
-    /// Whether a context manager may swallow exceptions, so that what its body assigns may have no value afterwards. In the
-    /// upstream dialect none does, and neither does what a function of the library gives, or an instance of a class whose
-    /// `__exit__` returns nothing but None and False.
-    fn may_suppress(&self, manager: &Expr) -> bool {
-        if self.description.flags.upstream {
-            return false;
-        }
-        let Expr::Call(call) = manager else {
-            return true;
-        };
-        let Expr::Name(name) = &*call.func else {
-            return true;
-        };
-        match self.meaning(&name.id) {
-            Meaning::Constant(Constant::Object(id)) => match self.space.object(id) {
-                Object::Function(function) => !function.module.starts_with("rpython."),
-                Object::Builtin(builtin) => builtin.name != "open",
-                Object::Class(_) => self.exit_may_be_true(id),
-                _ => true,
-            },
-            _ => true,
+    /// On the path where a context manager has swallowed an exception, what the body assigns has a value only if it had one
+    /// before. Whether there is such a path is known with the types.
+    fn require_bound(&mut self, items: &[WithItem], body: &[Stmt], range: TextRange) {
+        for name in bound_names(items, body) {
+            if let Some(local) = self.scope.local(&name)
+                && self.current.is_some()
+            {
+                let value = self.read(local);
+                let kind = OperationKind::Narrow {
+                    test: Test::Bound,
+                    positive: true,
+                };
+                let bound = self.emit(kind, vec![value], range);
+                self.write(local, bound, range);
+            }
         }
     }
 
-    /// Whether the `__exit__` of a class has a `return` of something else than None and False. One of another file may.
-    fn exit_may_be_true(&self, class: ObjectId) -> bool {
-        let Some((_, exit)) = self.space.lookup(class, "__exit__") else {
-            return true;
-        };
-        let Object::Function(function) = self.space.object(exit) else {
-            return true;
-        };
-        if function.location.file != self.description.location.file {
-            return true;
+    /// What a function returns: of `__exit__` only the truth counts, so that methods which return None may stand beside
+    /// others.
+    pub(super) fn returned(&mut self, value: Operand, range: TextRange) -> Operand {
+        let description = self.description;
+        if description.name != "__exit__" || description.qualified_name == "__exit__" {
+            return value;
         }
-        let Some(found) = self.file.function(&function.location) else {
-            return true;
+        match value.constant() {
+            Some(Constant::Bool(_)) => value,
+            Some(Constant::None) => Constant::Bool(false).into(),
+            _ => self.emit(OperationKind::Truth, vec![value], range),
+        }
+    }
+
+    /// The `__exit__` of a manager that is made right there: of this class, not of one below it.
+    fn exit_of(&self, manager: &Expr) -> Option<Constant> {
+        let name = manager.as_call_expr()?.func.as_name_expr()?;
+        let Meaning::Constant(Constant::Object(class)) = self.meaning(&name.id) else {
+            return None;
         };
-        let mut returns = Returns::default();
-        returns.visit_body(found.node.statements());
-        found.node.expression().is_some() || returns.something
+        let (_, exit) = self.space.lookup(class, "__exit__")?;
+        let is_function = matches!(self.space.object(exit), Object::Function(_));
+        is_function.then_some(Constant::Object(exit))
+    }
+
+    /// Calls `__exit__`.
+    fn call_exit(&mut self, manager: &Manager, arguments: Vec<Operand>) -> Operand {
+        let range = manager.range;
+        let receiver = self.read(manager.local);
+        match &manager.exit {
+            Some(exit) => {
+                let arguments = std::iter::once(receiver).chain(arguments).collect();
+                self.call(exit.clone().into(), arguments, range)
+            }
+            None => {
+                let exit = self.get_attribute(receiver, "__exit__", range);
+                self.call(exit, arguments, range)
+            }
+        }
     }
 
     /// `manager.__exit__(None, None, None)`.
-    pub(super) fn leave_with(&mut self, manager: Local, range: TextRange) {
+    pub(super) fn leave_with(&mut self, manager: &Manager) {
         let none = || Operand::Constant(Constant::None);
-        let manager = self.read(manager);
-        let exit = self.get_attribute(manager, "__exit__", range);
-        self.call(exit, vec![none(), none(), none()], range);
+        self.call_exit(manager, vec![none(), none(), none()]);
     }
 
-    /// `manager.__exit__(type(exception), exception, None)`: goes on after the statement if that is true and may swallow
-    /// the exception, else raises again.
-    fn leave_with_exception(
-        &mut self,
-        manager: Local,
-        exception: Operand,
-        after: Option<Block>,
-        range: TextRange,
-    ) {
+    /// `manager.__exit__(type(exception), exception, None)`: goes on at the block for swallowed exceptions if that is true,
+    /// else raises again.
+    fn leave_with_exception(&mut self, manager: &Manager, exception: Operand, swallows: Option<Block>) {
+        let range = manager.range;
         if self.current.is_none() {
             return;
         }
@@ -306,10 +323,8 @@ impl<'tree> Builder<'tree> {
             return;
         };
         let class = self.call(type_, vec![exception.clone()], range);
-        let manager = self.read(manager);
-        let exit = self.get_attribute(manager, "__exit__", range);
-        let swallowed = self.call(exit, vec![class, exception.clone(), Constant::None.into()], range);
-        if let Some(after) = after {
+        let swallowed = self.call_exit(manager, vec![class, exception.clone(), Constant::None.into()]);
+        if let Some(after) = swallows {
             let raise = self.ssa.new_block();
             self.branch(swallowed, &[], after, raise, range);
             self.enter(raise);
@@ -318,24 +333,11 @@ impl<'tree> Builder<'tree> {
     }
 }
 
-/// Whether a body returns something else than None and False.
-#[derive(Default)]
-struct Returns {
-    something: bool,
-}
-
-impl<'tree> Visitor<'tree> for Returns {
-    fn visit_stmt(&mut self, statement: &'tree Stmt) {
-        match statement {
-            Stmt::Return(node) => {
-                self.something |= !match node.value.as_deref() {
-                    None | Some(Expr::NoneLiteral(_)) => true,
-                    Some(Expr::BooleanLiteral(literal)) => !literal.value,
-                    Some(_) => false,
-                };
-            }
-            Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
-            _ => walk_stmt(self, statement),
-        }
-    }
+/// The manager of a `with` that is being built.
+#[derive(Clone)]
+pub(super) struct Manager {
+    local: Local,
+    /// Its `__exit__`, where the manager's very class is known.
+    exit: Option<Constant>,
+    range: TextRange,
 }

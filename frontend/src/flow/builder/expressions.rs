@@ -39,7 +39,7 @@ impl Builder<'_> {
                 Some(key) => self.comprehension(Collection::Dict(key, &node.value), &node.generators, range),
                 None => self.no_expression("unpacking in a dict comprehension", range),
             },
-            Expr::Generator(_) => self.stray_generator(range),
+            Expr::Generator(node) => self.generator_expression(node),
             Expr::Await(_) => {
                 self.unsupported(codes::COROUTINE, "`await` can't be translated", range);
                 Constant::None.into()
@@ -90,8 +90,7 @@ impl Builder<'_> {
     /// `yield from iterable`, as a loop that yields.
     pub(super) fn yield_from(&mut self, node: &ast::ExprYieldFrom) {
         let range = node.range();
-        let iterable = self.iterable(&node.value);
-        self.loop_over(iterable, node.value.range(), &mut |builder: &mut Self, item| {
+        self.loop_through(&node.value, None, &mut |builder: &mut Self, item| {
             builder.emit(OperationKind::Yield, vec![item], range);
         });
     }

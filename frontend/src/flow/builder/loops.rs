@@ -3,14 +3,13 @@
 use ruff_python_ast::{Expr, Stmt, StmtFor, StmtWhile};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::comprehensions::Collection;
 use super::{Builder, Frame};
 use crate::diagnostics::codes;
 use crate::flow::graph::{Block, Constant, Exit, Operand, OperationKind};
 use crate::objects::{Object, ObjectId};
 
 /// Builds a loop's body for one item.
-type Body<'body, 'tree> = &'body mut dyn FnMut(&mut Builder<'tree>, Operand);
+pub(super) type Body<'body, 'tree> = &'body mut dyn FnMut(&mut Builder<'tree>, Operand);
 
 impl<'tree> Builder<'tree> {
     pub(super) fn while_statement(&mut self, node: &'tree StmtWhile) {
@@ -42,36 +41,19 @@ impl<'tree> Builder<'tree> {
         if node.is_async {
             self.unsupported(codes::COROUTINE, "`async for` can't be translated", node.range());
         }
-        let iterable = self.iterable(&node.iter);
         let after = self.ssa.new_block();
         let mut body = |builder: &mut Builder<'tree>, item| {
             builder.assign(&node.target, item);
             builder.statements(&node.body);
         };
-        self.loop_with_break(iterable, node.iter.range(), Some(after), &mut body);
+        self.loop_through(&node.iter, Some(after), &mut body);
         self.statements(&node.orelse);
         self.jump(after, node.range());
         self.enter(after);
     }
 
-    /// What a `for` runs over; a generator expression is used up by the loop, so it may be a list.
-    pub(super) fn iterable(&mut self, node: &Expr) -> Operand {
-        match node {
-            Expr::Generator(generator) => self.comprehension(
-                Collection::List(&generator.elt),
-                &generator.generators,
-                node.range(),
-            ),
-            _ => self.expression(node),
-        }
-    }
-
     /// Runs a body for each item of an iterable. Afterwards the current block is where the items are used up.
-    pub(super) fn loop_over(&mut self, iterable: Operand, range: TextRange, body: Body<'_, 'tree>) {
-        self.loop_with_break(iterable, range, None, body);
-    }
-
-    fn loop_with_break(
+    pub(super) fn loop_over(
         &mut self,
         iterable: Operand,
         range: TextRange,
@@ -192,6 +174,7 @@ impl<'tree> Builder<'tree> {
 
     pub(super) fn return_statement(&mut self, value: Option<&Expr>, range: TextRange) {
         let value = value.map_or(Constant::None.into(), |value| self.expression(value));
+        let value = self.returned(value, range);
         self.unwind(0);
         self.terminate(Exit::Return(value), range);
     }
@@ -202,7 +185,7 @@ impl<'tree> Builder<'tree> {
         while self.frames.len() > depth {
             match self.frames.pop() {
                 Some(Frame::Finally(statements)) => self.statements(statements),
-                Some(Frame::With(exit, range)) => self.leave_with(exit, range),
+                Some(Frame::With(manager)) => self.leave_with(&manager),
                 Some(Frame::Loop { .. } | Frame::Handler(_)) | None => {}
             }
         }

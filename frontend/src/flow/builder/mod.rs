@@ -38,8 +38,9 @@ use super::ssa::{Local, LocalCounter, Ssa};
 use super::verify::verify;
 use crate::diagnostics::{Code, Diagnostic, Span, codes};
 use crate::objects::{Function, Object, ObjectId, ObjectSpace};
-use crate::syntax::{FoundFunction, ParsedFile, Sources};
+use crate::syntax::{FoundFunction, FunctionNode, OUTERMOST, ParsedFile, Sources};
 use closures::Environment;
+use exceptions::Manager;
 use scope::Scope;
 
 /// Builds the flow graph of a function.
@@ -123,7 +124,7 @@ fn verified(graph: FlowGraph) -> Result<FlowGraph, Vec<Diagnostic>> {
 }
 
 /// What is around the statement being built, innermost last.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Frame<'tree> {
     /// A loop that `break` and `continue` may leave or go on with.
     Loop { break_to: Block, continue_to: Block },
@@ -131,8 +132,8 @@ enum Frame<'tree> {
     Handler(Block),
     /// Statements to run on each way out.
     Finally(&'tree [Stmt]),
-    /// A `with`, its manager in a local.
-    With(Local, TextRange),
+    /// A `with`.
+    With(Manager),
 }
 
 /// One function under construction.
@@ -162,6 +163,8 @@ struct Builder<'tree> {
     /// For the next operation: where its arguments are written.
     argument_spans: Vec<Span>,
     names: HashMap<String, Name>,
+    /// Whether nested functions or a class were made for this one.
+    makes_own: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -198,6 +201,7 @@ impl<'tree> Builder<'tree> {
             reads: Vec::new(),
             argument_spans: Vec::new(),
             names: HashMap::new(),
+            makes_own: false,
             diagnostics: Vec::new(),
         }
     }
@@ -222,18 +226,28 @@ impl<'tree> Builder<'tree> {
         let node = self.found.node;
         if self.description.flags.coroutine {
             self.unsupported(codes::COROUTINE, "a coroutine can't be translated", self.head());
-        } else if let Some(expression) = node.expression() {
-            let value = self.expression(expression);
-            self.terminate(Exit::Return(value), expression.range());
-        } else {
-            self.statements(node.statements());
-            self.terminate(Exit::Return(Constant::None.into()), node.range());
+            return entry;
         }
+        match node {
+            FunctionNode::Definition(_) => self.statements(node.statements()),
+            FunctionNode::Lambda(lambda) => {
+                let value = self.expression(&lambda.body);
+                self.terminate(Exit::Return(value), lambda.body.range());
+            }
+            FunctionNode::Generator(generator) => self.generator_body(generator),
+        }
+        let nothing = self.returned(Constant::None.into(), node.range());
+        self.terminate(Exit::Return(nothing), node.range());
         entry
     }
 
     /// The names and places of all parameters in the order of the signature.
     fn parameter_nodes(&self) -> impl Iterator<Item = (String, TextRange)> + use<'tree> {
+        let outermost = match self.found.node {
+            FunctionNode::Generator(generator) => generator.generators.first(),
+            _ => None,
+        };
+        let outermost = outermost.map(|clause| (OUTERMOST.to_owned(), clause.iter.range()));
         let parameters = self.found.node.parameters();
         let plain = parameters
             .into_iter()
@@ -245,6 +259,7 @@ impl<'tree> Builder<'tree> {
         plain
             .chain(rest.map(|it| &**it))
             .map(|it| (it.name.to_string(), it.range()))
+            .chain(outermost)
     }
 
     fn signature(&self) -> Signature {
@@ -333,6 +348,7 @@ impl<'tree> Builder<'tree> {
             blocks,
             variables,
             entry: Block::from_u32(0),
+            makes_own: self.makes_own,
         };
         verified(graph)
     }
@@ -533,11 +549,11 @@ impl<'tree> Builder<'tree> {
         self.report(Diagnostic::unsupported(code, message).at(self.file.span(range)));
     }
 
-    /// The name in a `def`; a whole lambda.
+    /// The name in a `def`; a whole lambda or generator expression.
     fn head(&self) -> TextRange {
         match self.found.node {
-            crate::syntax::FunctionNode::Definition(definition) => definition.name.range(),
-            crate::syntax::FunctionNode::Lambda(lambda) => lambda.range(),
+            FunctionNode::Definition(definition) => definition.name.range(),
+            node => node.range(),
         }
     }
 }

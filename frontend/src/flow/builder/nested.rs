@@ -36,7 +36,7 @@ impl<'tree> Builder<'tree> {
         }
     }
 
-    fn nested(&mut self, node: FunctionNode<'_>, what: &str, range: TextRange) -> Operand {
+    pub(super) fn nested(&mut self, node: FunctionNode<'_>, what: &str, range: TextRange) -> Operand {
         if let Some(method) = self.bound_nested(node) {
             return method;
         }
@@ -49,7 +49,10 @@ impl<'tree> Builder<'tree> {
                 .nested_function(self.object, &location, &defaults, &keyword_defaults)
         });
         match function {
-            Some(function) => Constant::Object(function).into(),
+            Some(function) => {
+                self.makes_own = true;
+                Constant::Object(function).into()
+            }
             None => {
                 let names: Vec<_> = self
                     .captured(node)
@@ -118,10 +121,7 @@ impl<'tree> Builder<'tree> {
     /// Locals of this function that a nested one reads.
     fn captured(&self, node: FunctionNode<'_>) -> BTreeSet<String> {
         let mut names = Names::default();
-        match node.expression() {
-            Some(expression) => names.visit_expr(expression),
-            None => names.visit_body(node.statements()),
-        }
+        node.visit_body(&mut names);
         let parameters: BTreeSet<_> = node
             .parameters()
             .into_iter()

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use indexmap::IndexMap;
 use ruff_python_ast::visitor::{Visitor, walk_except_handler, walk_expr, walk_pattern, walk_stmt};
-use ruff_python_ast::{Alias, Comprehension, ExceptHandler, Expr, ExprContext, Pattern, Stmt};
+use ruff_python_ast::{Alias, Comprehension, ExceptHandler, Expr, ExprContext, Pattern, Stmt, WithItem};
 
+use super::comprehensions::target_names;
 use crate::flow::ssa::{Local, LocalCounter};
-use crate::syntax::FunctionNode;
+use crate::syntax::{FunctionNode, OUTERMOST};
 
 /// The names of one function.
 #[derive(Default)]
@@ -29,9 +30,20 @@ impl Scope {
         {
             collector.bind(parameter.name());
         }
-        match node.expression() {
-            Some(expression) => collector.visit_expr(expression),
-            None => collector.visit_body(node.statements()),
+        node.visit_body(&mut collector);
+        if let FunctionNode::Generator(generator) = node {
+            // A walrus in a generator expression assigns to the function around.
+            let targets = generator
+                .generators
+                .iter()
+                .flat_map(|it| target_names(&it.target));
+            let targets: Vec<String> = targets.collect();
+            let assigned = std::mem::take(&mut collector.bound).into_keys();
+            collector
+                .nonlocals
+                .extend(assigned.filter(|name| !targets.contains(name)));
+            collector.bind(OUTERMOST);
+            targets.iter().for_each(|name| collector.bind(name));
         }
         let Collector {
             bound,
@@ -74,6 +86,14 @@ impl Scope {
     pub(super) fn is_nonlocal(&self, name: &str) -> bool {
         self.nonlocals.contains(name)
     }
+}
+
+/// The names that a `with` statement binds.
+pub(super) fn bound_names(items: &[WithItem], body: &[Stmt]) -> Vec<String> {
+    let mut collector = Collector::default();
+    items.iter().for_each(|item| collector.visit_with_item(item));
+    collector.visit_body(body);
+    collector.bound.into_keys().collect()
 }
 
 /// Finds bindings; nested functions and classes are scopes of their own.

@@ -255,8 +255,15 @@ impl Joins {
             .filter_map(|incoming| self.resolve(&incoming.value).variable())
     }
 
-    /// Which reads see a local without a value.
-    pub(super) fn unbound_reads(&self, undefined: &EntitySet<Variable>, reads: &[Read]) -> Vec<UnboundRead> {
+    /// Whether an operand is one of these variables.
+    pub(super) fn is_one_of(&self, operand: &Operand, variables: &EntitySet<Variable>) -> bool {
+        self.resolve(operand)
+            .variable()
+            .is_some_and(|variable| variables.contains(variable))
+    }
+
+    /// Variables without a value, and the parameters that they flow into.
+    pub(super) fn reached_by(&self, undefined: &EntitySet<Variable>) -> EntitySet<Variable> {
         let mut users: HashMap<Variable, Vec<Variable>> = HashMap::new();
         for &parameter in self.incoming.keys() {
             for source in self.incoming(parameter) {
@@ -272,6 +279,16 @@ impl Joins {
                 }
             }
         }
+        tainted
+    }
+
+    /// Which reads see a local without a value.
+    pub(super) fn unbound_reads(
+        &self,
+        tainted: &EntitySet<Variable>,
+        undefined: &EntitySet<Variable>,
+        reads: &[Read],
+    ) -> Vec<UnboundRead> {
         let unbound = reads.iter().filter_map(|read| {
             let variable = self.resolve(&Operand::Variable(read.variable)).variable()?;
             tainted.contains(variable).then(|| UnboundRead {

@@ -54,11 +54,6 @@ async def coroutine():
     pass
 
 
-def stray(items):
-    g = (i for i in items)
-    return g
-
-
 def run_time_function(x):
     return lambda y: x + y
 

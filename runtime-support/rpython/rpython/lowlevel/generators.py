@@ -19,11 +19,6 @@ def generator_class(function):
     return cls
 
 
-def copied_class(function):
-    """Another class for a generator function, for one copy of it: a specialised function has a class for each."""
-    return make_class(function, object)
-
-
 def make_class(function, base):
     def __iter__(self):
         return self
@@ -34,7 +29,8 @@ def make_class(function, base):
     # A method that is overridden by generators and is none itself is never asked for an item.
     if function.__code__.co_flags & 0x20:
         __next__._resumes_ = function
-    cls = type(function.__name__, (base,), {"state": 0, "__iter__": __iter__, "__next__": __next__})
+    name = "generator" if function.__name__ == "<genexpr>" else function.__name__
+    cls = type(name, (base,), {"state": 0, "__iter__": __iter__, "__next__": __next__})
     cls.__module__ = function.__module__
     cls.__qualname__ = function.__qualname__
     for method in (__iter__, __next__):
