@@ -59,6 +59,9 @@ struct Arguments {
 impl Builder<'_> {
     pub(super) fn call_expression(&mut self, node: &ast::ExprCall) -> Operand {
         if let Expr::Attribute(attribute) = &*node.func {
+            if let Some((function, class)) = self.class_method_above(attribute) {
+                return self.call_with_receiver(function.into(), class, node);
+            }
             let base = self.expression(&attribute.value);
             if let (Some(Constant::Str(_) | Constant::Bytes(_)), true) =
                 (base.constant(), is_plain(&node.arguments))
@@ -70,6 +73,19 @@ impl Builder<'_> {
         }
         let callable = self.expression(&node.func);
         self.call_of(callable, node)
+    }
+
+    /// A call of a function whose first argument is not written among the others.
+    fn call_with_receiver(&mut self, function: Operand, receiver: Operand, node: &ast::ExprCall) -> Operand {
+        let arguments = self.arguments(&node.arguments, false);
+        let shape = CallShape {
+            positional: arguments.positional + 1,
+            keywords: arguments.keywords,
+            star: arguments.star.is_some(),
+        };
+        let operands = [function, receiver].into_iter();
+        let operands = operands.chain(arguments.operands).chain(arguments.star).collect();
+        self.emit(OperationKind::Call(shape), operands, node.range())
     }
 
     /// A call of a method of a str or bytes that is known.
@@ -243,28 +259,6 @@ impl Builder<'_> {
             .help("call it while the module is imported and keep the result in a global");
         self.report(diagnostic);
         Constant::None.into()
-    }
-
-    /// `super()` with what Python finds for it: the class around and the first parameter.
-    fn bare_super(&mut self, callable: Operand, range: TextRange) -> Operand {
-        let class = self.description.closure.get("__class__").copied().flatten();
-        let receiver = self
-            .description
-            .positional
-            .first()
-            .and_then(|name| self.scope.local(name));
-        let (Some(class), Some(receiver)) = (class, receiver) else {
-            let diagnostic = Diagnostic::error(codes::UNDEFINED_NAME, "`super()` outside of a method");
-            self.report(
-                diagnostic
-                    .at(self.file.span(range))
-                    .because("it is short for the class around and the method's first parameter")
-                    .help("call it inside a method, or name the base class"),
-            );
-            return Constant::None.into();
-        };
-        let receiver = self.read(receiver);
-        self.call(callable, vec![Constant::Object(class).into(), receiver], range)
     }
 
     /// The function that tells translated from untranslated code; what is behind its negation is never built.

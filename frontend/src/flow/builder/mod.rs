@@ -21,6 +21,7 @@ mod patterns;
 mod scope;
 mod statements;
 mod strings;
+mod supers;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
