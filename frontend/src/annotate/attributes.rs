@@ -294,6 +294,15 @@ impl Annotator<'_> {
             Found::Copy(owner, copy, member) => (owner, copy, member),
         });
         match found.map(|(owner, name, member)| (owner, name, self.space.object(member), member)) {
+            Some((owner, name, Object::Function(_), member)) if !name.starts_with("__") => {
+                let name = self.unmistakable(owner, &name, member);
+                let method = Method {
+                    receiver: class.unwrap_or(owner),
+                    name,
+                    owner: None,
+                };
+                Annotation::new(Kind::Methods([method].into()))
+            }
             Some((owner, name, member @ (Object::Function(_) | Object::Property { .. }), _)) => {
                 let method = Method {
                     receiver: class.unwrap_or(owner),

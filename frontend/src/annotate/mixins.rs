@@ -173,6 +173,18 @@ impl Annotator<'_> {
         parent(after)
     }
 
+    /// Another name for a method of `owner`, which no class below can override: what `super()` finds is then a method like
+    /// others, also where it is kept.
+    pub(super) fn unmistakable(&mut self, owner: ClassDefId, name: &str, member: ObjectId) -> Name {
+        let class = &mut self.classes[owner];
+        let name = match name.contains(' ') {
+            true => Name::from(name),
+            false => copy_name(name, class.class),
+        };
+        class.body.entry(name.clone()).or_insert(member);
+        name
+    }
+
     /// The class at or above `class` that has a copy of a function, lent by another one.
     pub(super) fn borrower(&self, class: ClassDefId, function: ObjectId) -> Option<ClassDefId> {
         let mut current = Some(class);

@@ -15,13 +15,15 @@ use cranelift_entity::{EntitySet, PrimaryMap, SecondaryMap};
 
 use super::graph::{
     Block, BlockData, CallShape, CompareOperator, Constant, Exit, FlowGraph, Name, Operand, Operation,
-    OperationKind, Parameter, Signature, Target, Variable, VariableData,
+    OperationKind, Parameter, Signature, Target, Test, Variable, VariableData,
 };
 use crate::diagnostics::{Diagnostic, Span, codes};
 use crate::objects::{ObjectId, ObjectSpace};
 
 /// The attribute that says where to go on.
 const STATE: &str = "state";
+/// The attribute of the exception that `close` or `throw` raise where the body goes on.
+const THROWN: &str = "thrown";
 /// Running, or ended.
 const ENDED: i64 = -1;
 
@@ -185,6 +187,9 @@ fn live_at_start(
         live.extend(live_in[target.block].iter().copied());
         live.extend(target.arguments.iter().filter_map(Operand::variable));
     }
+    if data.exit.operation().is_some_and(|it| it.kind == OperationKind::Yield) {
+        kept.extend(live.iter().copied());
+    }
     live.extend(data.exit.inputs().filter_map(Operand::variable));
     for operation in data.operations.iter().rev() {
         live.remove(&operation.result);
@@ -335,7 +340,7 @@ impl Machine<'_> {
                 self.load(&mut filling, argument, operation.span);
             }
             if operation.kind == OperationKind::Yield {
-                self.suspend(&mut filling, operation);
+                self.suspend(&mut filling, operation, None);
             } else {
                 let (result, span) = (operation.result, operation.span);
                 self.blocks[filling.block].operations.push(operation);
@@ -345,12 +350,30 @@ impl Machine<'_> {
         let (mut exit, span) = (data.exit, data.exit_span);
         exit.inputs_mut()
             .for_each(|operand| self.load(&mut filling, operand, span));
+        if let Exit::Try {
+            operation,
+            mut normal,
+            except,
+        } = exit
+        {
+            if operation.kind == OperationKind::Yield {
+                self.suspend(&mut filling, operation, Some(except));
+                self.enter(&mut filling, &mut normal, span);
+                // What the yield gives, which the exit of a `try` supplies itself.
+                normal.arguments.insert(0, Constant::None.into());
+                normal.spans.insert(0, span);
+                self.blocks[filling.block].exit = Exit::Jump(normal);
+                self.blocks[filling.block].exit_span = span;
+                return;
+            }
+            exit = Exit::Try {
+                operation,
+                normal,
+                except,
+            };
+        }
         for target in exit.targets_mut() {
-            target
-                .arguments
-                .iter_mut()
-                .for_each(|operand| self.load(&mut filling, operand, span));
-            target.block = self.place(target.block);
+            self.enter(&mut filling, target, span);
         }
         match exit {
             Exit::Return(_) => self.end(filling.block, span),
@@ -361,8 +384,18 @@ impl Machine<'_> {
         }
     }
 
-    /// Ends a block with the value that is yielded; what follows is a block of its own.
-    fn suspend(&mut self, filling: &mut Filling, operation: Operation) {
+    /// Makes a target of the body one of the new blocks.
+    fn enter(&mut self, filling: &mut Filling, target: &mut Target, span: Span) {
+        for operand in &mut target.arguments {
+            self.load(filling, operand, span);
+        }
+        target.block = self.place(target.block);
+    }
+
+    /// Ends a block with the value that is yielded. What follows is a block of its own, where first an exception is raised
+    /// if `close` or `throw` have left one.
+    fn suspend(&mut self, filling: &mut Filling, operation: Operation, mut except: Option<Target>) {
+        let span = operation.span;
         let number = self.resumed.len() as i64;
         self.set_state(filling.block, number, operation.span);
         let value = operation.arguments.into_iter().next();
@@ -370,8 +403,36 @@ impl Machine<'_> {
         self.blocks[filling.block].exit_span = operation.span;
         let next = self.block();
         self.resumed.push(next);
+        let thrown = OperationKind::GetAttribute(THROWN.into());
+        let thrown = self.emit(next, thrown, vec![self.instance.into()], span);
+        let is = OperationKind::Compare(CompareOperator::Is);
+        let none = self.emit(next, is, vec![thrown.into(), Constant::None.into()], span);
+        let (going_on, raising) = (self.block(), self.block());
+        self.blocks[next].exit = Exit::Branch {
+            condition: none.into(),
+            if_true: jump(going_on),
+            if_false: jump(raising),
+        };
+        let narrow = OperationKind::Narrow {
+            test: Test::IsNone,
+            positive: false,
+        };
+        let exception = self.emit(raising, narrow, vec![thrown.into()], span);
+        let clear = vec![self.instance.into(), Constant::None.into()];
+        self.emit(raising, OperationKind::SetAttribute(THROWN.into()), clear, span);
+        let mut handler = Filling {
+            block: raising,
+            read: HashMap::new(),
+        };
+        if let Some(target) = &mut except {
+            self.enter(&mut handler, target, span);
+        }
+        self.blocks[raising].exit = Exit::Raise {
+            exception: exception.into(),
+            except,
+        };
         *filling = Filling {
-            block: next,
+            block: going_on,
             read: HashMap::new(),
         };
     }

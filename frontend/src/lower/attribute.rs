@@ -7,7 +7,8 @@ use super::function::{FunctionLowering, Mode};
 use super::operand::Operand;
 use super::repr::{ClassKey, Repr};
 use crate::annotate::EXCEPTION_MESSAGE;
-use crate::flow::{Constant, Name};
+use crate::annotate::lattice::Kind;
+use crate::flow::{Constant, Name, Variable};
 use crate::objects::Object;
 
 impl FunctionLowering<'_, '_> {
@@ -50,6 +51,19 @@ impl FunctionLowering<'_, '_> {
                 }
             },
             other => Ok(Operand::Method(Rc::new(other.clone()), name.clone())),
+        }
+    }
+
+    /// A method under the name by which inference has found it: `super()` finds one that no class overrides.
+    pub fn as_found(&self, result: Variable, value: Operand) -> Operand {
+        let Mode::Annotated(annotated) = self.mode else {
+            return value;
+        };
+        match (value, &annotated.variables[result].kind) {
+            (Operand::Method(receiver, _), Kind::Methods(methods)) if methods.len() == 1 => {
+                Operand::Method(receiver, methods[0].name.clone())
+            }
+            (value, _) => value,
         }
     }
 

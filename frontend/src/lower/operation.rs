@@ -62,7 +62,10 @@ impl FunctionLowering<'_, '_> {
 
     fn by_kind(&mut self, operation: &Operation, args: &[Operand]) -> Lowered<Operand> {
         match (&operation.kind, args) {
-            (Kind::GetAttribute(name), [object]) => self.get_attribute(object, name),
+            (Kind::GetAttribute(name), [object]) => {
+                let value = self.get_attribute(object, name)?;
+                Ok(self.as_found(operation.result, value))
+            }
             (Kind::SetAttribute(name), [object, value]) => self.set_attribute(object, name, value),
             (Kind::GetItem, [object, index]) => self.get_item(object, index),
             (Kind::SetItem, [object, index, value]) => self.set_item(object, index, value),

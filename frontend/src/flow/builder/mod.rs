@@ -442,7 +442,6 @@ impl<'tree> Builder<'tree> {
         use super::graph::CompareOperator::{Is, IsNot};
         match kind {
             OperationKind::Narrow { .. }
-            | OperationKind::Yield
             | OperationKind::BuildTuple
             | OperationKind::BuildList
             | OperationKind::BuildString

@@ -26,14 +26,40 @@ def make_class(function, base):
     def __next__(self):
         raise StopIteration
 
+    def next(self):
+        return self.__next__()
+
+    def close(self):
+        if self.state <= 0:
+            self.state = -1
+            return
+        self.thrown = GeneratorExit()
+        try:
+            self.__next__()
+        except (GeneratorExit, StopIteration):
+            return
+        raise RuntimeError("generator ignored GeneratorExit")
+
+    def throw(self, exception):
+        if self.state <= 0:
+            self.state = -1
+            raise exception
+        self.thrown = exception
+        return self.__next__()
+
     # A method that is overridden by generators and is none itself is never asked for an item.
     if function.__code__.co_flags & 0x20:
         __next__._resumes_ = function
     name = "generator" if function.__name__ == "<genexpr>" else function.__name__
-    cls = type(name, (base,), {"state": 0, "__iter__": __iter__, "__next__": __next__})
+    methods = [__iter__, __next__, close, throw]
+    upstream = sys.modules.get("rpython.upstream.loading")
+    if upstream is not None and upstream.rewriting_of(function.__code__.co_filename) is not None:
+        methods.append(next)
+    cls = type(name, (base,), {"state": 0, "thrown": None})
     cls.__module__ = function.__module__
     cls.__qualname__ = function.__qualname__
-    for method in (__iter__, __next__):
+    for method in methods:
+        setattr(cls, method.__name__, method)
         method.__qualname__ = "%s.%s" % (function.__qualname__, method.__name__)
         method.__module__ = function.__module__
     return cls
