@@ -221,10 +221,10 @@ def entry_point(argv):
         },
     }
     GENERATOR = 111 "generator" {
-        summary: "A generator that can't be translated yet.",
-        reason: "a generator lives on between its values, and no function of a translated program does",
-        help: "build a list and return it, or write the iterator as a class with `__next__`",
-        example: Situation("a function contains `yield`, or a generator expression is not consumed at once"),
+        summary: "Something of generators that can't be translated yet.",
+        reason: "a generator gives values and takes none, and what its `return` gives is not kept",
+        help: "keep the value in an object that the generator and its user share",
+        example: Situation("the value of a `yield from` is used"),
     }
     COROUTINE = 112 "coroutine" {
         summary: "A coroutine: `async` or `await`.",
