@@ -187,7 +187,11 @@ fn live_at_start(
         live.extend(live_in[target.block].iter().copied());
         live.extend(target.arguments.iter().filter_map(Operand::variable));
     }
-    if data.exit.operation().is_some_and(|it| it.kind == OperationKind::Yield) {
+    if data
+        .exit
+        .operation()
+        .is_some_and(|it| it.kind == OperationKind::Yield)
+    {
         kept.extend(live.iter().copied());
     }
     live.extend(data.exit.inputs().filter_map(Operand::variable));
