@@ -64,6 +64,8 @@ def syntax_error(error, text, filename):
     line = ""
     if 0 < error.lineno <= len(lines):
         line = lines[error.lineno - 1] + "\n"
+    if error.text != "":
+        line = error.text + "\n"
     w_details = W_Tuple([
         W_Str(filename), W_Int(error.lineno), W_Int(error.col + 1), W_Str(line), W_Int(error.end_lineno),
         W_Int(error.end_col + 1)])

@@ -1,11 +1,12 @@
 """The part of the parser that isn't generated: tokens, errors, actions that may fail."""
 
 from parser.actions import *
+from parser.invalid import InvalidRules
 from parser.literals import make_strings, parse_number
 from parser.targets import check_target, describe
 
 
-class ParserBase:
+class ParserBase(InvalidRules):
     """A position in a list of tokens, and how far the parser has looked."""
 
     def __init__(self, tokens):
@@ -66,9 +67,8 @@ class ParserBase:
             return " after function definition" + where
         if name == "class":
             return " after class definition" + where
-        if name in ("if", "elif", "else", "for", "while", "with", "try", "finally", "except"):
-            word = "statement" if name not in ("else",) else "statement"
-            return " after '%s' %s" % (name, word) + where
+        if name in ("if", "elif", "else", "for", "while", "with", "try", "finally", "except", "match", "case"):
+            return " after '%s' statement" % name + where
         return where
 
     def last_token(self):
@@ -99,7 +99,12 @@ class ParserBase:
 
     def strings(self, tokens, lineno, col_offset, end_lineno, end_col_offset):
         """Return the constant or f-string of adjacent strings."""
-        return make_strings(tokens, lineno, col_offset, end_lineno, end_col_offset)
+        try:
+            return make_strings(tokens, lineno, col_offset, end_lineno, end_col_offset)
+        except PySyntaxError as e:
+            if e.behind:
+                raise self.error_at(e.message, self.tokens[self.pos])
+            raise
 
     def make_assign(self, first, rest, lineno, col_offset, end_lineno, end_col_offset):
         """Return an assignment to one or more targets."""
@@ -121,6 +126,8 @@ class ParserBase:
         if isinstance(target, List):
             raise self.error_node("only single target (not list) can be annotated", target)
         if isinstance(target, Tuple):
+            if target.elts and target.elts[0].lineno == target.lineno and target.elts[0].col_offset == target.col_offset:
+                raise self.error_node("only single target (not tuple) can be annotated", target.elts[0])
             raise self.error_node("only single target (not tuple) can be annotated", target)
         if not (isinstance(target, Name) or isinstance(target, Attribute) or isinstance(target, Subscript)):
             raise self.error_node("illegal target for annotation", target)
@@ -191,16 +198,17 @@ class ParserBase:
         for each in parsed:
             if each.kind == 0:
                 if doubled:
-                    raise self.error_argument("positional argument follows keyword argument unpacking", each)
+                    raise self.error_here("positional argument follows keyword argument unpacking")
                 if has_names(keywords):
-                    raise self.error_argument("positional argument follows keyword argument", each)
+                    raise self.error_here("positional argument follows keyword argument")
                 value = each.value
                 if isinstance(value, GeneratorExp) and len(parsed) > 1 and value.elt.col_offset == value.col_offset:
                     raise self.error_node("Generator expression must be parenthesized", value)
                 args.append(value)
             elif each.kind == 1:
                 if doubled:
-                    raise self.error_argument("iterable argument unpacking follows keyword argument unpacking", each)
+                    raise PySyntaxError("iterable argument unpacking follows keyword argument unpacking", each.lineno,
+                                        each.col_offset, each.lineno, each.col_offset + 1)
                 args.append(each.value)
             else:
                 if each.kind == 2:
@@ -218,7 +226,9 @@ class ParserBase:
         handlers = []
         for each in parsed:
             if each.is_star != parsed[0].is_star:
-                raise self.error_node("cannot have both 'except' and 'except*' on the same 'try'", each.handler)
+                at = each.handler
+                raise PySyntaxError("cannot have both 'except' and 'except*' on the same 'try'", at.lineno, at.col_offset,
+                                    at.lineno, at.col_offset + len("except"))
             handlers.append(each.handler)
         return Try(body, handlers, orelse, finalbody, parsed[0].is_star, lineno, col_offset, end_lineno, end_col_offset)
 

@@ -21,8 +21,10 @@ class FormatString:
 
     def error(self, message):
         """Return an error in this string."""
-        return PySyntaxError(
-            "f-string: " + message, self.lineno, self.col_offset, self.end_lineno, self.end_col_offset)
+        joint = " " if message.startswith("expression part") else ": "
+        error = PySyntaxError("f-string" + joint + message, self.lineno, self.col_offset)
+        error.behind = True
+        return error
 
     def add_text(self, text):
         """Append plain text."""
@@ -103,9 +105,7 @@ class FormatString:
         if at < len(text) and text[at] == "!":
             letter = text[at + 1 : at + 2]
             if letter not in ("s", "r", "a"):
-                if letter == "" or letter == "}" or letter == ":":
-                    raise self.error("invalid conversion character: expected 's', 'r', or 'a'")
-                raise self.error("invalid conversion character '%s': expected 's', 'r', or 'a'" % letter)
+                raise self.error("invalid conversion character: expected 's', 'r', or 'a'")
             conversion = ord(letter)
             at += 2
         if shown != "":
@@ -180,8 +180,18 @@ class FormatString:
         column = offset - newline - 1 if newline >= 0 else self.token.col + offset
         try:
             return parse_fstring_expression("(" + source + ")", self.token.lineno + before.count("\n"), column - 1)
+        except PySyntaxError:
+            self.explain("(" + source + ")")
+            raise
+
+    def explain(self, text):
+        """Raise the error in an expression, as one in a text of its own."""
+        try:
+            parse_fstring_expression(text, 1, 0)
         except PySyntaxError as e:
-            raise self.error(e.message)
+            e.message = "f-string: " + e.message
+            e.text = text
+            raise
 
 
 from parser.literals import unescape  # noqa: E402

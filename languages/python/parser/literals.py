@@ -48,8 +48,10 @@ class StringLiteral:
 
 
 def error(message, token):
-    """Return an error at a token."""
-    return PySyntaxError(message, token.lineno, token.col, token.end_lineno, token.end_col)
+    """Return an error of a token; those in escape sequences are shown behind the strings."""
+    error = PySyntaxError(message, token.lineno, token.col, token.end_lineno, token.end_col)
+    error.behind = message.startswith("(")
+    return error
 
 
 def unescape(text, token, is_bytes):

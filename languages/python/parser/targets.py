@@ -83,6 +83,11 @@ def describe(node):
     return "expression"
 
 
+def is_negation(node):
+    """Whether an expression is `not x`."""
+    return isinstance(node, UnaryOp) and node.op == UNARY_NOT
+
+
 def check_target(node, verb, with_hint):
     """Raise the error for what can't be a target."""
     if isinstance(node, Name) or isinstance(node, Attribute) or isinstance(node, Subscript):
@@ -100,6 +105,10 @@ def check_target(node, verb, with_hint):
         return
     what = describe(node)
     message = "cannot %s %s" % (verb, what)
-    if with_hint and what not in ("True", "False", "None", "ellipsis", "yield expression"):
+    hinted = not isinstance(node, (BoolOp, Compare, Lambda, IfExp, GeneratorExp)) and not is_negation(node)
+    if with_hint and hinted and what not in ("True", "False", "None"):
         message += " here. Maybe you meant '==' instead of '='?"
     raise PySyntaxError(message, node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)
+
+
+from parser.actions import UNARY_NOT  # noqa: E402

@@ -57,11 +57,14 @@ class Tokenizer:
         self.line_start = 0
         self.tokens = []
         self.indents = [0]
+        self.narrow_indents = [0]  # the same with tabs as wide as blanks
         self.brackets = []  # the tokens of open brackets
+        self.unclosed = None  # the innermost bracket that is open at the end
 
     def error(self, message, pos):
         """Return the error at a place in the present line."""
-        return PySyntaxError(message, self.lineno, pos - self.line_start, self.lineno, pos - self.line_start + 1)
+        column = pos - self.line_start
+        return PySyntaxError(message, self.lineno, column, self.lineno, column)
 
     def at_end(self, error):
         """Return an error, marked as one that more text could mend."""
@@ -119,7 +122,9 @@ class Tokenizer:
         if self.peek(1) != "\n":
             if self.pos + 1 >= self.size:
                 raise self.at_end(self.error("unexpected EOF while parsing", self.pos + 1))
-            raise self.error("unexpected character after line continuation character", self.pos + 1)
+            error = self.error("unexpected character after line continuation character", self.pos + 1)
+            error.end_col = -1
+            raise error
         self.pos += 2
         self.next_line()
         if self.pos >= self.size:
@@ -140,14 +145,17 @@ class Tokenizer:
     def indentation(self):
         """Measure the start of a line. Return whether there is anything on it."""
         column = 0
+        narrow = 0
         while self.pos < self.size:
             c = self.text[self.pos]
             if c == " ":
                 column += 1
+                narrow += 1
             elif c == "\t":
                 column = (column // TAB_SIZE + 1) * TAB_SIZE
+                narrow += 1
             elif c == "\f":
-                column = 0
+                column = narrow = 0
             else:
                 break
             self.pos += 1
@@ -164,24 +172,35 @@ class Tokenizer:
         if self.pos >= self.size:
             return False
         if column > self.indents[-1]:
+            if narrow <= self.narrow_indents[-1]:
+                raise self.tab_error()
             self.indents.append(column)
+            self.narrow_indents.append(narrow)
             self.add(INDENT, self.line_start)
         while column < self.indents[-1]:
             self.indents.pop()
+            self.narrow_indents.pop()
             if column > self.indents[-1]:
-                error = self.error("unindent does not match any outer indentation level", self.pos)
+                end = self.text.find("\n", self.pos)
+                error = self.error("unindent does not match any outer indentation level", end if end >= 0 else self.size)
                 error.kind = "IndentationError"
+                error.end_col = -2
                 raise error
             self.tokens.append(Token(DEDENT, "", self.lineno, column, self.lineno, column))
+        if narrow != self.narrow_indents[-1]:
+            raise self.tab_error()
         return True
+
+    def tab_error(self):
+        """Return the error for lines whose order of indentation depends on the size of tabs."""
+        error = PySyntaxError("inconsistent use of tabs and spaces in indentation", self.lineno, 0, self.lineno, -1)
+        error.kind = "TabError"
+        return error
 
     def finish(self):
         """Close what is open at the end."""
         if self.brackets:
-            opened = self.brackets[-1]
-            raise self.at_end(PySyntaxError(
-                "'%s' was never closed" % opened.text, opened.lineno, opened.col, opened.lineno, opened.col + 1
-            ))
+            self.unclosed = self.brackets[-1]
         if self.tokens and self.tokens[-1].kind != NEWLINE and self.tokens[-1].kind != DEDENT:
             column = self.pos - self.line_start
             self.tokens.append(Token(NEWLINE, "", self.lineno, column, self.lineno, column + 1))
@@ -227,8 +246,12 @@ class Tokenizer:
                     self.bracket(c)
                 return
         if ord(c) < 32 or ord(c) >= 127:
+            if ord(c) > 160 and not c.isspace() and c not in "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad":
+                raise self.error("invalid character '%s' (U+%s)" % (c, "%04X" % ord(c)), start)
             raise self.error("invalid non-printable character U+%s" % ("%04X" % ord(c)), start)
-        raise self.error("invalid syntax", start)
+        error = self.error("invalid syntax", start)
+        error.end_col += 1
+        raise error
 
     def bracket(self, c):
         """Keep account of open brackets."""
@@ -313,7 +336,7 @@ class Tokenizer:
             for keyword in ("and", "else", "for", "if", "in", "is", "or", "not"):
                 if rest.startswith(keyword):
                     return
-            raise self.error("invalid %s literal" % name, self.pos - 1)
+            raise self.error("invalid %s literal" % name, self.pos if c == "_" else self.pos - 1)
 
     # Strings
 
@@ -355,8 +378,9 @@ class Tokenizer:
     def unterminated(self, triple, lineno, column):
         """Complain about a string without an end."""
         what = "triple-quoted string" if triple else "string"
-        message = "unterminated %s literal (detected at line %d)" % (what, self.lineno)
-        error = PySyntaxError(message, lineno, column, lineno, column + 1)
+        last = self.lineno - 1 if triple and self.text.endswith("\n") and self.lineno > lineno else self.lineno
+        message = "unterminated %s literal (detected at line %d)" % (what, last)
+        error = PySyntaxError(message, lineno, column, lineno, column)
         error.at_end = triple
         raise error
 

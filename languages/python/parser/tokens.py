@@ -51,3 +51,4 @@ class PySyntaxError(Exception):
         self.text = ""
         self.filename = ""
         self.at_end = False
+        self.behind = False
