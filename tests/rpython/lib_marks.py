@@ -1,12 +1,16 @@
 """What programs say to profilers and debuggers; clocks, paths and lines of files by upstream's names."""
 import sys
 
+from rpython.annotator.model import SomeByteArray
+from rpython.annotator.policy import AnnotatorPolicy
+from rpython.jit.codewriter.policy import JitPolicy, log
 from rpython.rlib import rfile, rpath, rtimer, rvmprof
 from rpython.rlib.compilerinfo import get_compiler_info
 from rpython.rlib.debug import debug_print_traceback
 from rpython.rlib.unicodedata import unicodedb_6_2_0 as unicodedb
 from rpython.rtyper.lltypesystem import lltype
 from rpython.rtyper.lltypesystem.lloperation import llop
+from rpython.rtyper.lltypesystem.module import ll_math
 from rpython.rtyper.module.ll_os_environ import getenv_llimpl
 
 
@@ -65,7 +69,25 @@ def check_debugging(argv):
         print(str(error))
 
 
+class Policy(JitPolicy, AnnotatorPolicy):
+    def look_inside_function(self, func):
+        log.WARNING("asked of %s" % func)
+        return True
+
+
+def check_numbers(argv):
+    x = 0.5 * len(argv)
+    print(ll_math.math_fmod(7.0 + x, 3.0 + x), ll_math.math_frexp(x), ll_math.math_modf(-x), ll_math.math_hypot(x, 0.0))
+    print(ll_math.ll_math_isnan(x), ll_math.ll_math_isinf(x), ll_math.ll_math_isfinite(x), ll_math.ll_math_copysign(x, -1.0))
+    try:
+        ll_math.math_log(x - x)
+    except ValueError:
+        print("no logarithm")
+    print(isinstance(argv[0], SomeByteArray))
+
+
 def entry_point(argv):
+    check_numbers(argv)
     check_profiler()
     check_paths(argv[1])
     check_characters(argv)

@@ -69,6 +69,8 @@ OPCODES.sort()
 HAS_HELPER = Operations.__dict__.has_key("helper") and "helper" in Operations.__dict__.keys()
 MIXED = str(sorted([("b", 2), "x", 3, None, (1, "a"), 2.5, [1], ("b", None)]))
 PATH = __import__("os.path", {}, {}, [None])
+METHODS = [isinstance(each, types.MethodType) for each in (Operations.op_push, Operations().op_pop, double, builtin)]
+OWNERS = [Operations.op_push.im_class.__name__, Operations().op_pop.im_class.__name__]
 SOURCE, FIRST_LINE = inspect.getsourcelines(Operations)
 exec "".join(SOURCE).replace("Operations", "Copied").replace("1", "5")
 KINDS = [kind.__name__ for kind in (types.IntType, types.ListType, types.NoneType, types.ClassType)]
@@ -80,6 +82,7 @@ def entry_point(argv):
         call, required, first = BUILTINS[name]
         print name, required, first, call([7, 5])
     print OPCODES, HAS_HELPER, KINDS[0], len(KINDS), EMPTY
+    print METHODS, OWNERS
     print MIXED, PATH.sep, Copied().op_push(), len(SOURCE), SOURCE[0].strip()
     print str(Operations).endswith("Operations'>"), "%s" % [Operations, Names][len(argv) > 5] == str(Operations)
     return 0

@@ -2,10 +2,11 @@
 builtins. They are RPython, and copied for each place that calls, so that each sees the types there.
 """
 
+import sys
 from collections.abc import Iterator
 from types import FunctionType, MappingProxyType, MethodType
 
-from rpython.rlib.objectmodel import specialize, we_are_translated
+from rpython.rlib.objectmodel import not_rpython, specialize, we_are_translated
 from rpython.upstream.streams import STDOUT
 
 
@@ -253,6 +254,25 @@ def im_func(value):
     if isinstance(value, MethodType):
         return value.__func__
     return value.im_func
+
+
+@foldable
+def im_class(value):
+    """`method.im_class`; of a function of a class, that class."""
+    if isinstance(value, MethodType):
+        return type(value.__self__)
+    if isinstance(value, FunctionType):
+        return class_of_function(value)
+    return value.im_class
+
+
+@not_rpython
+def class_of_function(function):
+    """The class in whose body a function was defined."""
+    holder = sys.modules[function.__module__]
+    for name in function.__qualname__.split(".")[:-1]:
+        holder = getattr(holder, name)
+    return holder
 
 
 @foldable

@@ -20,7 +20,8 @@ METHODS = {
     "swapcase": 0, "title": 0, "upper": 0, "values": 0,
 }
 # Attributes of functions and methods that have other names.
-ATTRIBUTES = ("func_code", "func_defaults", "func_doc", "func_globals", "func_name", "im_func", "im_self")
+ATTRIBUTES = ("func_code", "func_defaults", "func_doc", "func_globals", "func_name", "im_class", "im_func",
+              "im_self")
 # Those that mean the same as in Python 3 once they are told what to split at.
 SPLITTERS = ("split", "rsplit")
 # Builtins that give lists, and need not where a loop uses them up.

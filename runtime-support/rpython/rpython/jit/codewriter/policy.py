@@ -1,5 +1,22 @@
 """What a target's `jitpolicy(driver)` returns: which functions the JIT may look into."""
 
+import sys
+
+
+class Log:
+    """What the translator says of the JIT, on standard error: `log("...")` or `log.WARNING("...")`."""
+
+    def __call__(self, text):
+        sys.stderr.write("[jitcodewriter] %s\n" % (text,))
+
+    def __getattr__(self, kind):
+        if kind.startswith("__"):
+            raise AttributeError(kind)
+        return lambda text: self("%s: %s" % (kind, text))
+
+
+log = Log()
+
 
 class JitPolicy:
     """Lets the JIT look into every function that doesn't forbid it itself."""

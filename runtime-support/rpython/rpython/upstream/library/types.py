@@ -2,6 +2,26 @@
 
 from types import *
 
+import types as _types
+
+
+class _Methods(type):
+    """The class of `MethodType`: what a class defines as a method is one also where it is read from the class."""
+
+    def __instancecheck__(cls, value):
+        if isinstance(value, _types.FunctionType):
+            holder = value.__qualname__.rpartition(".")[0]
+            return holder != "" and not holder.endswith("<locals>")
+        return isinstance(value, _types.MethodType)
+
+    def __call__(cls, *arguments):
+        return _types.MethodType(*arguments[:2])
+
+
+class MethodType(metaclass=_Methods):
+    """The type of methods, for import time."""
+
+
 BooleanType = bool
 ClassType = type
 ComplexType = complex
@@ -20,7 +40,6 @@ StringType = str
 StringTypes = (str,)
 TupleType = tuple
 TypeType = type
-# A method that is read from its class is the function itself.
-UnboundMethodType = FunctionType
+UnboundMethodType = MethodType
 UnicodeType = str
 XRangeType = range

@@ -1,0 +1,5 @@
+"""The rules of inference, which a program can't change here: for import time alone."""
+
+
+class AnnotatorPolicy:
+    """The usual rules."""

@@ -1,0 +1,1 @@
+"""Functions of standard modules at the low level."""
