@@ -469,7 +469,7 @@ def describe_module(module):
     members = [
         [key, id_of(value, ahead=worth_sending(name, file, value))]
         for key, value in {**own_builtins(namespace), **namespace}.items()
-        if isinstance(key, str) and key not in ("__builtins__", "__doc__", "__loader__", "__spec__", "__cached__")
+        if isinstance(key, str) and key not in ("__builtins__", "__loader__", "__spec__", "__cached__")
     ]
     return {"Module": {"name": name, "file": file, "globals": members}}
 
