@@ -68,8 +68,6 @@ def unraisablehook(unraisable):
 sys.unraisablehook = sys.__unraisablehook__ = unraisablehook
 sys.__excepthook__ = sys.excepthook
 sys.__displayhook__ = sys.displayhook
-sys.get_int_max_str_digits = lambda: 4300
-sys.set_int_max_str_digits = lambda maxdigits: None
 sys.get_coroutine_origin_tracking_depth = lambda: 0
 sys.get_asyncgen_hooks = lambda: (None, None)
 sys.set_asyncgen_hooks = lambda *args, **kwargs: None

@@ -188,7 +188,34 @@ def cpu_count():
 
 
 class uname_result(tuple):
-    pass
+    n_fields = n_sequence_fields = 5
+    _names = ("sysname", "nodename", "release", "version", "machine")
+
+    def __repr__(self):
+        return "posix.uname_result(%s)" % ", ".join(["%s=%r" % pair for pair in zip(self._names, self)])
+
+
+uname_result.__module__ = "posix"
+for _i, _name in enumerate(uname_result._names):
+    setattr(uname_result, _name, property(lambda self, i=_i: self[i]))
+
+
+def _kernel(name, missing):
+    try:
+        fd = open("/proc/sys/kernel/" + name, O_RDONLY)
+    except OSError:
+        return missing
+    try:
+        return read(fd, 4096).decode("utf-8", "replace").strip()
+    finally:
+        close(fd)
+
+
+def uname():
+    import sys
+    return uname_result((
+        _kernel("ostype", "Linux"), _kernel("hostname", "localhost"), _kernel("osrelease", ""), _kernel("version", ""),
+        _kernel("arch", sys.implementation._multiarch.split("-")[0])))
 
 
 def WIFEXITED(status):
@@ -227,7 +254,7 @@ def _refused(*args, **kwargs):
     raise OSError(38, "Function not implemented")
 
 
-fork = forkpty = wait = waitpid = kill = killpg = _refused
+fork = forkpty = wait = waitpid = kill = killpg = pipe = dup = dup2 = _refused
 
 
 def register_at_fork(**kwargs):

@@ -160,6 +160,8 @@ def index(w_value):
         raise errors.type_error("'%s' object cannot be interpreted as an integer" % w_value.gettype().name)
     if not isinstance(w_result, W_AbstractInt):
         raise errors.type_error("__index__ returned non-int (type %s)" % w_result.gettype().name)
+    if w_result.gettype() is not int_type:
+        warn_of_subclass("__index__", w_result)
     return w_result
 
 
@@ -185,6 +187,6 @@ from interpreter import errors  # noqa: E402
 from interpreter.calls import call_special, get_and_call, get_and_call_1  # noqa: E402
 from interpreter.numbers import ADD, MUL, POW, SUB, binary_floats, binary_ints  # noqa: E402
 from objects.float import W_Float  # noqa: E402
-from objects.int import MIN_WORD, W_AbstractInt, W_Int  # noqa: E402
+from objects.int import MIN_WORD, W_AbstractInt, W_Int, int_type, warn_of_subclass  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.str import W_Str  # noqa: E402

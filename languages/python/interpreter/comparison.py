@@ -127,7 +127,7 @@ def hash_of(w_value):
         raise errors.type_error("unhashable type: '%s'" % w_value.gettype().name)
     w_result = get_and_call_0(w_method, w_value)
     if isinstance(w_result, W_Int):
-        return hash_of_int(w_result.value) if w_result.value != -1 else -2
+        return w_result.value if w_result.value != -1 else -2
     if isinstance(w_result, W_AbstractInt):
         return w_result.hash()
     raise errors.type_error("__hash__ method should return an integer")

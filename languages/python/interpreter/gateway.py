@@ -5,7 +5,7 @@
 
 makes a function of the program: the annotations say what is checked and unwrapped (int, float, str, bool, or a class of
 objects), and how the result is wrapped. A parameter's name without `w_` is its keyword. A default of None stands for an
-argument that is missing. `args` and `kwargs` take what is left.
+argument that is missing. `args` and `kwargs` take what is left. Parameters before a `/` have no keyword.
 """
 
 import inspect
@@ -64,6 +64,7 @@ def make_code(function, name, qualified):
     """Make the BuiltinCode of an RPython function, at import time."""
     names, defaults, lines, passed = [], [], [], []
     converts = has_args = has_kwargs = False
+    receives = 0
     positional = None
     namespace = {"convert": convert, "function": function, "W_Root": W_Root}
     for i, parameter in enumerate(inspect.signature(function).parameters.values()):
@@ -108,7 +109,9 @@ def make_code(function, name, qualified):
             lines.append("    assert %s" % test)
         own = "" if own in ("w_self", "w_cls") and not names else own[2:] if own.startswith("w_") else own
         passed.append(passed_as if parameter.kind is not parameter.KEYWORD_ONLY else "%s=%s" % (parameter.name, passed_as))
-        names.append(own)
+        if not names and parameter.name in ("w_self", "w_cls"):
+            receives = 1
+        names.append(own if parameter.kind is not parameter.POSITIONAL_ONLY else "")
         defaults.append((has_default, default))
     minimum = len([1 for has_default, _ in defaults if not has_default])
     code = BuiltinCode(name, names, minimum, [value for _, value in defaults], has_args, has_kwargs, len(names) if positional is None else positional)
@@ -142,8 +145,8 @@ def make_code(function, name, qualified):
     else:
         code.run = wrapper
     code.doc = function.__doc__ or ""
-    if names and names[0] == "":
-        code.receives = 1
+    code.receives = receives
+    if receives:
         code.qualified = qualified
     if name in ("__new__", "__init__"):
         code.shown = code.qualified = qualified.split(".")[0]

@@ -73,6 +73,35 @@ def length_hint(w_object):
     return 0
 
 
+def check_length_hint(w_object):
+    """Ask an iterable of the program how many items it has, as CPython does before it takes them, for the errors of that."""
+    w_type = w_object.gettype()
+    if not w_type.is_heap:
+        return
+    if w_type.lookup("__len__") is not None:
+        try:
+            len_of(w_object)
+            return
+        except OperationError as e:
+            if not errors.matches(e, exceptions.TypeError):
+                raise
+    w_method = w_type.lookup("__length_hint__")
+    if w_method is None:
+        return
+    try:
+        w_hint = get_and_call_0(w_method, w_object)
+    except OperationError as e:
+        if not errors.matches(e, exceptions.TypeError):
+            raise
+        return
+    if w_hint is w_NotImplemented:
+        return
+    if not isinstance(w_hint, W_AbstractInt):
+        raise errors.type_error("__length_hint__ must be an integer, not %s" % w_hint.gettype().name)
+    if w_hint.sign() < 0:
+        raise errors.value_error("__length_hint__() should return >= 0")
+
+
 def iter(w_object):
     """Return an iterator."""
     if isinstance(w_object, W_List) and type(w_object) is W_List:
@@ -120,6 +149,21 @@ def listview(w_iterable):
         items_w.append(w_item)
 
 
+MOST_ITEMS = 1 << 40  # more than any memory holds
+
+
+def check_size(size, count):
+    """Raise MemoryError where some copies of something are too large for any memory."""
+    if count > 0 and size > MOST_ITEMS // count:
+        raise errors.error_with(exceptions.MemoryError, [])
+
+
+def repeated(items_w, count):
+    """Return items several times over."""
+    check_size(len(items_w), count)
+    return items_w * max(count, 0)
+
+
 def unpack(w_iterable, count):
     """Return exactly `count` items of an iterable, in a list that may be the iterable's own."""
     if (isinstance(w_iterable, W_Tuple) and type(w_iterable) is W_Tuple) and len(w_iterable.items_w) == count:
@@ -156,10 +200,10 @@ from interpreter import errors, space  # noqa: E402
 from interpreter.calls import get_and_call_0, get_and_call_1, get_and_call_2  # noqa: E402
 from objects import exceptions  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
-from objects.int import W_Int  # noqa: E402
+from objects.int import W_AbstractInt, W_Int  # noqa: E402
 from objects.iterators import W_Iterator, W_LiveListIterator, W_SequenceIterator  # noqa: E402
 from objects.list import W_List  # noqa: E402
-from objects.singletons import w_None  # noqa: E402
+from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
 from objects.generic_alias import W_GenericAlias  # noqa: E402
 from objects.type import W_Type, type_type  # noqa: E402

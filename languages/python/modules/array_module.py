@@ -494,9 +494,7 @@ def repetitions(w_count):
 
 def repeated(w_self, count):
     """Return the bytes several times over."""
-    size = len(w_self.items)
-    if size > 0 and count > (1 << 40) // size:
-        raise errors.error_with(exceptions.MemoryError, [])
+    space.check_size(len(w_self.items), count)
     return bytearray(w_self.data() * count)
 
 

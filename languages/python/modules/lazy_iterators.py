@@ -1,8 +1,11 @@
 """enumerate, zip, map, filter."""
 
+from rpython.rlib.objectmodel import import_from_mixin
+
 from interpreter import errors, space
 from interpreter.gateway import method
 from modules.builtins_module import builtins_module
+from objects.instance import UserObject
 from objects.int import W_Int
 from objects.iterators import W_Iterator, iterator_methods
 from objects.singletons import w_None
@@ -93,6 +96,30 @@ class W_Filter(W_Iterator):
                 return w_item
 
 
+class W_UserEnumerate(W_Enumerate):
+    """enumerate of a class that the program made."""
+
+    import_from_mixin(UserObject)
+
+
+class W_UserZip(W_Zip):
+    """zip of a class that the program made."""
+
+    import_from_mixin(UserObject)
+
+
+class W_UserMap(W_Map):
+    """map of a class that the program made."""
+
+    import_from_mixin(UserObject)
+
+
+class W_UserFilter(W_Filter):
+    """filter of a class that the program made."""
+
+    import_from_mixin(UserObject)
+
+
 enumerate_type = builtin_type("enumerate", W_Enumerate)
 zip_type = builtin_type("zip", W_Zip)
 map_type = builtin_type("map", W_Map)
@@ -104,7 +131,13 @@ for _type in (enumerate_type, zip_type, map_type, filter_type):
 
 @method(enumerate_type, "__new__")
 def enumerate_new(w_cls: W_Type, w_iterable, w_start=None):
-    return W_Enumerate(space.iter(w_iterable), space.index(w_start) if w_start is not None else W_Int(0))
+    w_iter = space.iter(w_iterable)
+    w_count = space.index(w_start) if w_start is not None else W_Int(0)
+    if w_cls is enumerate_type:
+        return W_Enumerate(w_iter, w_count)
+    w_result = W_UserEnumerate(w_iter, w_count)
+    w_result.initialise_user(w_cls)
+    return w_result
 
 
 @method(zip_type, "__new__")
@@ -114,16 +147,30 @@ def zip_new(w_cls: W_Type, args, *, strict: bool = False):
         if space.lookup(args[i], "__iter__") is None and space.lookup(args[i], "__getitem__") is None:
             raise errors.type_error("'%s' object is not iterable" % args[i].gettype().name)
         iters_w.append(space.iter(args[i]))
-    return W_Zip(iters_w, strict)
+    if w_cls is zip_type:
+        return W_Zip(iters_w, strict)
+    w_result = W_UserZip(iters_w, strict)
+    w_result.initialise_user(w_cls)
+    return w_result
 
 
 @method(map_type, "__new__")
 def map_new(w_cls: W_Type, args):
     if len(args) < 2:
         raise errors.type_error("map() must have at least two arguments.")
-    return W_Map(args[0], [space.iter(w_arg) for w_arg in args[1:]])
+    iters_w = [space.iter(w_arg) for w_arg in args[1:]]
+    if w_cls is map_type:
+        return W_Map(args[0], iters_w)
+    w_result = W_UserMap(args[0], iters_w)
+    w_result.initialise_user(w_cls)
+    return w_result
 
 
 @method(filter_type, "__new__")
 def filter_new(w_cls: W_Type, w_function, w_iterable):
-    return W_Filter(w_function, space.iter(w_iterable))
+    w_iter = space.iter(w_iterable)
+    if w_cls is filter_type:
+        return W_Filter(w_function, w_iter)
+    w_result = W_UserFilter(w_function, w_iter)
+    w_result.initialise_user(w_cls)
+    return w_result

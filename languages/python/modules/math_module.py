@@ -336,45 +336,11 @@ def isclose(a: float, b: float, *, rel_tol: float = 1e-09, abs_tol: float = 0.0)
     return difference <= math.fabs(rel_tol * b) or difference <= math.fabs(rel_tol * a) or difference <= abs_tol
 
 
-def erf_by_series(x):
-    """Return erf of a small number, by its Taylor series in the form without alternating signs (DLMF 7.6.2)."""
-    term = x
-    total = x
-    n = 0
-    while math.fabs(term) > math.fabs(total) * 1e-18 and n < 200:
-        n += 1
-        term *= 2.0 * x * x / (2.0 * n + 1.0)
-        total += term
-    return 2.0 / math.sqrt(math.pi) * math.exp(-x * x) * total
-
-
-def erfc_by_fraction(x):
-    """Return erfc of a large positive number, by its continued fraction (DLMF 7.9.1), from the inside."""
-    if x > 27.5:
-        return 0.0
-    value = x
-    n = 120
-    while n > 0:
-        value = x + 0.5 * n / value
-        n -= 1
-    return math.exp(-x * x) / (math.sqrt(math.pi) * value)
-
-
 @function(math_module, "erf")
 def erf(x: float) -> float:
-    if x != x:
-        return x
-    if math.fabs(x) < 2.0:
-        return erf_by_series(x)
-    tail = erfc_by_fraction(math.fabs(x))
-    return 1.0 - tail if x > 0.0 else tail - 1.0
+    return math_special.erf(x)
 
 
 @function(math_module, "erfc")
 def erfc(x: float) -> float:
-    if x != x:
-        return x
-    if math.fabs(x) < 2.0:
-        return 1.0 - erf_by_series(x)
-    tail = erfc_by_fraction(math.fabs(x))
-    return tail if x > 0.0 else 2.0 - tail
+    return math_special.erfc(x)

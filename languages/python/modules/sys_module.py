@@ -8,7 +8,7 @@ from interpreter.gateway import function
 from modules.streams import sys_module, w_stderr, w_stdin, w_stdout
 from objects import exceptions
 from objects.dict import W_Dict
-from objects.int import W_Int
+from objects.int import W_Int, digit_limit
 from objects.list import W_List
 from objects.module import BUILTIN_MODULES
 from objects.root import OperationError
@@ -90,6 +90,18 @@ def getsizeof(w_object, w_default=None) -> int:
 @function(sys_module, "getrefcount")
 def getrefcount(w_object) -> int:
     return 2
+
+
+@function(sys_module, "get_int_max_str_digits")
+def get_int_max_str_digits() -> int:
+    return digit_limit.most
+
+
+@function(sys_module, "set_int_max_str_digits")
+def set_int_max_str_digits(maxdigits: int) -> None:
+    if maxdigits != 0 and maxdigits < 640:
+        raise errors.value_error("maxdigits must be 0 or larger than 640")
+    digit_limit.most = maxdigits
 
 
 @function(sys_module, "getdefaultencoding")

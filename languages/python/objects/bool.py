@@ -25,7 +25,7 @@ from objects.type import W_Type  # noqa: E402
 
 
 @method(bool_type, "__new__")
-def bool_new(w_cls: W_Type, w_x=None):
+def bool_new(w_cls: W_Type, w_x=None, /):
     return new_bool(w_x is not None and space.is_true(w_x))
 
 

@@ -79,7 +79,7 @@ def bind_builtin(code, args_w, kwnames, count):
                 w_kwargs = W_Dict()
             w_kwargs.setitem_str(kwnames[i], args_w[count + i])
         elif total == 0 or code.name.startswith("__"):
-            raise errors.type_error("%s() takes no keyword arguments" % code.name)
+            raise errors.type_error("%s() takes no keyword arguments" % code.shown)
         else:
             raise errors.type_error("'%s' is an invalid keyword argument for %s()" % (kwnames[i], code.name))
     for i in range(code.minimum):

@@ -164,6 +164,7 @@ def new_data(w_source, encoding, handler):
         count = convert.int_of(w_source)
         if count < 0:
             raise errors.value_error("negative count")
+        space.check_size(1, count)
         return bytes(bytearray(count))
     return bytes_from(w_source)
 
@@ -276,7 +277,10 @@ def bytes_add(w_self: W_AbstractBytes, w_other):
 def bytes_mul(w_self: W_AbstractBytes, w_count):
     if space.lookup(w_count, "__index__") is None:
         raise errors.type_error("can't multiply sequence by non-int of type '%s'" % w_count.gettype().name)
-    return w_self.like(w_self.data() * max(convert.int_of(w_count), 0))
+    count = convert.int_of(w_count)
+    data = w_self.data()
+    space.check_size(len(data), count)
+    return w_self.like(data * max(count, 0))
 
 
 @_both("__rmul__")

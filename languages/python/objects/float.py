@@ -71,6 +71,7 @@ from objects.bool import new_bool  # noqa: E402
 from objects.bytes import W_AbstractBytes  # noqa: E402
 from objects.formatting import format_float  # noqa: E402
 from objects.int import W_AbstractInt, W_Int, new_long  # noqa: E402
+from objects.parse_int import ascii_digits  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
@@ -78,7 +79,7 @@ from objects.type import W_Type  # noqa: E402
 
 
 @method(float_type, "__new__")
-def float_new(w_cls: W_Type, w_x=None):
+def float_new(w_cls: W_Type, w_x=None, /):
     value = 0.0
     if isinstance(w_x, W_Str):
         value = parse_float(w_x.value, w_x)
@@ -98,7 +99,7 @@ def float_new(w_cls: W_Type, w_x=None):
 
 def parse_float(text, w_source):
     """Return the float that a text means, or raise ValueError."""
-    stripped = text.strip()
+    stripped = ascii_digits(text.strip())
     try:
         for i in range(len(stripped)):
             c = stripped[i]

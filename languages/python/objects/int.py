@@ -119,8 +119,31 @@ def int_text(w_int, base=10):
         return str(w_int.value)
     number = w_int.big()
     if base == 10:
-        return number.str()
+        return decimal_text(number)
     return number.format("0123456789abcdef"[:base])
+
+
+class DigitLimit:
+    """How many decimal digits are converted at most, because that takes quadratic time; 0 for any number."""
+
+    def __init__(self):
+        self.most = 4300
+
+
+digit_limit = DigitLimit()
+
+
+def decimal_text(number):
+    """Return the decimal digits of a large number, unless they are too many."""
+    most = digit_limit.most
+    if most > 0:
+        if number.bit_length() // 4 <= most:
+            text = number.str()
+            if len(text) - (1 if number.get_sign() < 0 else 0) <= most:
+                return text
+        raise errors.value_error(
+            "Exceeds the limit (%d digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit" % most)
+    return number.str()
 
 
 def int_of_class(w_class, w_int):
@@ -139,6 +162,8 @@ def int_of_class(w_class, w_int):
 from interpreter import errors, space  # noqa: E402
 from interpreter.comparison import EQ, GE, GT, LE, LT, NE, compare_ints, hash_of_int  # noqa: E402
 from interpreter.gateway import class_method, getter, method  # noqa: E402
+from interpreter.importing import import_module  # noqa: E402
+from objects import exceptions  # noqa: E402
 from objects.bool import new_bool, w_False, w_True  # noqa: E402
 from objects.float import W_Float  # noqa: E402
 from objects.formatting import format_int  # noqa: E402
@@ -146,12 +171,12 @@ from objects.parse_int import parse_int  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
-from objects.bytes import W_AbstractBytes  # noqa: E402
+from objects.bytes import W_AbstractBytes, W_Buffer, W_Bytes  # noqa: E402
 from objects.type import W_Type  # noqa: E402
 
 
 @method(int_type, "__new__")
-def int_new(w_cls: W_Type, w_x=None, w_base=None):
+def int_new(w_cls: W_Type, w_x=None, /, w_base=None):
     return int_of_class(w_cls, int_from(w_x, w_base))
 
 
@@ -176,8 +201,8 @@ def int_from(w_x, w_base):
             return w_x
     elif isinstance(w_x, W_Str):
         return parse_int(w_x.value, 10, w_x)
-    elif isinstance(w_x, W_AbstractBytes):
-        return parse_int(w_x.latin1(), 10, w_x)
+    elif isinstance(w_x, W_Buffer):
+        return parse_int(w_x.data().decode("latin-1"), 10, W_Bytes(w_x.data()))
     for name in ("__int__", "__index__", "__trunc__"):
         w_result = space.call_special(w_x, name, [])
         if w_result is not None:
@@ -185,9 +210,20 @@ def int_from(w_x, w_base):
                 if name == "__trunc__":
                     return space.index(w_result)
                 raise errors.type_error("%s returned non-int (type %s)" % (name, w_result.gettype().name))
+            if w_result.gettype() is not int_type and name != "__trunc__":
+                warn_of_subclass(name, w_result)
             return exact(w_result)
     raise errors.type_error(
         "int() argument must be a string, a bytes-like object or a real number, not '%s'" % w_x.gettype().name)
+
+
+def warn_of_subclass(name, w_result):
+    """Warn of a special method that returns an int of a class of its own."""
+    w_warn = space.getattr(import_module("_warnings"), "warn")
+    space.call(w_warn, [
+        W_Str("%s returned non-int (type %s).  The ability to return an instance of a strict subclass of int is deprecated, and "
+              "may be removed in a future version of Python." % (name, w_result.gettype().name)),
+        exceptions.DeprecationWarning])
 
 
 @method(int_type, "__repr__")

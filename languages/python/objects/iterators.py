@@ -202,7 +202,7 @@ def reversed_new(w_cls: W_Type, w_sequence):
 
 @method(list_iterator_type, "__length_hint__")
 def list_iterator_length_hint(w_self: W_LiveListIterator) -> int:
-    return len(w_self.w_list.items_w) - w_self.at if w_self.w_list is not None else 0
+    return max(len(w_self.w_list.items_w) - w_self.at, 0) if w_self.w_list is not None else 0
 
 
 from objects.singletons import w_None  # noqa: E402

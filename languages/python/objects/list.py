@@ -66,8 +66,17 @@ def list_new(w_cls: W_Type, args, kwargs):
 
 
 @method(list_type, "__init__")
-def list_init(w_self: W_List, w_iterable=None) -> None:
-    w_self.items_w = space.listview(w_iterable) if w_iterable is not None else []
+def list_init(w_self: W_List, args, kwargs) -> None:
+    if kwargs is not None and w_self.gettype().lookup("__new__") is list_type.dict_w["__new__"]:
+        raise errors.type_error("list() takes no keyword arguments")
+    if len(args) > 1:
+        raise errors.type_error("list expected at most 1 argument, got %d" % len(args))
+    items_w = []
+    if args:
+        w_iterable = args[0]
+        space.check_length_hint(w_iterable)
+        items_w = space.listview(w_iterable)
+    w_self.items_w = items_w
 
 
 @method(list_type, "__repr__")
@@ -175,7 +184,7 @@ def list_iadd(w_self: W_List, w_other):
 def list_mul(w_self: W_List, w_count):
     if space.lookup(w_count, "__index__") is None:
         raise errors.type_error("can't multiply sequence by non-int of type '%s'" % w_count.gettype().name)
-    return W_List(w_self.items_w * max(convert.int_of(w_count), 0))
+    return W_List(space.repeated(w_self.items_w, convert.int_of(w_count)))
 
 
 @method(list_type, "__rmul__")
@@ -185,7 +194,7 @@ def list_rmul(w_self: W_List, w_count):
 
 @method(list_type, "__imul__")
 def list_imul(w_self: W_List, count: int):
-    w_self.items_w = w_self.items_w * max(count, 0)
+    w_self.items_w = space.repeated(w_self.items_w, count)
     return w_self
 
 
@@ -213,6 +222,7 @@ def list_extend(w_self: W_List, w_iterable) -> None:
     if (isinstance(w_iterable, W_List) and type(w_iterable) is W_List) or (isinstance(w_iterable, W_Tuple) and type(w_iterable) is W_Tuple):
         w_self.items_w.extend(space.listview(w_iterable))
         return
+    space.check_length_hint(w_iterable)
     w_iter = space.iter(w_iterable)
     while True:
         w_item = space.next(w_iter)

@@ -1,6 +1,8 @@
 """Reading integers from text, as int() and literals do."""
 
 from rpython.rlib.rbigint import rbigint
+from rpython.rlib.unicodedata.database import numbers
+from rpython.rlib.unicodedata.unicodedb import isdecimal
 
 
 def digit_value(c):
@@ -16,7 +18,7 @@ def digit_value(c):
 
 def parse_int(text, base, w_source):
     """Return the int that a text means, or raise ValueError."""
-    stripped = text.strip()
+    stripped = ascii_digits(text.strip())
     negative = False
     start = 0
     if stripped.startswith("-"):
@@ -43,7 +45,24 @@ def parse_int(text, base, w_source):
     clean = digits.replace("_", "")
     if given == 0 and not had_prefix and clean[0] == "0" and clean.strip("0") != "":
         raise errors.value_error("invalid literal for int() with base %d: %s" % (given, space.repr_of(w_source)))
+    most = digit_limit.most
+    if 0 < most < len(clean) and base & base - 1 != 0:
+        raise errors.value_error(
+            "Exceeds the limit (%d digits) for integer string conversion: value has %d digits; use "
+            "sys.set_int_max_str_digits() to increase the limit" % (most, len(clean)))
     return number_of_digits(clean, base, negative)
+
+
+def ascii_digits(text):
+    """Return a text with the decimal digits of other scripts as ASCII ones."""
+    for c in text:
+        if ord(c) >= 128:
+            parts = []
+            for c in text:
+                place = numbers.find(ord(c)) if ord(c) >= 128 and isdecimal(ord(c)) else -1
+                parts.append(chr(48 + numbers.numerators[place]) if place >= 0 else c)
+            return "".join(parts)
+    return text
 
 
 def well_formed(digits, base):
@@ -75,4 +94,4 @@ def number_of_digits(digits, base, negative):
 
 
 from interpreter import errors, space  # noqa: E402
-from objects.int import W_Int, new_long  # noqa: E402
+from objects.int import W_Int, digit_limit, new_long  # noqa: E402

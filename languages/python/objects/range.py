@@ -149,9 +149,14 @@ def position_in(w_self, w_item):
     return None
 
 
+def is_plain_int(w_item):
+    """Whether an object is an int or a bool, whose comparison is known."""
+    return isinstance(w_item, W_AbstractInt) and not w_item.gettype().is_heap
+
+
 @method(range_type, "__contains__")
 def range_contains(w_self: W_Range, w_item) -> bool:
-    if (isinstance(w_item, W_Int) and type(w_item) is W_Int) or isinstance(w_item, W_AbstractInt) and not w_item.gettype().is_heap:
+    if is_plain_int(w_item):
         return position_in(w_self, w_item) is not None
     for w_each in space.listview(w_self):
         if space.eq(w_each, w_item):
@@ -162,16 +167,14 @@ def range_contains(w_self: W_Range, w_item) -> bool:
 @method(range_type, "__getitem__")
 def range_getitem(w_self: W_Range, w_index):
     if isinstance(w_index, W_Slice):
-        w_length = w_self.w_length
-        if isinstance(w_length, W_Int):
-            start, stop, step, count = w_index.indices(w_length.value)
-            w_start = w_self.number_at(W_Int(start))
-            w_stop = w_self.number_at(W_Int(stop))
-            w_step = space.mul(w_self.w_step, W_Int(step))
-            assert isinstance(w_step, W_AbstractInt)
-            assert isinstance(w_start, W_AbstractInt)
-            assert isinstance(w_stop, W_AbstractInt)
-            return new_range(w_start, w_stop, w_step)
+        w_from, w_to, w_by = w_index.any_indices(w_self.w_length)
+        w_start = w_self.number_at(w_from)
+        w_stop = w_self.number_at(w_to)
+        w_step = space.mul(w_self.w_step, w_by)
+        assert isinstance(w_step, W_AbstractInt)
+        assert isinstance(w_start, W_AbstractInt)
+        assert isinstance(w_stop, W_AbstractInt)
+        return new_range(w_start, w_stop, w_step)
     if space.lookup(w_index, "__index__") is None:
         raise errors.type_error("range indices must be integers or slices, not %s" % w_index.gettype().name)
     w_position = space.index(w_index)
@@ -206,15 +209,28 @@ def range_hash(w_self: W_Range) -> int:
 
 @method(range_type, "index")
 def range_index(w_self: W_Range, w_item):
-    w_position = position_in(w_self, w_item) if isinstance(w_item, W_AbstractInt) else None
-    if w_position is None:
+    if is_plain_int(w_item):
+        w_position = position_in(w_self, w_item)
+        if w_position is not None:
+            return w_position
         raise errors.value_error("%s is not in range" % space.repr_of(w_item))
-    return w_position
+    at = 0
+    for w_each in space.listview(w_self):
+        if space.eq(w_each, w_item):
+            return W_Int(at)
+        at += 1
+    raise errors.value_error("sequence.index(x): x not in sequence")
 
 
 @method(range_type, "count")
 def range_count(w_self: W_Range, w_item) -> int:
-    return 1 if range_contains(w_self, w_item) else 0
+    if is_plain_int(w_item):
+        return 1 if position_in(w_self, w_item) is not None else 0
+    count = 0
+    for w_each in space.listview(w_self):
+        if space.eq(w_each, w_item):
+            count += 1
+    return count
 
 
 @getter(range_type, "start")

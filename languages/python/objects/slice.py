@@ -33,8 +33,39 @@ class W_Slice(W_Root):
             count = (stop - start - 1) // step + 1
         return start, stop, step, count
 
+    def any_indices(self, w_length):
+        """Return start, stop and step as ints, for a length beyond the machine word as well."""
+        w_step = bound_of(self.w_step) if self.w_step is not w_None else W_Int(1)
+        if w_step.sign() == 0:
+            raise errors.value_error("slice step cannot be zero")
+        backwards = w_step.sign() < 0
+        w_lower = W_Int(-1 if backwards else 0)
+        w_upper = space.sub(w_length, W_Int(1)) if backwards else w_length
+        w_start = w_upper if backwards else w_lower
+        if self.w_start is not w_None:
+            w_start = clipped(bound_of(self.w_start), w_length, w_lower, w_upper)
+        w_stop = w_lower if backwards else w_upper
+        if self.w_stop is not w_None:
+            w_stop = clipped(bound_of(self.w_stop), w_length, w_lower, w_upper)
+        return w_start, w_stop, w_step
+
 
 slice_type = builtin_type("slice", W_Slice, final=True)
+
+
+def bound_of(w_value):
+    """Return a bound of a slice as an int."""
+    if space.lookup(w_value, "__index__") is None:
+        raise errors.type_error("slice indices must be integers or None or have an __index__ method")
+    return space.index(w_value)
+
+
+def clipped(w_index, w_length, w_lower, w_upper):
+    """Return a bound as a position within limits."""
+    w_position = space.add(w_index, w_length) if w_index.sign() < 0 else w_index
+    if space.less(w_position, w_lower):
+        return w_lower
+    return w_upper if space.less(w_upper, w_position) else w_position
 
 
 def slice_index(w_value):
@@ -109,11 +140,12 @@ def slice_eq(w_self: W_Slice, w_other):
 
 
 @method(slice_type, "indices")
-def slice_indices(w_self: W_Slice, length: int):
-    if length < 0:
+def slice_indices(w_self: W_Slice, w_length):
+    w_size = space.index(w_length)
+    if w_size.sign() < 0:
         raise errors.value_error("length should not be negative")
-    start, stop, step, count = w_self.indices(length)
-    return W_Tuple([W_Int(start), W_Int(stop), W_Int(step)])
+    w_start, w_stop, w_step = w_self.any_indices(w_size)
+    return W_Tuple([w_start, w_stop, w_step])
 
 
 slice_type.dict_w["__hash__"] = w_None

@@ -140,7 +140,9 @@ def repeat_count(w_count):
 def str_mul(w_self: W_Str, w_count):
     if not repeat_count(w_count):
         raise errors.type_error("can't multiply sequence by non-int of type '%s'" % w_count.gettype().name)
-    return W_Str(w_self.value * max(convert.int_of(w_count), 0))
+    count = convert.int_of(w_count)
+    space.check_size(len(w_self.value), count)
+    return W_Str(w_self.value * max(count, 0))
 
 
 @method(str_type, "__rmul__")

@@ -45,7 +45,12 @@ from objects.type import W_Type  # noqa: E402
 
 
 @method(tuple_type, "__new__")
-def tuple_new(w_cls: W_Type, w_iterable=None):
+def tuple_new(w_cls: W_Type, args, kwargs):
+    if kwargs is not None and w_cls.lookup("__init__") is tuple_type.lookup("__init__"):
+        raise errors.type_error("tuple() takes no keyword arguments")
+    if len(args) > 1:
+        raise errors.type_error("tuple expected at most 1 argument, got %d" % len(args))
+    w_iterable = args[0] if args else None
     if w_cls is tuple_type and w_iterable is not None and (isinstance(w_iterable, W_Tuple) and type(w_iterable) is W_Tuple):
         return w_iterable
     items_w = space.listview(w_iterable) if w_iterable is not None else []
@@ -109,7 +114,10 @@ def tuple_add(w_self: W_Tuple, w_other):
 def tuple_mul(w_self: W_Tuple, w_count):
     if space.lookup(w_count, "__index__") is None:
         raise errors.type_error("can't multiply sequence by non-int of type '%s'" % w_count.gettype().name)
-    return W_Tuple(w_self.items_w * max(convert.int_of(w_count), 0))
+    count = convert.int_of(w_count)
+    if count == 1 and type(w_self) is W_Tuple:
+        return w_self
+    return W_Tuple(space.repeated(w_self.items_w, count))
 
 
 @method(tuple_type, "__rmul__")
