@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
-use tests::process::Outcome;
+use tests::process::{self, Outcome};
 use tests::program::{Program, Run};
+use tests::ways::{self, Way};
 use tests::{check_all, files, root};
 
 /// What stands beside a sample: `.expected`, and perhaps `.expected-err` and `.expected-code`.
@@ -21,6 +23,10 @@ fn expectation(sample: &Path) -> Result<Outcome, String> {
 fn samples_run_everywhere(language: &str, name: &str, folder: &str, extension: &str) {
     let program =
         Program::build(&root().join("languages").join(language), name).unwrap_or_else(|e| panic!("{e}"));
+    samples_of_program_run_everywhere(&program, language, folder, extension);
+}
+
+fn samples_of_program_run_everywhere(program: &Program, language: &str, folder: &str, extension: &str) {
     check_all(
         &files(&format!("languages/{language}/{folder}"), extension),
         |sample| {
@@ -52,10 +58,31 @@ fn brainfuck_samples_run_everywhere() {
     samples_run_everywhere("bf", "bf", "samples", "b");
 }
 
+/// The Python interpreter, translated once for all tests.
+fn pypy() -> &'static Program {
+    static PYPY: OnceLock<Program> = OnceLock::new();
+    PYPY.get_or_init(|| {
+        Program::build(&root().join("languages/python"), "pypy").unwrap_or_else(|error| panic!("{error}"))
+    })
+}
+
 /// What stands beside the scripts is what CPython 3.11 prints.
 #[test]
 fn python_scripts_run_everywhere() {
-    samples_run_everywhere("python", "pypy", "tests", "py");
+    samples_of_program_run_everywhere(pypy(), "python", "tests", "py");
+}
+
+/// As many of CPython's own tests pass as the table says: those of the first stage, natively.
+#[test]
+fn python_passes_as_many_of_cpythons_tests_as_before() {
+    let native = Way::Native.command(pypy().folder(), "pypy");
+    let mut gate = ways::python();
+    gate.arg(root().join("languages/python/tests/gate/run.py"))
+        .arg(format!("c={}", native.get_program().to_string_lossy()))
+        .args(["--check", "--stages=1"]);
+    let outcome = process::run(&mut gate, b"").unwrap_or_else(|error| panic!("{error}"));
+    println!("{}", String::from_utf8_lossy(&outcome.stdout));
+    assert_eq!(outcome.code, Some(0), "{}", outcome.describe());
 }
 
 #[test]
