@@ -5,11 +5,13 @@
 
 mod blame;
 pub mod codes;
+mod library;
 mod near;
 mod source_map;
 
 pub use blame::{blame_callers, blame_program};
 pub use codes::Code;
+pub use library::{left_out, not_in_package};
 pub use near::{hint, near};
 pub use source_map::{FileId, Position, SourceFile, SourceMap, Span};
 

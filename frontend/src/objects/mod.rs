@@ -62,6 +62,9 @@ pub trait ObjectSpace: Sync {
     /// The module that `import name` gives inside the module `importer`, whose dialect may have another idea of it.
     fn import_inside(&self, importer: ObjectId, name: &str) -> Option<ObjectId>;
 
+    /// The exception that an import of this module ended in, as text; empty where there simply is no such module.
+    fn import_failure(&self, name: &str) -> String;
+
     /// Python's `getattr(object, name)` on the frozen object; none if that raises AttributeError.
     ///
     /// Descriptors apply: a method of an instance comes as a bound method. For the raw members of a class see

@@ -239,6 +239,11 @@ impl ObjectSpace for PythonServer {
         self.imported(Some(importer), name)
     }
 
+    fn import_failure(&self, name: &str) -> String {
+        let answer = self.request(&json!({"request": "import_failure", "name": name}));
+        answer.ok().and_then(|answer| answer.text).unwrap_or_default()
+    }
+
     fn attribute(&self, object: ObjectId, name: &str) -> Option<ObjectId> {
         let key = (object, name.to_owned());
         if let Some(&known) = lock(&self.cache).attributes.get(&key) {

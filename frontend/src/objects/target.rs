@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::ObjectId;
 use super::server::{Answer, ErrorAnswer, PythonServer, ServerError};
-use crate::diagnostics::{Diagnostic, codes, hint, near};
+use crate::diagnostics::{Diagnostic, codes, hint, left_out, near, not_in_package};
 use crate::syntax::{Sources, old_spelling};
 
 /// What a target may ask its driver for, under `driver.config.translation`.
@@ -209,9 +209,12 @@ fn missing_module(module: &str, others: &[String]) -> String {
         );
     }
     let last = module.rsplit('.').next().unwrap_or(module);
-    hint(last, others.iter().map(String::as_str)).unwrap_or_else(|| {
-        format!("correct its name, install it for python3, or put {last}.py beside the target")
-    })
+    left_out(module)
+        .or_else(|| hint(last, others.iter().map(String::as_str)))
+        .or_else(|| not_in_package(module))
+        .unwrap_or_else(|| {
+            format!("correct its name, install it for python3, or put {last}.py beside the target")
+        })
 }
 
 /// The name of the file, or of its folder where the file is the folder's `target.py`.

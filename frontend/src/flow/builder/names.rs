@@ -5,7 +5,7 @@ use ruff_python_ast::{Alias, ExceptHandler, StmtImport, StmtImportFrom};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Builder;
-use crate::diagnostics::{Diagnostic, codes, hint};
+use crate::diagnostics::{Diagnostic, codes, hint, left_out, not_in_package};
 use crate::flow::finish::{Read, UnboundRead};
 use crate::flow::graph::{Constant, Float, Operand, OperationKind};
 use crate::flow::ssa::Local;
@@ -361,7 +361,8 @@ impl<'tree> Builder<'tree> {
                 }
                 None => {
                     let message = format!("`{}` is not in module `{name}`", alias.name);
-                    let near = hint(&alias.name, self.names_in(Some(module)));
+                    let near = left_out(&format!("{name}.{}", alias.name))
+                        .or_else(|| hint(&alias.name, self.names_in(Some(module))));
                     let diagnostic = Diagnostic::error(codes::IMPORT_ERROR, message);
                     self.report(diagnostic.at(self.file.span(alias.range())).or_help(near));
                     self.forgive(alias);
@@ -404,11 +405,22 @@ impl<'tree> Builder<'tree> {
             let message = format!("No module named '{name}'");
             self.raise_import_error("ModuleNotFoundError", message, range);
         } else if found.is_none() {
-            self.error(
-                codes::IMPORT_ERROR,
-                format!("module `{name}` can't be imported"),
-                range,
-            );
+            let reason = self.space.import_failure(name);
+            let mut diagnostic =
+                Diagnostic::error(codes::IMPORT_ERROR, format!("module `{name}` can't be imported"))
+                    .at(self.file.span(range));
+            if let Some(help) = left_out(name).or_else(|| not_in_package(name)) {
+                diagnostic = diagnostic.help(help);
+            } else if !reason.is_empty() {
+                diagnostic = diagnostic
+                    .because(format!(
+                        "its import, which is made when the program is translated, ends in {reason}"
+                    ))
+                    .help(format!(
+                        "run `python3 -c \"import {name}\"` in the target's folder: it fails in the same way"
+                    ));
+            }
+            self.report(diagnostic);
         }
         found
     }

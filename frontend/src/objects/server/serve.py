@@ -25,6 +25,12 @@ def error_of(error, stage):
     if isinstance(error, ModuleNotFoundError) and isinstance(error.name, str):
         answer["module"] = utf8(error.name)
         answer["names"] = modules_beside(error.name)
+    missing = re.match(r"cannot import name '(\w+)'", answer["message"]) if isinstance(error, ImportError) else None
+    if missing is not None and str(error.name).startswith("rpython"):
+        answer["module"] = utf8("%s.%s" % (error.name, missing.group(1)))
+        answer["names"] = modules_beside(answer["module"])
+        # Not the path of the package, which is rpy's own.
+        answer["message"] = answer["message"].rpartition(" (")[0] or answer["message"]
     if isinstance(error, SyntaxError) and error.filename:
         answer["message"] = utf8(str(error.msg))
         answer["position"] = [utf8(str(error.filename)), error.lineno or 1, error.offset or 1]
@@ -227,6 +233,14 @@ def optional_id(value):
     return {"id": None if value is ABSENT else id_of(value)}
 
 
+import_failures = {}  # name of a module -> the exception, as text
+
+
+def import_failure(request):
+    """Why a module couldn't be imported."""
+    return {"text": utf8(import_failures.get(request["name"], ""))}
+
+
 def import_module(request):
     """Imports as the module does whose builtins have an `__import__` of their own."""
     importer = request["importer"]
@@ -238,7 +252,15 @@ def import_module(request):
         module = importlib.import_module(request["name"])
         find_stand_ins()
         return optional_id(module)
-    except BaseException:
+    except BaseException as error:
+        text = "%s: %s" % (type(error).__name__, quietly(str, error, default=""))
+        frames = frames_of(error)
+        own = [frame for frame in frames if not frame[0].startswith(STANDARD_LIBRARY)]
+        for file, line, _ in (own or frames)[-1:]:
+            text += " (%s, line %d)" % (os.path.basename(file), line)
+        # That there is none of this name is what the message says anyway.
+        if not (isinstance(error, ModuleNotFoundError) and error.name == request["name"]):
+            import_failures[request["name"]] = text
         return optional_id(ABSENT)
 
 
@@ -409,6 +431,7 @@ REQUESTS = {
     "describe": lambda request: {},
     "builtins": lambda request: optional_id(builtins),
     "import": import_module,
+    "import_failure": import_failure,
     "attribute": attribute,
     "intern": intern,
     "call": call,
