@@ -26,7 +26,25 @@ class Named(Base):
         return self._name.upper()
 
 
+class Above:
+    level = 1
+
+    def shown(self):
+        return 0
+
+
+class Between(Above):
+    def shown(self):
+        return self.level
+
+
+class Below(Between):
+    level = 3
+
+
 def entry_point(argv):
+    # What only a class in the middle is asked for comes from above it, or from below.
+    print(Above().shown(), [each.shown() for each in [Between(), Below()]])
     for thing in [Base(), Small(), Named("x")]:
         print(thing.kind, thing.limit, thing.allowed(5))
     print(Base.kind, Small.limit, Base.twice(4), Small().twice(5))

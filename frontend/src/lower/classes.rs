@@ -287,6 +287,7 @@ impl Context<'_> {
         let Some(attribute) = program.classes[home].attributes.get(name) else {
             return Ok(None);
         };
+        let home_def = home;
         let home = self.class_of(home)?;
         let ir = self.classes[home].ir;
         if let Some(&(index, repr)) = self.classes[home].constants.get(name) {
@@ -305,8 +306,14 @@ impl Context<'_> {
         self.classes.infos[home]
             .constants
             .insert(name.into(), (index, repr));
-        for (&class, &default) in &attribute.defaults {
-            let class = self.class_of(class)?;
+        for (&owner, &default) in &attribute.defaults {
+            // What a class inherits from above the attribute's home is given by the home.
+            let owner = if program.is_subclass(owner, home_def) {
+                owner
+            } else {
+                home_def
+            };
+            let class = self.class_of(owner)?;
             let class = self.classes[class].ir;
             let constant = self.constant_of(default);
             let value = self.data_constant(&constant, repr)?;
