@@ -263,9 +263,10 @@ impl Annotator<'_> {
         } else {
             &["__str__", "__repr__"]
         };
+        let mut text = Annotation::str();
         for name in names {
             if let Some(result) = self.require_special(site, class, name, &none) {
-                return match result.kind {
+                text = match result.kind {
                     Kind::Nothing => Annotation::IMPOSSIBLE,
                     Kind::Str { .. } => Annotation::str(),
                     _ => {
@@ -281,9 +282,13 @@ impl Annotator<'_> {
                         self.fail(site, diagnostic)
                     }
                 };
+                // Where only subclasses have `__str__`, other instances use `__repr__`.
+                if self.member(class, name).is_some() {
+                    break;
+                }
             }
         }
-        Annotation::str()
+        text
     }
 }
 

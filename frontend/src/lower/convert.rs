@@ -114,6 +114,8 @@ impl FunctionLowering<'_, '_> {
                 Some(ty) => Ok(self.b.null(ty)),
                 None => Err(self.mismatch("None", to)),
             },
+            // The same of a container in which nothing is stored at all: no item ever comes out of it.
+            (Repr::Str, Repr::Bool | Repr::Int(_) | Repr::Float) => Ok(self.zero(to)),
             _ => {
                 let name = self.cx.reprs.name(from, &self.cx.classes);
                 Err(self.mismatch(&name, to))
