@@ -77,6 +77,7 @@ class _Buffered(_BufferedIOBase):
         self.raw = raw
         self._size = buffer_size
         self._ahead = b""
+        self._at = 0
         self._out = []
         self._waiting = 0
 
@@ -107,10 +108,24 @@ class _Buffered(_BufferedIOBase):
     def isatty(self):
         return self.raw.isatty()
 
+    def _compact(self):
+        # What was read ahead and is not used yet starts at `_at`.
+        if self._at:
+            self._ahead = self._ahead[self._at:]
+            self._at = 0
+
     def read(self, size=-1):
         self._checkClosed()
         self._checkReadable()
-        self._flush_out()
+        if self._out:
+            self._flush_out()
+        if size is not None and size >= 0:
+            at = self._at
+            end = at + size
+            if end <= len(self._ahead):
+                self._at = end
+                return self._ahead[at:end]
+        self._compact()
         if size is None or size < 0:
             data = self._ahead + (self.raw.readall() or b"")
             self._ahead = b""
@@ -123,12 +138,13 @@ class _Buffered(_BufferedIOBase):
                 break
             parts.append(data)
             have += len(data)
-        data = b"".join(parts)
-        self._ahead = data[size:]
-        return data[:size]
+        self._ahead = b"".join(parts)
+        self._at = min(size, have)
+        return self._ahead[:size]
 
     def read1(self, size=-1):
         self._checkReadable()
+        self._compact()
         if not self._ahead:
             self._ahead = self.raw.read(self._size)
         if size is None or size < 0:
@@ -137,28 +153,32 @@ class _Buffered(_BufferedIOBase):
         return data
 
     def peek(self, size=0):
+        self._compact()
         if not self._ahead:
             self._ahead = self.raw.read(self._size)
         return self._ahead
 
     def readline(self, size=-1):
         self._checkClosed()
-        while b"\n" not in self._ahead:
+        while self._ahead.find(b"\n", self._at) < 0:
             data = self.raw.read(self._size)
             if not data:
                 break
+            self._compact()
             self._ahead += data
-        end = self._ahead.find(b"\n") + 1 or len(self._ahead)
+        at = self._at
+        end = self._ahead.find(b"\n", at) + 1 or len(self._ahead)
         if size is not None and size >= 0:
-            end = min(end, size)
-        line, self._ahead = self._ahead[:end], self._ahead[end:]
-        return line
+            end = min(end, at + size)
+        self._at = end
+        return self._ahead[at:end]
 
     def write(self, data):
         self._checkClosed()
         self._checkWritable()
         if isinstance(data, str):
             raise TypeError("a bytes-like object is required, not 'str'")
+        self._compact()
         if self._ahead:
             self.raw.seek(-len(self._ahead), 1)
             self._ahead = b""
@@ -183,6 +203,7 @@ class _Buffered(_BufferedIOBase):
 
     def seek(self, pos, whence=0):
         self._flush_out()
+        self._compact()
         if whence == 1:
             pos -= len(self._ahead)
         self._ahead = b""
@@ -190,7 +211,7 @@ class _Buffered(_BufferedIOBase):
 
     def tell(self):
         self._flush_out()
-        return self.raw.tell() - len(self._ahead)
+        return self.raw.tell() - len(self._ahead) + self._at
 
     def detach(self):
         self.flush()

@@ -84,3 +84,16 @@ print(len(caught), caught[0].message)
 shape = type("Circle", (Shape,), {"area": lambda self: 3})()
 print(weakref.ref(shape)() is shape, shape.area())
 print(memoryview(bytes(range(8))).cast("I").tolist())
+
+import tempfile
+
+path = tempfile.mktemp()
+with open(path, "wb") as file:
+    file.write(bytes(range(256)) * 100 + b"\nline\nlast")
+with open(path, "rb") as file:
+    print(file.read(3), file.tell(), file.read(5), file.peek(1)[:3], file.read1(4), file.tell(), file.seek(2, 1), file.read(2))
+    print(file.readline()[-3:], file.tell(), sum(len(part) for part in iter(lambda: file.read(1000), b"")), file.tell())
+    print(file.read(4), file.seek(10), file.read(0), file.read(2), len(file.read()), file.read())
+with open(path, "r+b") as file:
+    print(file.read(2), file.write(b"XY"), file.seek(0), file.read(6), file.readline(3), file.readlines()[-1])
+os.remove(path)
