@@ -198,6 +198,17 @@ class CollectorsTest(unittest.TestCase):
                 for i in range(400):
                     program.new(program.classes[4], 2000)
 
+    def test_one_object_past_twice_the_limit_is_a_memory_error(self):
+        for make in self.each():
+            program = SimulatedProgram(make(), limit=1 << 18, nursery=1 << 16)
+            program.new(program.classes[4], 10 << 18)
+            program.new(program.classes[4], 2000)
+            self.assertEqual(program.memory.limit_reached, 1)
+            program.pop()
+            program.pop()
+            program.collector.collect(2)
+            self.assertEqual(program.memory.limit_reached, 1)
+
     def test_a_list_of_a_hundred_thousand_is_no_recursion(self):
         for make in self.each():
             program = SimulatedProgram(make())

@@ -211,10 +211,10 @@ class Collector(object):
         if self.max_size == 0:
             return
         if used > self.limit:
-            if self.limit > self.max_size or used > 2 * self.max_size:
+            if self.limit > self.max_size:
                 give_up(OUT_OF_MEMORY, 0)
             # Whoever deals with the error may need some memory for that.
-            self.limit += self.limit >> 2
+            self.limit = max(self.limit, used) + (self.max_size >> 2)
             give_up(LIMIT_REACHED, 0)
         elif used < self.max_size - (self.max_size >> 3):
             self.limit = self.max_size
