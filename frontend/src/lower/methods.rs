@@ -290,6 +290,14 @@ impl FunctionLowering<'_, '_> {
                 let index = Operand::int(self.int(index)?);
                 self.call_helper("ll_list", "ll_insert", &[l.clone(), index, item])?
             }
+            ("extend", [other])
+                if self.cx.reprs.get(id) == Repr::Char
+                    && matches!(self.natural_repr(other)?, Repr::Str | Repr::Char) =>
+            {
+                let text = self.as_str(other)?;
+                let text = self.check_type(text, "'NoneType' object is not iterable")?;
+                self.call_helper("ll_list", "ll_extend_text", &[l.clone(), text])?
+            }
             ("extend", [other]) => {
                 let other = self.as_list(other, repr)?;
                 self.call_helper("ll_list", "ll_extend", &[l.clone(), other])?

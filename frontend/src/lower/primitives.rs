@@ -107,8 +107,8 @@ impl FunctionLowering<'_, '_> {
             ("str_copy", [s, i, d, j, n]) => self.text_copy(s, i, d, j, n),
             ("str_get_hash", [s]) => self.text_hash(s),
             ("str_set_hash", [s, h]) => self.set_text_hash(s, h),
-            ("bytes_to_array", [b, i, a, j, n]) => self.bytes_and_array(Op::TailToArray, b, i, a, j, n),
-            ("array_to_bytes", [a, i, b, j, n]) => self.bytes_and_array(Op::ArrayToTail, a, i, b, j, n),
+            ("text_to_array", [b, i, a, j, n]) => self.text_and_array(Op::TailToArray, b, i, a, j, n),
+            ("array_to_text", [a, i, b, j, n]) => self.text_and_array(Op::ArrayToTail, a, i, b, j, n),
             ("array_new", [item, n]) => self.array_new(item, n),
             ("array_len", [a]) => self.array_len(a),
             ("array_copy", [a, i, b, j, n]) => self.array_copy(a, i, b, j, n),
@@ -215,7 +215,7 @@ impl FunctionLowering<'_, '_> {
         Ok(Operand::NONE)
     }
 
-    fn bytes_and_array(
+    fn text_and_array(
         &mut self,
         op: Op,
         source: &Operand,

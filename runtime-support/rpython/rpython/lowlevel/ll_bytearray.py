@@ -8,7 +8,7 @@ from rpython.lowlevel.ll_str import ll_concat3
 from rpython.lowlevel.ll_str_methods import ll_replace
 from rpython.lowlevel.ll_struct import ll_start
 from rpython.lowlevel.ll_text import ll_bytes_repr
-from rpython.lowlevel.primitives import array_new, array_to_bytes, bytes_new, bytes_to_array, new, r_uint, str_get, str_len
+from rpython.lowlevel.primitives import array_new, array_to_text, bytes_new, new, r_uint, str_get, str_len, text_to_array
 
 
 def ll_new(BYTEARRAY, length):
@@ -25,14 +25,14 @@ def ll_from_bytes(BYTEARRAY, data):
     """`bytearray(data)`"""
     n = str_len(data)
     b = ll_new(BYTEARRAY, n)
-    bytes_to_array(data, 0, b.items, 0, n)
+    text_to_array(data, 0, b.items, 0, n)
     return b
 
 
 def ll_to_bytes(b) -> bytes:
     """`bytes(b)`"""
     data = bytes_new(b.length)
-    array_to_bytes(b.items, 0, data, 0, b.length)
+    array_to_text(b.items, 0, data, 0, b.length)
     return data
 
 
@@ -128,4 +128,4 @@ def ll_put_at(b, offset, data):
     """`struct.pack_into` of what is packed already."""
     size = str_len(data)
     start = ll_start(b.length, offset, size, True)
-    bytes_to_array(data, 0, b.items, start, size)
+    text_to_array(data, 0, b.items, start, size)

@@ -1,5 +1,6 @@
 """Integers: text of them, and the operations that can fail."""
 
+from rpython.rlib.jit import elidable
 from rpython.lowlevel.ll_str import ll_concat3
 from rpython.lowlevel.primitives import intmask, r_uint, str_get, str_len, str_new, str_set
 
@@ -13,6 +14,7 @@ def ll_digit(d):
     return 87 + d
 
 
+@elidable
 def ll_uint_to_str(u, base, negative):
     """Digits of an unsigned word in a base from 2 to 36, behind a minus sign where `negative`."""
     length = 1
@@ -54,9 +56,41 @@ def ll_bit_length(i):
     return length
 
 
+@elidable
+def ll_decimal_length(n):
+    """How many decimal digits n >= 0 has."""
+    length = 1
+    limit = 10
+    while n >= limit:
+        length += 1
+        if length == 19:
+            break
+        limit *= 10
+    return length
+
+
+@elidable
 def ll_int_to_str(i):
-    """`str(i)`."""
-    return ll_uint_to_str(ll_magnitude(i), 10, i < 0)
+    """`str(i)`. Divides words that are not negative by a constant, which hosts do without a division."""
+    rest = i
+    start = 0
+    if i < 0:
+        rest = -i
+        start = 1
+        if rest < 0:
+            return ll_uint_to_str(r_uint(i), 10, True)
+    k = start + ll_decimal_length(rest)
+    result = str_new(k)
+    if start == 1:
+        str_set(result, 0, 45)
+    k -= 1
+    while rest >= 10:
+        next = rest // 10
+        str_set(result, k, 48 + rest - next * 10)
+        rest = next
+        k -= 1
+    str_set(result, k, 48 + rest)
+    return result
 
 
 def ll_int_to_base(i, base):

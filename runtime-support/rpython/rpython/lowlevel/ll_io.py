@@ -4,7 +4,7 @@ from rpython.lowlevel.ll_errno import ll_fail, ll_strerror
 from rpython.lowlevel.ll_str import ll_concat3, ll_slice
 from rpython.lowlevel.ll_text import ll_decode_utf8, ll_encode_utf8
 from rpython.lowlevel.primitives import (
-    BYTE, array_len, array_new, array_to_bytes, bytes_new, bytes_to_array, host, new, str_get, str_len,
+    BYTE, array_len, array_new, array_to_text, bytes_new, host, new, str_get, str_len, text_to_array,
 )
 
 
@@ -12,7 +12,7 @@ def ll_bytes_array(b):
     """The bytes as an array."""
     n = str_len(b)
     a = array_new(BYTE, n)
-    bytes_to_array(b, 0, a, 0, n)
+    text_to_array(b, 0, a, 0, n)
     return a
 
 
@@ -73,7 +73,7 @@ def ll_read(fd, count):
     a = array_new(BYTE, count)
     n = ll_check(host("os.read", fd, a, 0, count))
     b = bytes_new(n)
-    array_to_bytes(a, 0, b, 0, n)
+    array_to_text(a, 0, b, 0, n)
     return b
 
 
@@ -113,7 +113,7 @@ def ll_report_uncaught(name, message):
 def ll_argument(a):
     """A command-line argument as text, from its bytes."""
     b = bytes_new(array_len(a))
-    array_to_bytes(a, 0, b, 0, array_len(a))
+    array_to_text(a, 0, b, 0, array_len(a))
     return ll_decode_utf8(b, True)
 
 

@@ -5,7 +5,8 @@ Fields of `list_T`: `length: i64`, `items: array T`.
 
 from rpython.rlib.objectmodel import dont_inline
 from rpython.lowlevel.primitives import (
-    array_clear, array_copy, array_fill, array_len, array_new, equals, less_than, new, r_uint, repr_of, str_of, type_of,
+    array_clear, array_copy, array_fill, array_len, array_new, equals, less_than, new, r_uint, repr_of, str_len, str_of,
+    text_to_array, type_of,
 )
 from rpython.lowlevel.ll_slice import ll_slice_length, ll_slice_start, ll_slice_stop
 from rpython.lowlevel.ll_str import ll_join_array
@@ -189,6 +190,16 @@ def ll_extend(l, other):
     if start + n > array_len(l.items):
         ll_grow(l, start + n)
     array_copy(other.items, 0, l.items, start, n)
+    l.length = start + n
+
+
+def ll_extend_text(l, s):
+    """`l.extend(s)` of a list of characters by the characters of a str."""
+    start = l.length
+    n = str_len(s)
+    if start + n > array_len(l.items):
+        ll_grow(l, start + n)
+    text_to_array(s, 0, l.items, start, n)
     l.length = start + n
 
 

@@ -3,7 +3,7 @@
 from rpython.lowlevel.ll_errno import ll_fail, ll_strerror
 from rpython.lowlevel.ll_io import ll_bytes_array, ll_check, ll_check_path, ll_path
 from rpython.lowlevel.ll_text import ll_decode_utf8, ll_encode_utf8
-from rpython.lowlevel.primitives import BYTE, array_len, array_new, array_to_bytes, bytes_new, host
+from rpython.lowlevel.primitives import BYTE, array_len, array_new, array_to_text, bytes_new, host
 
 _ROOM = 512
 
@@ -11,7 +11,7 @@ _ROOM = 512
 def ll_handed_over(a, n):
     """The text of the first n bytes of an array."""
     b = bytes_new(n)
-    array_to_bytes(a, 0, b, 0, n)
+    array_to_text(a, 0, b, 0, n)
     return ll_decode_utf8(b, True)
 
 

@@ -6,7 +6,8 @@ Fields of `str` and `bytes`: `hash: i64` (0 while unknown) and the tail of chara
 from rpython.rlib.objectmodel import dont_inline
 from rpython.lowlevel.ll_slice import ll_search_stop, ll_slice_length, ll_slice_start, ll_slice_stop
 from rpython.lowlevel.primitives import (
-    intmask, r_uint, str_copy, str_get, str_get_hash, str_len, str_new, str_new_like, str_set, str_set_hash,
+    array_to_text, intmask, r_uint, str_copy, str_get, str_get_hash, str_len, str_new, str_new_like, str_set,
+    str_set_hash,
 )
 
 
@@ -222,6 +223,9 @@ def ll_join_chars(s, l):
         return str_new(0)
     gap = str_len(s)
     result = str_new(count + gap * (count - 1))
+    if gap == 0:
+        array_to_text(l.items, 0, result, 0, count)
+        return result
     n = 0
     i = 0
     while i < count:

@@ -172,16 +172,16 @@ def str_set_hash(s, h):
         s.hash = h
 
 
-def bytes_to_array(b, i, a, j, n):
-    """Copies n bytes into an array of BYTE."""
-    assert n >= 0 and i >= 0 and i + n <= str_len(b) and j >= 0 and j + n <= len(a.items)
-    a.items[j:j + n] = [str_get(b, k) for k in range(i, i + n)]
+def text_to_array(s, i, a, j, n):
+    """Copies n bytes into an array of BYTE, or characters into one of CHAR."""
+    assert n >= 0 and i >= 0 and i + n <= str_len(s) and j >= 0 and j + n <= len(a.items)
+    a.items[j:j + n] = [str_get(s, k) for k in range(i, i + n)]
 
 
-def array_to_bytes(a, i, b, j, n):
-    """Copies n elements of an array of BYTE into a bytes."""
-    assert n >= 0 and i >= 0 and i + n <= len(a.items) and j >= 0 and j + n <= str_len(b)
-    b.codes[j:j + n] = a.items[i:i + n]
+def array_to_text(a, i, s, j, n):
+    """Copies n elements of an array of BYTE into a bytes, or of CHAR into a str."""
+    assert n >= 0 and i >= 0 and i + n <= len(a.items) and j >= 0 and j + n <= str_len(s)
+    s.codes[j:j + n] = a.items[i:i + n]
 
 
 # Arrays and structs.

@@ -1,37 +1,55 @@
 """Strings: builders, splitting, and the parsing of integers."""
 
-from rpython.rlib.objectmodel import specialize
+from rpython.rlib.objectmodel import dont_inline, specialize
+
+
+# How many characters a builder collects before it puts them aside.
+_PIECE = 8000
 
 
 class StringBuilder:
-    """Collects text piece by piece; `build()` gives it as one string."""
+    """Collects text piece by piece; `build()` gives it as one string.
+
+    Characters are collected in a list that stays small, so that it grows without copying much and lies in the
+    processor's cache; full ones are put aside as strings."""
 
     def __init__(self, init_size=100):
+        self._pieces = []
+        self._length = 0
         self._chars = []
 
     def append(self, s):
         """Add the text `s`."""
-        chars = self._chars
-        for c in s:
-            chars.append(c)
+        self._chars.extend(s)
+        if len(self._chars) >= _PIECE:
+            self._put_aside()
 
     def append_slice(self, s, start, end):
         """Add `s[start:end]`; needs `0 <= start <= end <= len(s)`."""
         assert 0 <= start <= end <= len(s)
-        self._chars.extend(s[start:end])
+        self.append(s[start:end])
 
     def append_multiple_char(self, c, times):
         """Add the character `c` so many times."""
         if times > 0:
-            self._chars.extend(c * times)
+            self.append(c * times)
 
     def getlength(self):
         """Return the number of characters collected so far."""
-        return len(self._chars)
+        return self._length + len(self._chars)
 
     def build(self):
         """Return the text collected so far."""
-        return "".join(self._chars)
+        if not self._pieces:
+            return "".join(self._chars)
+        self._put_aside()
+        return "".join(self._pieces)
+
+    @dont_inline
+    def _put_aside(self):
+        self._pieces.append("".join(self._chars))
+        self._length += len(self._chars)
+        del self._chars[:]
 
 
 UnicodeBuilder = StringBuilder
