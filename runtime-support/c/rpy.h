@@ -10,8 +10,17 @@
 
 #pragma GCC visibility push(hidden)
 
-#define rpy_likely(condition) __builtin_expect(!!(condition), 1)
-#define rpy_unlikely(condition) __builtin_expect(!!(condition), 0)
+/* Without a probability compilers take such ways for every tenth time, and keep registers free for them. */
+#if defined __has_builtin
+#if __has_builtin(__builtin_expect_with_probability)
+#define RPY_EXPECT(condition, value) __builtin_expect_with_probability(!!(condition), value, 0.9999)
+#endif
+#endif
+#ifndef RPY_EXPECT
+#define RPY_EXPECT(condition, value) __builtin_expect(!!(condition), value)
+#endif
+#define rpy_likely(condition) RPY_EXPECT(condition, 1)
+#define rpy_unlikely(condition) RPY_EXPECT(condition, 0)
 #define RPY_COLD __attribute__((cold))
 
 /* ---- objects ---- */
