@@ -1,5 +1,5 @@
 //! Facts about functions and modules that several passes need: control flow, dominance, strongly connected
-//! components, the call graph, loops, versions of memory.
+//! components, the call graph, loops, what calls write, versions of memory.
 
 mod call_graph;
 mod cfg;
@@ -7,7 +7,9 @@ mod dominators;
 mod loops;
 mod memory;
 mod scc;
+mod written;
 
+pub(crate) use call_graph::for_each_call;
 pub use call_graph::{CallGraph, address_taken};
 pub use cfg::{Cfg, reverse_postorder};
 pub use dominators::Dominators;
@@ -15,3 +17,4 @@ pub(crate) use loops::back_edges;
 pub use loops::{Loop, Loops};
 pub use memory::{MemoryState, MemoryVersions};
 pub use scc::strongly_connected_components;
+pub use written::{Place, WrittenPlaces};

@@ -24,24 +24,29 @@ pub struct CallEffects {
     pub effects: Effects,
     /// May run on without end: it contains a loop or recursion.
     pub loops: bool,
+    /// The callee is known, and marked as one whose effects don't matter: it comes to an end, and computing it as often as
+    /// one likes is as good as once.
+    pub elidable: bool,
 }
 
 impl CallEffects {
     const NONE: CallEffects = CallEffects {
         effects: Effects::NONE,
         loops: false,
+        elidable: false,
     };
 
     fn union(self, other: CallEffects) -> CallEffects {
         CallEffects {
             effects: self.effects.union(other.effects),
             loops: self.loops || other.loops,
+            elidable: false,
         }
     }
 
     /// Whether a call whose result is not used can be left out.
     pub fn is_removable(self) -> bool {
-        self.effects.is_removable() && !self.loops
+        self.effects.is_removable() && !self.loops || self.elidable && !self.effects.raises
     }
 }
 
@@ -51,6 +56,8 @@ pub struct ModuleEffects {
     /// By node of the call graph.
     nodes: Vec<CallEffects>,
     hosts: Vec<Effects>,
+    /// Which functions are marked as elidable.
+    elidable: Vec<bool>,
 }
 
 impl ModuleEffects {
@@ -73,6 +80,10 @@ impl ModuleEffects {
         ModuleEffects {
             graph,
             nodes,
+            elidable: functions
+                .iter()
+                .map(|function| function.attributes.elidable)
+                .collect(),
             hosts: module
                 .hosts
                 .values()
@@ -97,13 +108,14 @@ impl ModuleEffects {
             let effects = self.hosts[host.index()];
             return CallEffects {
                 effects,
-                loops: false,
+                ..CallEffects::NONE
             };
         }
         let callee = self.graph.callee(call);
         let mut effects = callee.map_or(CallEffects::NONE, |node| self.nodes[node as usize]);
         // The dispatch itself: a null receiver or reference, an abstract method.
         effects.effects.traps |= !matches!(call.imm, Immediate::Func(_));
+        effects.elidable = matches!(call.imm, Immediate::Func(callee) if self.elidable[callee.index()]);
         effects
     }
 
@@ -113,7 +125,7 @@ impl ModuleEffects {
             Rule::Call => self.call(instruction),
             _ => CallEffects {
                 effects: instruction.op.info().effects,
-                loops: false,
+                ..CallEffects::NONE
             },
         }
     }
@@ -129,6 +141,7 @@ fn own_effects(module: &Module, function: &Function) -> CallEffects {
     let mut own = CallEffects {
         effects: Effects::NONE,
         loops: has_loop(function),
+        elidable: false,
     };
     for block in function.blocks.values() {
         for instruction in &block.instructions {
@@ -196,7 +209,7 @@ fn propagate(successors: &[Vec<u32>], nodes: &mut [CallEffects]) {
 
 /// The successors in the call graph, where each node of a cycle also leads to the stack-overflow function: some function
 /// of the cycle checks the stack, or will once the pass has run that marks them.
-fn with_overflow(module: &Module, graph: &CallGraph) -> Vec<Vec<u32>> {
+pub(crate) fn with_overflow(module: &Module, graph: &CallGraph) -> Vec<Vec<u32>> {
     let mut successors = graph.successors().to_vec();
     if let Some(handler) = module.stack_overflow {
         for component in strongly_connected_components(graph.successors()) {

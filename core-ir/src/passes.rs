@@ -11,13 +11,17 @@ mod devirtualize;
 mod facts;
 mod fold;
 mod form_switches;
+mod hoist_invariants;
 mod identities;
 mod inline;
+mod merge_raises;
 mod ranges;
+mod replace_objects;
 mod rewrite;
 mod simplify;
 mod stack_checks;
 mod thread_jumps;
+mod unroll_recursion;
 
 pub(crate) use stack_checks::cycle_breakers;
 
@@ -25,6 +29,7 @@ pub use identities::{Becomes, IDENTITIES, Identity, Right};
 
 use rayon::prelude::*;
 
+use crate::analysis::WrittenPlaces;
 use crate::effects::ModuleEffects;
 use crate::entities::FuncId;
 use crate::function::Function;
@@ -56,6 +61,8 @@ pub struct FunctionContext<'m> {
     pub module: &'m Module,
     /// The effects of all functions as they were before the pass, where it asked for them.
     pub effects: Option<&'m ModuleEffects>,
+    /// What calls write, where it asked for that.
+    pub writes: Option<&'m WrittenPlaces<'m>>,
 }
 
 /// The function that a pass consists of.
@@ -65,6 +72,8 @@ pub enum PassKind {
     Function(fn(&FunctionContext<'_>, &mut Function, &mut Fuel)),
     /// Works on each function alone, knowing the effects of all.
     FunctionWithEffects(fn(&FunctionContext<'_>, &mut Function, &mut Fuel)),
+    /// Works on each function alone, knowing the effects of all and what each writes.
+    FunctionWithMemory(fn(&FunctionContext<'_>, &mut Function, &mut Fuel)),
     /// Works on the module.
     Module(fn(&mut Module, &PipelineOptions, &mut Fuel)),
 }
@@ -96,6 +105,16 @@ impl Pass {
         }
     }
 
+    const fn with_memory(
+        name: &'static str,
+        run: fn(&FunctionContext<'_>, &mut Function, &mut Fuel),
+    ) -> Pass {
+        Pass {
+            name,
+            kind: PassKind::FunctionWithMemory(run),
+        }
+    }
+
     const fn module(name: &'static str, run: fn(&mut Module, &PipelineOptions, &mut Fuel)) -> Pass {
         Pass {
             name,
@@ -107,13 +126,17 @@ impl Pass {
 const DEAD_FUNCTIONS: Pass = Pass::module("dead-functions", dead_functions::run);
 const DEVIRTUALIZE: Pass = Pass::module("devirtualize", devirtualize::run);
 const INLINE: Pass = Pass::module("inline", inline::run);
+const UNROLL_RECURSION: Pass = Pass::module("unroll-recursion", unroll_recursion::run);
 const STACK_CHECKS: Pass = Pass::module("stack-checks", stack_checks::run);
 const SIMPLIFY: Pass = Pass::function("simplify", simplify::run);
 const FOLD: Pass = Pass::function("fold", fold::run);
 const THREAD_JUMPS: Pass = Pass::function("thread-jumps", thread_jumps::run);
 const FORM_SWITCHES: Pass = Pass::function("form-switches", form_switches::run);
 const RANGES: Pass = Pass::function("ranges", ranges::run);
-const CSE: Pass = Pass::with_effects("cse", cse::run);
+const CSE: Pass = Pass::with_memory("cse", cse::run);
+const HOIST_INVARIANTS: Pass = Pass::with_memory("hoist-invariants", hoist_invariants::run);
+const REPLACE_OBJECTS: Pass = Pass::function("replace-objects", replace_objects::run);
+const MERGE_RAISES: Pass = Pass::function("merge-raises", merge_raises::run);
 const DEAD_CODE: Pass = Pass::with_effects("dead-code", dead_code::run);
 
 /// The passes in the order in which they run.
@@ -131,14 +154,21 @@ pub const PIPELINE: &[Pass] = &[
     // What inlining brought together.
     SIMPLIFY,
     FOLD,
+    UNROLL_RECURSION,
     CSE,
     RANGES,
     THREAD_JUMPS,
     SIMPLIFY,
     FOLD,
+    // Behind the loads that see what is stored before.
+    REPLACE_OBJECTS,
+    SIMPLIFY,
+    FOLD,
+    HOIST_INVARIANTS,
     FORM_SWITCHES,
     SIMPLIFY,
     DEAD_CODE,
+    MERGE_RAISES,
     // Blocks that dead code has left empty.
     SIMPLIFY,
     DEAD_FUNCTIONS,
@@ -246,10 +276,15 @@ fn run_passes(
     let mut fuel = Fuel { left: options.fuel };
     for (run, pass) in passes.iter().enumerate() {
         match pass.kind {
-            PassKind::Function(work) => each_function(module, None, work, &mut fuel),
+            PassKind::Function(work) => each_function(module, None, None, work, &mut fuel),
             PassKind::FunctionWithEffects(work) => {
                 let effects = ModuleEffects::new(module);
-                each_function(module, Some(&effects), work, &mut fuel);
+                each_function(module, Some(&effects), None, work, &mut fuel);
+            }
+            PassKind::FunctionWithMemory(work) => {
+                let effects = ModuleEffects::new(module);
+                let writes = WrittenPlaces::new(module, &effects);
+                each_function(module, Some(&effects), Some(&writes), work, &mut fuel);
             }
             PassKind::Module(work) => work(module, options, &mut fuel),
         }
@@ -275,11 +310,16 @@ fn run_passes(
 fn each_function(
     module: &mut Module,
     effects: Option<&ModuleEffects>,
+    writes: Option<&WrittenPlaces<'_>>,
     work: fn(&FunctionContext<'_>, &mut Function, &mut Fuel),
     fuel: &mut Fuel,
 ) {
     let mut functions = std::mem::take(&mut module.functions);
-    let context = FunctionContext { module, effects };
+    let context = FunctionContext {
+        module,
+        effects,
+        writes,
+    };
     if fuel.left.is_some() {
         for function in functions.values_mut() {
             work(&context, function, fuel);

@@ -3,7 +3,8 @@
 //! This is memory SSA (Novillo, "Memory SSA: A Unified Approach for Sparsely Representing Memory Operations", 2007), dense
 //! and apart for each place: a field of a class, the items of a type of arrays. Objects are not told apart. A version is
 //! a number that a write to the place or a join of differing versions makes; at the header of a loop a place that the loop
-//! writes has a new one. Written once and never changed by calls: immutable fields.
+//! writes has a new one. A call writes what the functions that it may reach write. Written once and never changed by calls:
+//! immutable fields.
 //!
 //! Termination: one walk over the blocks in reverse postorder; what loops write is summed up before, inner ones first.
 
@@ -12,38 +13,33 @@ use std::rc::Rc;
 use cranelift_entity::SecondaryMap;
 use rustc_hash::FxHashMap;
 
-use super::{Cfg, Loops, back_edges};
+use super::written::written;
+use super::{Cfg, Loops, Place, WrittenPlaces, back_edges};
 use crate::effects::ModuleEffects;
-use crate::entities::{Block, ClassId};
+use crate::entities::Block;
 use crate::function::{BlockData, Function, Immediate, Instruction, Terminator};
 use crate::module::{Module, Mutability};
 use crate::ops::{Op, Rule};
-use crate::types::Type;
-
-/// A kind of place in memory.
-#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]
-enum Place {
-    Field(ClassId, u32),
-    /// The items of arrays of this type, or of the tails of this class.
-    Items(Type),
-}
 
 /// What an instruction writes.
 enum Write {
     Nothing,
     One(Place),
-    /// All that is mutable.
-    Mutable,
+    /// What is mutable and its callees may write.
+    Call,
 }
 
 /// The versions at the heads of a function's blocks, of the places that the function loads.
 pub struct MemoryVersions<'m> {
     module: &'m Module,
     effects: &'m ModuleEffects,
+    writes: &'m WrittenPlaces<'m>,
     places: FxHashMap<Place, u32>,
     /// Whether calls may write the place.
     mutable: Vec<bool>,
     heads: SecondaryMap<Block, Option<Rc<[u32]>>>,
+    /// For each loop, which places it writes.
+    written: Vec<Vec<bool>>,
     /// How many writes come before each block in the order of the blocks' numbers.
     writes_before: SecondaryMap<Block, u32>,
 }
@@ -59,6 +55,7 @@ impl<'m> MemoryVersions<'m> {
     pub fn new(
         module: &'m Module,
         effects: &'m ModuleEffects,
+        writes: &'m WrittenPlaces<'m>,
         function: &Function,
         cfg: &Cfg,
         loops: &Loops,
@@ -66,9 +63,11 @@ impl<'m> MemoryVersions<'m> {
         let mut versions = MemoryVersions {
             module,
             effects,
+            writes,
             places: FxHashMap::default(),
             mutable: Vec::new(),
             heads: SecondaryMap::new(),
+            written: Vec::new(),
             writes_before: SecondaryMap::new(),
         };
         for load in function.blocks.values().flat_map(|block| &block.instructions) {
@@ -102,12 +101,12 @@ impl<'m> MemoryVersions<'m> {
                 |instruction: &&Instruction| !matches!(self.write(function, instruction), Write::Nothing);
             count += instructions(data).filter(writes).count() as u32;
         }
-        let written = self.written_in_loops(function, cfg, loops);
+        self.written = self.written_in_loops(function, cfg, loops);
         let mut tails: SecondaryMap<Block, Option<Rc<[u32]>>> = SecondaryMap::new();
         for &block in &cfg.order {
             // No number that a write has.
             let new = count + 1 + block.as_u32();
-            let head = self.head(cfg, loops, &written, &tails, block, new);
+            let head = self.head(cfg, loops, &tails, block, new);
             self.heads[block] = Some(head.clone());
             let mut state = MemoryState {
                 versions: head,
@@ -124,7 +123,6 @@ impl<'m> MemoryVersions<'m> {
         &self,
         cfg: &Cfg,
         loops: &Loops,
-        written: &[Vec<bool>],
         tails: &SecondaryMap<Block, Option<Rc<[u32]>>>,
         block: Block,
         new: u32,
@@ -151,7 +149,7 @@ impl<'m> MemoryVersions<'m> {
         let Some(index) = loops.innermost[block] else {
             return head;
         };
-        let written = &written[index as usize];
+        let written = &self.written[index as usize];
         head.iter()
             .zip(written)
             .map(|(&version, &written)| if written { new } else { version })
@@ -183,19 +181,14 @@ impl<'m> MemoryVersions<'m> {
     }
 
     fn write(&self, function: &Function, instruction: &Instruction) -> Write {
-        match (instruction.op, instruction.imm) {
-            (Op::SetField, Immediate::Field { class, index }) => Write::One(Place::Field(class, index)),
-            (
-                Op::ArraySet | Op::TailSet | Op::ArrayCopy | Op::ArrayFill | Op::TailCopy | Op::ArrayToTail,
-                _,
-            ) => Write::One(Place::Items(instruction.ty)),
-            (Op::TailToArray, _) => Write::One(Place::Items(function.values[instruction.args[2]])),
-            _ if instruction.op.info().rule == Rule::Call
+        match written(function, instruction) {
+            Some(place) => Write::One(place),
+            None if instruction.op.info().rule == Rule::Call
                 && self.effects.call(instruction).effects.writes =>
             {
-                Write::Mutable
+                Write::Call
             }
-            _ => Write::Nothing,
+            None => Write::Nothing,
         }
     }
 
@@ -207,9 +200,13 @@ impl<'m> MemoryVersions<'m> {
                 .get(&place)
                 .into_iter()
                 .for_each(|&place| f(place as usize)),
-            Write::Mutable => (0..self.mutable.len())
-                .filter(|&place| self.mutable[place])
-                .for_each(f),
+            Write::Call => self
+                .places
+                .iter()
+                .filter(|&(&kind, &place)| {
+                    self.mutable[place as usize] && self.writes.call_writes(instruction, kind)
+                })
+                .for_each(|(_, &place)| f(place as usize)),
         }
     }
 
@@ -236,6 +233,12 @@ impl<'m> MemoryVersions<'m> {
         if let Some(versions) = versions {
             state.versions = versions.into();
         }
+    }
+
+    /// Whether a loop, by its index, may write what the load reads.
+    pub fn is_written_in(&self, index: usize, load: &Instruction) -> bool {
+        let place = accessed(load).and_then(|place| self.places.get(&place));
+        place.is_some_and(|&place| self.written[index][place as usize])
     }
 
     /// The version of what a load reads; of what a store has just written, where something loads it.

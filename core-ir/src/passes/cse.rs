@@ -3,7 +3,7 @@
 //! Purpose: what a dominating block has computed is not computed again; a load gives what a dominating store or load of
 //! the same place gave, if nothing between may have written it; a test whose outcome a dominating branch has settled
 //! becomes a jump; a reference that a dominating operation has gone through is not null.
-//! Requires: a valid function, the effects of all functions.
+//! Requires: a valid function, the effects of all functions, what each writes.
 //! Preserves: instructions with effects and their order; blocks may become unreachable.
 //!
 //! The blocks are walked in preorder of the dominator tree; what is learnt in a block holds in its subtree. Values are
@@ -46,14 +46,14 @@ struct Scope {
 
 /// Runs the pass.
 pub(super) fn run(context: &FunctionContext<'_>, function: &mut Function, fuel: &mut Fuel) {
-    let Some(effects) = context.effects else {
+    let (Some(effects), Some(writes)) = (context.effects, context.writes) else {
         return;
     };
     clear_unreachable(function);
     let cfg = Cfg::new(function);
     let dominators = Dominators::new(&cfg);
     let loops = Loops::new(&cfg, &dominators);
-    let memory = MemoryVersions::new(context.module, effects, function, &cfg, &loops);
+    let memory = MemoryVersions::new(context.module, effects, writes, function, &cfg, &loops);
     let mut walk = Walk {
         effects,
         memory: &memory,

@@ -56,7 +56,7 @@ pub(super) fn run(module: &mut Module, options: &PipelineOptions, fuel: &mut Fue
 }
 
 /// How large a body is, in instructions that cost something.
-fn size(function: &Function) -> usize {
+pub(super) fn size(function: &Function) -> usize {
     let block_size = |block: &BlockData| {
         let weight = |instruction: &Instruction| match instruction.op.info().rule {
             Rule::Constant => 0,
@@ -153,25 +153,23 @@ impl Inliner<'_> {
             && fuel.take()
         {
             *grown += self.sizes[callee.index()];
-            return Some(self.inline_call(caller, block, at, callee));
+            return Some(self.body(callee).replace_call(caller, block, at));
         }
-        if let Terminator::TryCall { call, normal, except } = &data.terminator
+        if let Terminator::TryCall { call, .. } = &data.terminator
             && let Some(callee) = self.chosen(call, *grown)
             && fuel.take()
         {
             *grown += self.sizes[callee.index()];
-            let (call, normal, except) = (call.clone(), normal.clone(), except.clone());
-            let copy = Copy {
-                inliner: self,
-                callee: &self.functions[callee],
-                call: &call,
-                normal,
-                except: Some(except),
-            };
-            let entry = copy.run(caller);
-            caller.blocks[block].terminator = Terminator::Jump(Target::new(entry, []));
+            self.body(callee).replace_try_call(caller, block);
         }
         None
+    }
+
+    fn body(&self, callee: FuncId) -> Body<'_> {
+        Body {
+            effects: self.effects,
+            callee: &self.functions[callee],
+        }
     }
 
     /// The callee of a call that should be inlined.
@@ -192,9 +190,20 @@ impl Inliner<'_> {
         let small = (size <= limits.small || only) && grown + size <= limits.max_caller;
         (small || attributes.always_inline).then_some(callee)
     }
+}
 
-    /// Splits the block at the call and puts the body between the parts.
-    fn inline_call(&self, caller: &mut Function, block: Block, at: usize, callee: FuncId) -> Block {
+/// A function whose body takes the place of calls.
+#[derive(Copy, Clone)]
+pub(super) struct Body<'a> {
+    /// The effects of all functions.
+    pub(super) effects: &'a ModuleEffects,
+    /// The function.
+    pub(super) callee: &'a Function,
+}
+
+impl Body<'_> {
+    /// Splits the block at the call and puts the body between the parts; gives the block where the second one stands.
+    pub(super) fn replace_call(self, caller: &mut Function, block: Block, at: usize) -> Block {
         let rest = caller.add_block();
         let data = &mut caller.blocks[block];
         let tail = data.instructions.split_off(at + 1);
@@ -210,8 +219,7 @@ impl Inliner<'_> {
         };
         continuation.params = call.results.to_vec();
         let copy = Copy {
-            inliner: self,
-            callee: &self.functions[callee],
+            body: self,
             call: &call,
             normal: Target::new(rest, []),
             except: None,
@@ -222,12 +230,27 @@ impl Inliner<'_> {
         data.terminator_loc = call.loc;
         rest
     }
+
+    /// Puts the body in the place of the `try_call` at the end of the block.
+    pub(super) fn replace_try_call(self, caller: &mut Function, block: Block) {
+        let terminator = std::mem::replace(&mut caller.blocks[block].terminator, Terminator::Unreachable);
+        let Terminator::TryCall { call, normal, except } = terminator else {
+            return;
+        };
+        let copy = Copy {
+            body: self,
+            call: &call,
+            normal,
+            except: Some(except),
+        };
+        let entry = copy.run(caller);
+        caller.blocks[block].terminator = Terminator::Jump(Target::new(entry, []));
+    }
 }
 
 /// Copies a callee's body into a caller.
 struct Copy<'a> {
-    inliner: &'a Inliner<'a>,
-    callee: &'a Function,
+    body: Body<'a>,
     call: &'a Instruction,
     /// Where a return leads; the returned value comes before the arguments.
     normal: Target,
@@ -238,7 +261,7 @@ struct Copy<'a> {
 impl Copy<'_> {
     /// Adds the blocks and gives the one that stands for the callee's entry, which has no parameters.
     fn run(&self, caller: &mut Function) -> Block {
-        let callee = self.callee;
+        let callee = self.body.callee;
         let first = caller.blocks.len();
         for _ in 0..callee.blocks.len() {
             caller.add_block();
@@ -294,7 +317,7 @@ impl Copy<'_> {
         let Some(except) = self
             .except
             .as_ref()
-            .filter(|_| is_call && self.inliner.effects.call(&instruction).effects.raises)
+            .filter(|_| is_call && self.body.effects.call(&instruction).effects.raises)
         else {
             caller.blocks[block].instructions.push(instruction);
             return block;
