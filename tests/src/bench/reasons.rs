@@ -30,25 +30,15 @@ const REASONS: &[(&str, Option<Target>, &str)] = &[
     (
         "strings",
         None,
-        "A character has four bytes where C has one and Java and .NET have one or two; the text is built as a list \
-         of characters that grows, then copied into a string.",
+        "A character has four bytes where C has one and Java and .NET have one or two; the text is collected in a \
+         list of characters, put aside in pieces and joined in the end, so that each character is copied three times; \
+         memory for it is cleared before.",
     ),
     (
         "str_dict",
         Some(Target::C),
         "A dict keeps the order of insertion: an index, a hash, a key and a value lie in four arrays, where the \
          counterpart's table has one entry.",
-    ),
-    (
-        "exceptions",
-        Some(Target::C),
-        "gcc inlines the counterpart's recursion, five calls deep; ours tests the stack at each call, so that endless \
-         recursion is an exception and no crash.",
-    ),
-    (
-        "exceptions",
-        None,
-        "Each call of a recursive function tests the stack, which the counterpart leaves to the host, or to chance.",
     ),
     (
         "bytecode",
