@@ -179,9 +179,16 @@ pub fn native(module: &Module, how: &Native, path: &Path, phases: &mut Phases) -
         toolchain.flags.push(format!("-DRPY_GC_DEBUG={every}"));
     }
     let folder = tempfile::tempdir().map_err(|error| output::unwritable(&std::env::temp_dir(), &error))?;
+    let special = output::is_special(path);
+    let made = folder.path().join("program");
+    let place = if special { &made } else { path };
     phases.run("cc", || {
-        backend_c::compile(&sources, &toolchain, folder.path(), path)
+        backend_c::compile(&sources, &toolchain, folder.path(), place)
     })?;
+    if special {
+        let content = std::fs::read(place).map_err(|error| output::unwritable(place, &error))?;
+        output::write(path, &content)?;
+    }
     Ok(())
 }
 

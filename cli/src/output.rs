@@ -49,6 +49,7 @@ impl Place {
                 path.clone()
             }
             Some(path) if path.is_dir() => return Err(unwritable_for(path, "it is a folder")),
+            Some(path) if is_special(path) => return Ok(()),
             Some(path) => folder_of(path).to_owned(),
         };
         let shown = self.path.as_deref().unwrap_or(&folder);
@@ -81,9 +82,20 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
+/// Whether the path is a device or a pipe: what is written there goes into it, and no file takes its place.
+pub(crate) fn is_special(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
 /// Writes a file beside its place and renames it.
 pub(crate) fn write(path: &Path, content: &[u8]) -> Result<()> {
     let attempt = || -> std::io::Result<()> {
+        if is_special(path) {
+            return std::fs::OpenOptions::new()
+                .write(true)
+                .open(path)?
+                .write_all(content);
+        }
         let mut file = tempfile::Builder::new()
             .prefix(".rpy-")
             .permissions(default_permissions())

@@ -199,6 +199,27 @@ fn an_unwritable_place_is_found_before_any_work() {
 }
 
 #[test]
+fn what_goes_to_a_pipe_goes_into_it() {
+    use std::os::unix::fs::FileTypeExt;
+    let shop = Workshop::new();
+    let pipe = shop.path("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    for (arguments, begin) in [
+        (["--emit=ir", "-o", "pipe"], &b"module"[..]),
+        (["--backend=jvm", "-o", "pipe"], b"PK"),
+        (["--backend=c", "-o", "pipe"], b"\x7fELF"),
+    ] {
+        let from = pipe.clone();
+        let reader = std::thread::spawn(move || std::fs::read(from).unwrap());
+        let output = shop.run(&[&["ir", "sum.rir"], &arguments[..]].concat());
+        assert!(output.status.success(), "{output:?}");
+        assert!(reader.join().unwrap().starts_with(begin), "{arguments:?}");
+    }
+    assert!(pipe.metadata().unwrap().file_type().is_fifo());
+}
+
+#[test]
 fn a_closed_output_is_an_error_and_no_crash() {
     let shop = Workshop::new();
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();

@@ -203,11 +203,6 @@ impl PythonServer {
 
 /// What to do where a module isn't there.
 fn missing_module(module: &str, others: &[String]) -> String {
-    if module.starts_with("rpython.") {
-        return format!(
-            "`{module}` is a part of upstream's library that rpy has not: do without it, or give the program a module of its own in its place"
-        );
-    }
     let last = module.rsplit('.').next().unwrap_or(module);
     left_out(module)
         .or_else(|| hint(last, others.iter().map(String::as_str)))
