@@ -48,6 +48,7 @@ def entry_point(argv):
     if chosen is None:
         print("none chosen")
     print(scale(1), scale(1, 3), scale(1, offset=1), scale(x=2, factor=5), add_five(1), pick(len(argv) > 50)(1))
+    print(len, (abs, Ellipsis), "%s" % NotImplemented)
     return 0
 
 

@@ -7,7 +7,10 @@ use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::{Repr, ReprId};
 use crate::flow::Constant;
-use crate::objects::Object;
+use crate::objects::{Builtin, Object};
+
+/// The text of a function that is written in Python. CPython's has its address in it.
+const FUNCTION_TEXT: &str = "<function>";
 
 impl FunctionLowering<'_, '_> {
     /// `left == right`
@@ -297,10 +300,19 @@ impl FunctionLowering<'_, '_> {
                 this.call_helper(module, name, &[operand])
             })
         };
-        if let Operand::Constant(Constant::Object(object)) = operand
-            && let Object::Class(_) = self.cx.space.object(*object)
-        {
-            return self.class_text(operand);
+        if let Operand::Constant(Constant::Object(object)) = operand {
+            match self.cx.space.object(*object) {
+                Object::Class(_) => return self.class_text(operand),
+                Object::Function(_) => return Ok(Operand::const_str(FUNCTION_TEXT)),
+                Object::Builtin(Builtin {
+                    name, receiver: None, ..
+                }) => {
+                    return Ok(Operand::const_str(&format!("<built-in function {name}>")));
+                }
+                Object::Ellipsis => return Ok(Operand::const_str("Ellipsis")),
+                Object::NotImplemented => return Ok(Operand::const_str("NotImplemented")),
+                _ => {}
+            }
         }
         match self.natural_repr(operand)? {
             Repr::None => Ok(Operand::const_str("None")),
@@ -331,9 +343,8 @@ impl FunctionLowering<'_, '_> {
             Repr::Instance(class) => {
                 self.or_none_text(operand, move |this, operand| this.instance_repr(&operand, class))
             }
-            // No program can count on more of it: CPython's has the address.
             Repr::Function(_) | Repr::Callable => {
-                self.or_none_text(operand, |_, _| Ok(Operand::const_str("<function>")))
+                self.or_none_text(operand, |_, _| Ok(Operand::const_str(FUNCTION_TEXT)))
             }
             _ => Err(self.unsupported_operands("the text of this type")),
         }
