@@ -64,6 +64,8 @@ if 1:|  x|	y
 a = 5 if x
 match x:|case 1: pass
 (a.b := 1)
+(b := 2)|x = = 3
+f(a=1, (b := 2))
 x = \ 1
 x = {| 'a': 1| 'b': 2|}
 def f(a, b):|pass
