@@ -215,6 +215,7 @@ impl Annotator<'_> {
                 }
                 self.texts_inside(site, *id, true, outer);
             }
+            Kind::Module(_) => return self.unsupported(site, "the text of a module"),
             _ => {}
         }
         match &value.constant {
