@@ -171,6 +171,7 @@ pub fn evaluate_host(primitive: HostPrimitive, a: f64, b: f64) -> Option<f64> {
         | HostPrimitive::GcAutomatic
         | HostPrimitive::GcStatistic
         | HostPrimitive::GcPoll
+        | HostPrimitive::GcRoom
         | HostPrimitive::GcWaiting
         | HostPrimitive::OsOpen
         | HostPrimitive::OsClose

@@ -323,6 +323,7 @@ int64_t rpy_memory_map(int64_t size);
 int64_t rpy_memory_unmap(int64_t address, int64_t size);
 int64_t rpy_memory_copy(int64_t from, int64_t to, int64_t count);
 int64_t rpy_memory_clear(int64_t address, int64_t count);
+int64_t rpy_gc_room(int64_t count, int64_t item_size);
 int64_t rpy_collector_fail(int64_t reason, int64_t address);
 int64_t rpy_collector_log(int64_t kind, int64_t before, int64_t after, int64_t nanoseconds);
 

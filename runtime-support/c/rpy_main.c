@@ -111,6 +111,30 @@ int64_t rpy_memory_unmap(int64_t address, int64_t size)
     return 0;
 }
 
+/* Whether an object of this size can be had: it fits into the machine beside what is taken already, and into the limit.
+ * The kernel promises more memory than there is, and ends whoever takes it at its word. */
+int64_t rpy_gc_room(int64_t count, int64_t item_size)
+{
+    static int64_t machine;
+    int64_t size;
+    if (count < 0 || __builtin_mul_overflow(count, item_size, &size) || size > INT64_MAX >> 1)
+        return 0;
+    if (machine == 0) {
+        int64_t pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+        if (pages <= 0 || page <= 0 || __builtin_mul_overflow(pages, page, &machine))
+            machine = INT64_MAX >> 1;
+    }
+    size += (int64_t)1 << 20;
+    if (size > machine - rpy_gc_statistic(2) || (rpy_heap.max_size != 0 && size >> 1 > rpy_heap.max_size))
+        return 0;
+    /* And the process has no limit of its own that is reached. */
+    void *memory = map((size_t)size);
+    if (memory == MAP_FAILED)
+        return 0;
+    munmap(memory, (size_t)size);
+    return 1;
+}
+
 int64_t rpy_memory_copy(int64_t from, int64_t to, int64_t count)
 {
     memmove((void *)(uintptr_t)to, (const void *)(uintptr_t)from, (size_t)count);

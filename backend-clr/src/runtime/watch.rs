@@ -155,6 +155,23 @@ pub(super) static QUEUES: &[Routine] = &[
         ldc.i8 1; ldsfld @watch.manual; sub
         ldc.i8 1; ldarg 0; sub; stsfld @watch.manual; ret",
     ),
+    // Arrays have fewer than 0x7FEFFFFF items. Whether much memory is there the framework does not tell: it is tried.
+    Routine::plain(
+        "gc.room",
+        "i64, i64",
+        "i64",
+        "i64",
+        "
+        ldarg 0; ldc.i8 0; blt none
+        ldarg 0; ldc.i8 2146435071; bgt none
+        ldarg 0; ldarg 1; mul; ldc.i8 67108864; blt some
+        start: ldarg 0; ldarg 1; mul; ldc.i8 8; div; conv.i4; newarr class System.Int64; pop; ldc.i8 1; stloc 0; leave done
+        failed: pop; ldc.i8 0; stloc 0; leave done
+        done: ldloc 0; ret
+        some: ldc.i8 1; ret
+        none: ldc.i8 0; ret
+        .try start failed failed done System.OutOfMemoryException",
+    ),
     // Bytes in use (0) and collections (5).
     Routine::plain(
         "gc.statistic",

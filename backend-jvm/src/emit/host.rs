@@ -38,6 +38,7 @@ const fn method(primitive: HostPrimitive) -> (&'static str, &'static str, &'stat
         HostPrimitive::GcAutomatic => (WATCH, "automatic", "(J)J"),
         HostPrimitive::GcStatistic => (WATCH, "statistic", "(J)J"),
         HostPrimitive::GcPoll => (WATCH, "poll", "()J"),
+        HostPrimitive::GcRoom => (WATCH, "room", "(JJ)J"),
         HostPrimitive::GcWaiting => (WATCH, "waiting", "(J)J"),
         // `emit` refuses modules that have them.
         HostPrimitive::MemoryMap

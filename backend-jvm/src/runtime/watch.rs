@@ -6,7 +6,9 @@
 //! back. A watch works once; a further one of the same object is chained to it.
 
 use super::{OBJECT, STATIC, WATCH};
-use crate::asm::{Access, AsmError, Branch, ClassBuilder, CodeBuilder, FieldOp, Invoke, Kind, Op, ValueType};
+use crate::asm::{
+    Access, AsmError, Branch, ClassBuilder, CodeBuilder, FieldOp, Invoke, Kind, Op, Primitive, ValueType,
+};
 
 const SELF: &str = "Lrpy/Watch;";
 const SYSTEM: &str = "java/lang/System";
@@ -27,6 +29,7 @@ pub fn watch_class() -> Result<Vec<u8>, AsmError> {
     class.field(shared, "first", SELF);
     class.field(shared.with(Access::VOLATILE), "arrived", "I");
     class.field(shared, "manual", "J");
+    class.field(shared.with(Access::VOLATILE), "trial", "[J");
     class.field(shared.with(Access::VOLATILE), "seen", "I");
     let descriptor = format!("(Ljava/lang/Object;J{SELF})V");
     class.method(Access::PRIVATE, "<init>", &descriptor, |code| {
@@ -57,6 +60,7 @@ pub fn watch_class() -> Result<Vec<u8>, AsmError> {
     class.method(STATIC, "collect", "(J)J", collect)?;
     class.method(STATIC, "automatic", "(J)J", automatic)?;
     class.method(STATIC, "statistic", "(J)J", statistic)?;
+    class.method(STATIC, "room", "(JJ)J", room)?;
     class.finish()
 }
 
@@ -256,6 +260,66 @@ fn statistic(code: &mut CodeBuilder<'_>) {
     code.op(Op::Lsub);
     code.op(Op::Lreturn);
     code.bind(other);
+    code.long(0);
+    code.op(Op::Lreturn);
+}
+
+/// The length of the longest array that HotSpot makes.
+const LONGEST: i64 = (i32::MAX - 2) as i64;
+
+/// What is below the free part of the greatest heap is there. For more, the garbage has to be told from the rest: that is
+/// done by trying.
+fn room(code: &mut CodeBuilder<'_>) {
+    let (none, some) = (code.label(), code.label());
+    let runtime = code.object(RUNTIME);
+    let error = code.object("java/lang/OutOfMemoryError");
+    let handler = code.label_carrying(error);
+    code.load(Kind::Long, 0);
+    code.long(0);
+    code.op(Op::Lcmp);
+    code.branch(Branch::Iflt, none);
+    code.load(Kind::Long, 0);
+    code.long(LONGEST);
+    code.op(Op::Lcmp);
+    code.branch(Branch::Ifgt, none);
+    code.invoke(Invoke::Static, RUNTIME, "getRuntime", "()Ljava/lang/Runtime;");
+    code.store(runtime, 4);
+    code.load(Kind::Long, 0);
+    code.load(Kind::Long, 2);
+    code.op(Op::Lmul);
+    code.load(Kind::Ref, 4);
+    code.invoke(Invoke::Virtual, RUNTIME, "maxMemory", "()J");
+    code.load(Kind::Ref, 4);
+    code.invoke(Invoke::Virtual, RUNTIME, "totalMemory", "()J");
+    code.op(Op::Lsub);
+    code.load(Kind::Ref, 4);
+    code.invoke(Invoke::Virtual, RUNTIME, "freeMemory", "()J");
+    code.op(Op::Ladd);
+    code.long(2);
+    code.op(Op::Ldiv);
+    code.op(Op::Lcmp);
+    code.branch(Branch::Iflt, some);
+    code.protect(handler, "java/lang/OutOfMemoryError");
+    code.load(Kind::Long, 0);
+    code.load(Kind::Long, 2);
+    code.op(Op::Lmul);
+    code.long(8);
+    code.op(Op::Ldiv);
+    code.op(Op::L2i);
+    code.int(1);
+    code.op(Op::Iadd);
+    code.new_array(Primitive::Long);
+    // What nobody sees HotSpot may leave out.
+    code.field(FieldOp::PutStatic, WATCH, "trial", "[J");
+    code.unprotect();
+    code.op(Op::AconstNull);
+    code.field(FieldOp::PutStatic, WATCH, "trial", "[J");
+    code.bind(some);
+    code.long(1);
+    code.op(Op::Lreturn);
+    code.bind(handler);
+    code.op(Op::Pop);
+    code.bind(none);
     code.long(0);
     code.op(Op::Lreturn);
 }

@@ -73,12 +73,17 @@ impl Heap {
 
     /// Whether a collection should come before an allocation of this many words.
     pub(super) fn is_full(&self, words: usize) -> bool {
-        self.words.len() + words > self.limit
+        self.words.len().saturating_add(words) > self.limit
     }
 
     /// Whether that many more words would exceed the limit of the run.
     pub(super) fn exceeds(&self, words: usize) -> bool {
-        self.words.len() + words > self.max_words
+        self.words.len().saturating_add(words) > self.max_words
+    }
+
+    /// Whether that many more words would fit below the limit of the run beside what survived the last collection.
+    pub(super) fn has_room(&self, words: usize) -> bool {
+        words.saturating_add(self.limit / 2) <= self.max_words
     }
 
     /// The number of words of an object; saturates.

@@ -530,7 +530,8 @@ impl<'m, H: Host> Interpreter<'m, H> {
             return self.raw.call(primitive, &bits, self.options.max_heap);
         }
         if primitive.is_of_collector() {
-            return Ok(self.ask_collector(primitive, bits.first().map_or(0, |&bits| bits as i64)));
+            let argument = |i: usize| bits.get(i).map_or(0, |&bits| bits as i64);
+            return Ok(self.ask_collector(primitive, argument(0), argument(1)));
         }
         if primitive.is_pure() {
             let float = |i: usize| f64::from_bits(bits.get(i).copied().unwrap_or(0));

@@ -33,7 +33,7 @@ impl Queues {
 
 impl<H: Host> Interpreter<'_, H> {
     /// Answers a host primitive that asks the collector.
-    pub(super) fn ask_collector(&mut self, primitive: HostPrimitive, argument: i64) -> u64 {
+    pub(super) fn ask_collector(&mut self, primitive: HostPrimitive, argument: i64, other: i64) -> u64 {
         match primitive {
             HostPrimitive::GcCollect => {
                 self.collect();
@@ -45,6 +45,12 @@ impl<H: Host> Interpreter<'_, H> {
             }
             HostPrimitive::GcStatistic if STATISTICS.contains(&argument) => (self.heap.words() * 8) as u64,
             HostPrimitive::GcPoll => u64::from(std::mem::take(&mut self.heap.queues.arrived)),
+            HostPrimitive::GcRoom => {
+                // Items have a word each, but for bytes.
+                let items = usize::try_from(argument).ok();
+                let words = items.map(|items| if other == 1 { items.div_ceil(8) } else { items });
+                u64::from(words.is_some_and(|words| self.heap.has_room(words)))
+            }
             HostPrimitive::GcWaiting => {
                 let dead = &self.heap.queues.dead;
                 u64::from(dead.iter().any(|&(_, queue)| queue == argument))

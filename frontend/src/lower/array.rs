@@ -8,6 +8,15 @@ use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
 
+/// How many items an object may have without asking whether there is room for them: words in a megabyte.
+const MOST_UNASKED: i64 = 1 << 17;
+
+/// Whether a length is known and small.
+pub(super) fn is_small(length: &Operand) -> bool {
+    let known = length.known_int();
+    known.is_some_and(|length| (0..=MOST_UNASKED).contains(&length))
+}
+
 impl FunctionLowering<'_, '_> {
     /// The array's value and its item's representation; none for an array of nothing.
     fn array(&mut self, operand: &Operand) -> Lowered<Option<(Value, Repr)>> {
@@ -26,12 +35,39 @@ impl FunctionLowering<'_, '_> {
     /// `array_new(ITEM, n)`
     pub fn array_new(&mut self, item: &Operand, length: &Operand) -> Lowered<Operand> {
         let item = self.type_argument(item)?;
+        let is_small = is_small(length);
         let length = self.int(length)?;
         let repr = self.cx.reprs.array(item);
-        Ok(match self.cx.core_type(repr) {
-            Some(ty) => Operand::value(repr, self.b.new_sized(Op::NewArray, ty, length)),
-            None => Operand::NONE,
-        })
+        let (Some(ty), Some(element)) = (self.cx.core_type(repr), self.cx.core_type(item)) else {
+            return Ok(Operand::NONE);
+        };
+        if !is_small {
+            self.make_room(length, element)?;
+        }
+        Ok(Operand::value(repr, self.b.new_sized(Op::NewArray, ty, length)))
+    }
+
+    /// Raises MemoryError where there is no room for so many items. For few of them nobody is asked.
+    pub fn make_room(&mut self, length: Value, element: Type) -> Lowered<()> {
+        let unsigned = self.b.convert(Type::U64, length);
+        let most = self.b.iconst(Type::U64, MOST_UNASKED);
+        let is_small = self.b.compare(Op::Le, unsigned, most);
+        let (fine, large) = (self.new_block(), self.new_block());
+        self.b.branch(is_small, fine, large);
+        self.b.switch_to(large);
+        let size = match element {
+            Type::Bool => 1,
+            Type::F32 => 4,
+            _ => element.int_bits().map_or(8, |bits| i64::from(bits / 8)),
+        };
+        self.call_helper(
+            "ll_gc",
+            "ll_make_room",
+            &[Operand::int(length), Operand::const_int(size)],
+        )?;
+        self.b.jump(fine, &[]);
+        self.b.switch_to(fine);
+        Ok(())
     }
 
     /// `array_len(a)`

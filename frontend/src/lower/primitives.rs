@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use core_ir::{HostPrimitive, HostType, Op, Type, Value};
 
+use super::array::is_small;
 use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
@@ -165,9 +166,14 @@ impl FunctionLowering<'_, '_> {
     }
 
     fn new_text(&mut self, repr: Repr, length: &Operand) -> Lowered<Operand> {
+        let is_small = is_small(length);
         let length = self.int(length)?;
         let repr = if repr == Repr::Bytes { repr } else { Repr::Str };
         let ty = Type::Ref(self.cx.str_class(repr));
+        if !is_small {
+            let element = if repr == Repr::Bytes { Type::U8 } else { Type::U32 };
+            self.make_room(length, element)?;
+        }
         Ok(Operand::value(repr, self.b.new_sized(Op::NewTail, ty, length)))
     }
 

@@ -1,5 +1,6 @@
 """The collector, over the host primitives that ask it."""
 
+from rpython.rlib.objectmodel import dont_inline
 from rpython.lowlevel.primitives import host
 
 
@@ -21,3 +22,10 @@ def ll_statistic(number: int) -> int:
 def ll_waiting(queue: int) -> bool:
     """Whether objects wait in a queue."""
     return host("gc.waiting", queue) != 0
+
+
+@dont_inline
+def ll_make_room(count: int, size: int):
+    """Raise MemoryError where so many items of so many bytes are more than one object can have."""
+    if host("gc.room", count, size) == 0:
+        raise MemoryError

@@ -76,11 +76,18 @@ def ll_concat(LIST, l, other):
     return result
 
 
+# Below so many copies the length of no list overflows.
+_MANY = 1 << 24
+_GREATEST = (1 << 63) - 1
+
+
 def ll_mul(LIST, l, times):
     """`l * times`."""
     if times < 0:
         times = 0
     length = l.length
+    if times > _MANY and length > _GREATEST // times:
+        raise MemoryError
     result = ll_newlist(LIST, length * times)
     if length == 1:
         array_fill(result.items, 0, times, l.items[0])

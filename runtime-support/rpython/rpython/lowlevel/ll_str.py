@@ -238,11 +238,18 @@ def ll_join_chars(s, l):
     return result
 
 
+# Below so many copies the length of no text overflows.
+_MANY = 1 << 24
+_GREATEST = (1 << 63) - 1
+
+
 def ll_mul(s, times):
     """`s * times`."""
     n = str_len(s)
     if times < 0:
         times = 0
+    if times > _MANY and n > _GREATEST // times:
+        raise OverflowError("repeated string is too long")
     result = str_new_like(s, n * times)
     k = 0
     while k < times:

@@ -384,6 +384,8 @@ def ll_pad(s, left, right, code):
     n = str_len(s)
     if left + right == 0:
         return s
+    if left + n + right < 0:
+        raise OverflowError("padded string is too long")
     result = str_new_like(s, left + n + right)
     i = 0
     while i < left:
