@@ -1,7 +1,7 @@
 """posix: what `os` is made of."""
 
 import _posix
-from _posix import getcwd, getpid, isatty, lseek, mkdir, open, read, rename, rmdir, strerror, unlink, write, close
+from _posix import chdir, dup, dup2, getcwd, getpid, isatty, lseek, mkdir, open, read, rename, rmdir, strerror, unlink, write, close
 from _posix import exit as _exit
 
 error = OSError
@@ -9,6 +9,7 @@ remove = unlink
 replace = rename
 O_RDONLY, O_WRONLY, O_RDWR = 0, 1, 2
 O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_CLOEXEC = 64, 128, 512, 1024, 524288
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
 EX_OK = 0
 WNOHANG = 1
@@ -55,7 +56,15 @@ stat_result.__module__ = "os"
 
 
 def stat(path, *, dir_fd=None, follow_symlinks=True):
-    mode, size, changed = _posix.stat(path)
+    return _result(_posix.fstat(path) if isinstance(path, int) else _posix.stat(path))
+
+
+def fstat(fd):
+    return _result(_posix.fstat(fd))
+
+
+def _result(facts):
+    mode, size, changed = facts
     seconds = changed // 10**9
     return stat_result((mode, 0, 0, 1, 0, 0, size, seconds, seconds, seconds), {"st_mtime_ns": changed})
 
@@ -254,7 +263,7 @@ def _refused(*args, **kwargs):
     raise OSError(38, "Function not implemented")
 
 
-fork = forkpty = wait = waitpid = kill = killpg = pipe = dup = dup2 = _refused
+fork = forkpty = wait = waitpid = kill = killpg = pipe = _refused
 
 
 def register_at_fork(**kwargs):

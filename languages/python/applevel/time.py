@@ -6,6 +6,7 @@ from _time import (
 timezone = altzone = daylight = 0
 tzname = ("UTC", "UTC")
 CLOCK_REALTIME, CLOCK_MONOTONIC = 0, 1
+_STRUCT_TM_ITEMS = 11
 _FIELDS = ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -20,11 +21,21 @@ class struct_time(tuple):
     tm_gmtoff = 0
     tm_zone = "UTC"
 
-    def __new__(cls, sequence):
+    def __new__(cls, sequence, dict=None):
         values = tuple(sequence)
         if len(values) < 9:
             raise TypeError("time.struct_time() takes an at least 9-sequence (%d-sequence given)" % len(values))
-        return tuple.__new__(cls, values[:9])
+        if len(values) > 11:
+            raise TypeError("time.struct_time() takes an at most 11-sequence (%d-sequence given)" % len(values))
+        self = tuple.__new__(cls, values[:9])
+        if len(values) > 9:
+            self.tm_zone = values[9]
+        if len(values) > 10:
+            self.tm_gmtoff = values[10]
+        return self
+
+    def __reduce__(self):
+        return struct_time, (tuple(self), {"tm_zone": self.tm_zone, "tm_gmtoff": self.tm_gmtoff})
 
     def __repr__(self):
         return "time.struct_time(%s)" % ", ".join(["%s=%r" % pair for pair in zip(_FIELDS, self)])

@@ -450,7 +450,7 @@ class ExpressionCompiler(Visitor):
         for each in args:
             if isinstance(each, Starred):
                 self.expr(each.value)
-                self.emit(op.LIST_EXTEND, 1)
+                self.emit(op.LIST_EXTEND, CALL_ARGUMENTS)
             else:
                 self.expr(each)
                 self.emit(op.LIST_APPEND, 1)
@@ -661,6 +661,10 @@ class ExpressionCompiler(Visitor):
         self.emit(op.GET_YIELD_FROM_ITER)
         self.load_const(w_None)
         self.send_loop()
+
+
+# The argument of LIST_EXTEND where the list on top has a call's arguments, and the callable is below it.
+CALL_ARGUMENTS = 257
 
 
 def all_constants(elts):

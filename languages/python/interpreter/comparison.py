@@ -182,11 +182,6 @@ def isinstance_of(w_object, w_class):
             if isinstance_of(w_object, w_each):
                 return True
         return False
-    if isinstance(w_class, W_Union):
-        for w_each in w_class.args_w:
-            if isinstance_of(w_object, w_each):
-                return True
-        return False
     w_check = lookup(w_class, "__instancecheck__")
     if w_check is not None and not (isinstance(w_class, W_Type) and w_class.gettype() is type_type):
         return is_true(get_and_call_1(w_check, w_class, w_object))
@@ -211,11 +206,6 @@ def issubclass_of(w_sub, w_class):
     """Return `issubclass(w_sub, w_class)`."""
     if isinstance(w_class, W_Tuple):
         for w_each in w_class.items_w:
-            if issubclass_of(w_sub, w_each):
-                return True
-        return False
-    if isinstance(w_class, W_Union):
-        for w_each in w_class.args_w:
             if issubclass_of(w_sub, w_each):
                 return True
         return False
@@ -261,4 +251,3 @@ from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
 from objects.type import W_Type, type_type  # noqa: E402
-from objects.generic_alias import W_Union  # noqa: E402

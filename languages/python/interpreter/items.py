@@ -18,7 +18,7 @@ def getitem(w_object, w_index):
     w_method = w_object.gettype().lookup("__getitem__")
     if w_method is None:
         if w_object is type_type:
-            return W_GenericAlias(w_object, w_index)
+            return class_item(w_object, w_index)
         if isinstance(w_object, W_Type):
             w_class_getitem = space.type_getattr(w_object, "__class_getitem__")
             if w_class_getitem is not None:
@@ -205,5 +205,5 @@ from objects.iterators import W_Iterator, W_LiveListIterator, W_SequenceIterator
 from objects.list import W_List  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
-from objects.generic_alias import W_GenericAlias  # noqa: E402
+from objects.generic_alias import class_item  # noqa: E402
 from objects.type import W_Type, type_type  # noqa: E402

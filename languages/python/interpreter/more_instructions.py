@@ -52,9 +52,11 @@ def execute(frame, opcode, arg):
         w_set.add(w_value)
     elif opcode == op.LIST_EXTEND:
         w_value = frame.pop()
-        w_list = frame.slots_w[frame.sp - arg]
+        w_list = frame.slots_w[frame.sp - (arg & 255)]
         assert isinstance(w_list, W_List)
-        extend(w_list, w_value)
+        if not extend(w_list, w_value):
+            what = "Value" if arg < 256 else callable_name(frame.slots_w[frame.sp - 2]) + " argument"
+            raise errors.type_error("%s after * must be an iterable, not %s" % (what, w_value.gettype().name))
     elif opcode == op.SET_UPDATE:
         w_value = frame.pop()
         w_set = frame.slots_w[frame.sp - arg]
@@ -148,11 +150,12 @@ def call_ex(frame, has_keywords):
 
 
 def extend(w_list, w_value):
-    """Append all items of a starred expression."""
+    """Append all items of a starred expression; return whether it is iterable."""
     if space.lookup(w_value, "__iter__") is None and space.lookup(w_value, "__getitem__") is None:
-        raise errors.type_error("Value after * must be an iterable, not %s" % w_value.gettype().name)
+        return False
     for w_item in space.listview(w_value):
         w_list.items_w.append(w_item)
+    return True
 
 
 def dict_update(frame, arg):

@@ -60,6 +60,31 @@ def getcwd() -> str:
     return os.getcwd()
 
 
+@function(posix_module, "chdir")
+def chdir(w_path) -> None:
+    path = path_of(w_path)
+    try:
+        os.chdir(path)
+    except OSError as e:
+        raise failure(e, path)
+
+
+@function(posix_module, "dup")
+def dup(fd: int) -> int:
+    try:
+        return os.dup(fd)
+    except OSError as e:
+        raise failure(e, "")
+
+
+@function(posix_module, "dup2")
+def dup2(fd: int, fd2: int, inheritable: bool = True) -> int:
+    try:
+        return os.dup2(fd, fd2)
+    except OSError as e:
+        raise failure(e, "")
+
+
 @function(posix_module, "listdir")
 def listdir(w_path):
     path = path_of(w_path)
@@ -77,6 +102,15 @@ def stat(w_path):
         return W_Tuple([W_Int(result.st_mode), W_Int(result.st_size), W_Int(int(result.st_mtime * 1e9))])
     except OSError as e:
         raise failure(e, path)
+
+
+@function(posix_module, "fstat")
+def fstat(fd: int):
+    try:
+        result = os.fstat(fd)
+        return W_Tuple([W_Int(result.st_mode), W_Int(result.st_size), W_Int(int(result.st_mtime * 1e9))])
+    except OSError as e:
+        raise failure(e, "")
 
 
 @function(posix_module, "mkdir")

@@ -444,6 +444,24 @@ def match_re(w_self: W_Match):
     return w_self.w_pattern
 
 
+@getter(match_type, "regs")
+def match_regs(w_self: W_Match):
+    spans_w = []
+    for i in range(w_self.w_pattern.groups + 1):
+        spans_w.append(W_Tuple([W_Int(w_self.spans[2 * i]), W_Int(w_self.spans[2 * i + 1])]))
+    return W_Tuple(spans_w)
+
+
+@method(match_type, "__copy__")
+def match_copy(w_self: W_Match):
+    return w_self
+
+
+@method(match_type, "__deepcopy__")
+def match_deepcopy(w_self: W_Match, w_memo):
+    return w_self
+
+
 @getter(match_type, "pos")
 def match_pos(w_self: W_Match) -> int:
     return w_self.pos

@@ -47,6 +47,29 @@ class W_Code(W_Root):
         self.sites = []
         self.simple = False
 
+    def copy(self):
+        """Return a code object that does the same, without what caches have learnt."""
+        copy = W_Code(self.name, self.qualname, self.filename, self.firstlineno)
+        copy.argcount = self.argcount
+        copy.posonlyargcount = self.posonlyargcount
+        copy.kwonlyargcount = self.kwonlyargcount
+        copy.flags = self.flags
+        copy.nlocals = self.nlocals
+        copy.ncells = self.ncells
+        copy.stacksize = self.stacksize
+        copy.code = self.code
+        copy.positions = self.positions
+        copy.table = self.table
+        copy.consts_w = self.consts_w
+        copy.names = self.names
+        copy.varnames = self.varnames
+        copy.cellvars = self.cellvars
+        copy.freevars = self.freevars
+        copy.cell_arguments = self.cell_arguments
+        copy.sites = [None] * len(self.code)
+        copy.simple = self.simple
+        return copy
+
     def ready(self):
         """Work out what calls ask for: whether all parameters take one positional argument each."""
         self.simple = self.flags & (CO_VARARGS | CO_VARKEYWORDS) == 0 and self.kwonlyargcount == 0
@@ -179,3 +202,61 @@ def code_lines(w_self: W_Code):
 from objects.int import W_Int  # noqa: E402
 from objects.list import W_List  # noqa: E402
 from objects.singletons import w_None  # noqa: E402
+
+
+def replaced_names(values, w_value, part):
+    """Return the names that take the place of others in a code object; there have to be as many."""
+    replaced = [convert.str_of(w_name) for w_name in space.listview(w_value)]
+    if len(replaced) != len(values):
+        raise errors.value_error("code: %s must have as many names as before" % part)
+    return replaced
+
+
+def replace_part(code, part, w_value):
+    """Give a part of a code object another value. Instructions stay what they are."""
+    if part == "co_name":
+        code.name = convert.str_of(w_value)
+    elif part == "co_qualname":
+        code.qualname = convert.str_of(w_value)
+    elif part == "co_filename":
+        code.filename = convert.str_of(w_value)
+    elif part == "co_firstlineno":
+        code.firstlineno = convert.int_of(w_value)
+    elif part == "co_flags":
+        code.flags = convert.int_of(w_value)
+    elif part == "co_argcount":
+        code.argcount = convert.int_of(w_value)
+    elif part == "co_posonlyargcount":
+        code.posonlyargcount = convert.int_of(w_value)
+    elif part == "co_kwonlyargcount":
+        code.kwonlyargcount = convert.int_of(w_value)
+    elif part == "co_consts":
+        consts_w = space.listview(w_value)
+        if len(consts_w) < len(code.consts_w):
+            raise errors.value_error("code: co_consts must not have fewer items than before")
+        code.consts_w = consts_w
+    elif part == "co_names":
+        code.names = replaced_names(code.names, w_value, part)
+    elif part == "co_varnames":
+        code.varnames = replaced_names(code.varnames, w_value, part)
+    elif part == "co_cellvars":
+        code.cellvars = replaced_names(code.cellvars, w_value, part)
+    elif part == "co_freevars":
+        code.freevars = replaced_names(code.freevars, w_value, part)
+    else:
+        raise errors.type_error("'%s' is an invalid keyword argument for replace()" % part)
+
+
+@method(code_type, "replace")
+def code_replace(w_self: W_Code, kwargs):
+    code = w_self.copy()
+    if kwargs is not None:
+        at = kwargs.next_position(0)
+        while at >= 0:
+            replace_part(code, convert.str_of(kwargs.keys_w[at]), kwargs.values_w[at])
+            at = kwargs.next_position(at + 1)
+    code.ready()
+    return code
+
+
+from interpreter import convert, errors  # noqa: E402

@@ -78,7 +78,14 @@ def complex_new(w_cls: W_Type, w_real=None, w_imag=None):
             raise errors.type_error("complex() second arg can't be a string")
         if w_imag is not None:
             w_second = complex_part(w_imag)
-            w_value = W_Complex(w_value.real - w_second.imag, w_value.imag + w_second.real)
+            # Parts that are real take no part in a sum, which would lose the sign of a zero.
+            real = w_value.real
+            if isinstance(w_imag, W_Complex) or space.lookup(w_imag, "__complex__") is not None:
+                real -= w_second.imag
+            imag = w_second.real
+            if w_real is not None and (isinstance(w_real, W_Complex) or space.lookup(w_real, "__complex__") is not None):
+                imag += w_value.imag
+            w_value = W_Complex(real, imag)
     if w_cls is complex_type:
         return w_value
     w_result = W_UserComplex(w_value.real, w_value.imag)

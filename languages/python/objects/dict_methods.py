@@ -80,7 +80,7 @@ from interpreter import errors, space  # noqa: E402
 from interpreter.gateway import class_method, getter, method  # noqa: E402
 from objects import exceptions  # noqa: E402
 from objects.bool import new_bool  # noqa: E402
-from objects.generic_alias import W_GenericAlias  # noqa: E402
+from objects.generic_alias import class_item  # noqa: E402
 from objects.root import OperationError  # noqa: E402
 from objects.set import W_AbstractSet, W_Set  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
@@ -337,7 +337,7 @@ def dict_ior(w_self: W_Dict, w_other):
 
 @class_method(dict_type, "__class_getitem__")
 def dict_class_getitem(w_cls: W_Type, w_item):
-    return W_GenericAlias(w_cls, w_item)
+    return class_item(w_cls, w_item)
 
 
 dict_type.dict_w["__hash__"] = w_None

@@ -5,7 +5,7 @@ from interpreter.context import context
 from interpreter.gateway import class_method, getter, method
 from objects import exceptions
 from objects.exceptions import W_BaseException
-from objects.generic_alias import W_GenericAlias
+from objects.generic_alias import class_item
 from objects.list import W_List
 from objects.map import slot_key
 from objects.root import W_Root
@@ -189,7 +189,7 @@ def group_subgroup(w_self: W_BaseException, w_condition):
 
 @class_method(group_type, "__class_getitem__")
 def group_class_getitem(w_cls: W_Type, w_item):
-    return W_GenericAlias(w_cls, w_item)
+    return class_item(w_cls, w_item)
 
 
 from interpreter import handling  # noqa: E402

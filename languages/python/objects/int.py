@@ -332,7 +332,7 @@ def int_floordiv(w_a, w_b):
 
 def int_mod(w_a, w_b):
     if w_b.sign() == 0:
-        raise errors.zero_division("integer division or modulo by zero")
+        raise errors.zero_division("integer modulo by zero")
     if isinstance(w_a, W_Int) and isinstance(w_b, W_Int) and w_b.value != -1:
         return W_Int(w_a.value % w_b.value)
     return new_long(w_a.big().mod(w_b.big()))

@@ -45,7 +45,7 @@ from rpython.rlib.listsort import make_timsort_class  # noqa: E402
 from interpreter import convert, errors, space  # noqa: E402
 from interpreter.comparison import EQ, GE, GT, LE, LT, NE  # noqa: E402
 from interpreter.gateway import class_method, method  # noqa: E402
-from objects.generic_alias import W_GenericAlias  # noqa: E402
+from objects.generic_alias import class_item  # noqa: E402
 from objects.int import W_Int  # noqa: E402
 from objects.iterators import W_ListIterator, W_ReversedList, list_iterator_type  # noqa: E402
 from objects.sequences import compare_items, find_item, position_of, repr_items, slice_items  # noqa: E402
@@ -342,7 +342,7 @@ def list_sort(w_self: W_List, *, w_key=None, reverse: bool = False) -> None:
 
 @class_method(list_type, "__class_getitem__")
 def list_class_getitem(w_cls: W_Type, w_item):
-    return W_GenericAlias(w_cls, w_item)
+    return class_item(w_cls, w_item)
 
 
 from objects.iterators import W_LiveListIterator  # noqa: E402

@@ -59,6 +59,21 @@ def mappingproxy_repr(w_self: W_MappingProxy) -> str:
     return "mappingproxy(%s)" % space.repr_of(w_self.w_mapping)
 
 
+@method(mappingproxy_type, "__str__")
+def mappingproxy_str(w_self: W_MappingProxy) -> str:
+    return space.str_of(w_self.w_mapping)
+
+
+@method(mappingproxy_type, "__hash__")
+def mappingproxy_hash(w_self: W_MappingProxy) -> int:
+    return space.hash_of(w_self.w_mapping)
+
+
+@method(mappingproxy_type, "__reversed__")
+def mappingproxy_reversed(w_self: W_MappingProxy):
+    return space.call_method(w_self.w_mapping, "__reversed__", [])
+
+
 @method(mappingproxy_type, "__eq__")
 def mappingproxy_eq(w_self: W_MappingProxy, w_other) -> bool:
     if isinstance(w_other, W_MappingProxy):

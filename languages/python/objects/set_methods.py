@@ -4,7 +4,7 @@ from interpreter import errors, space
 from interpreter.comparison import EQ, GE, GT, LE, LT, NE
 from interpreter.gateway import class_method, method
 from objects.bool import new_bool
-from objects.generic_alias import W_GenericAlias
+from objects.generic_alias import class_item
 from objects.set import (
     W_AbstractSet, W_FrozenSet, W_Set, W_SetIterator, W_UserFrozenSet, W_UserSet, compare_sets, frozenset_type,
     is_subset, set_type, w_deleted)
@@ -339,7 +339,7 @@ def set_symmetric_difference_update(w_self: W_Set, w_other) -> None:
 
 
 def set_class_getitem(w_cls: W_Type, w_item):
-    return W_GenericAlias(w_cls, w_item)
+    return class_item(w_cls, w_item)
 
 
 class_method(set_type, "__class_getitem__")(set_class_getitem)

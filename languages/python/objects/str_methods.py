@@ -163,7 +163,7 @@ def str_lower(w_self: W_Str) -> str:
 
 @method(str_type, "casefold")
 def str_casefold(w_self: W_Str) -> str:
-    return w_self.value.lower().replace("\xdf", "ss")
+    return w_self.value.casefold()
 
 
 @method(str_type, "upper")
@@ -173,24 +173,17 @@ def str_upper(w_self: W_Str) -> str:
 
 @method(str_type, "swapcase")
 def str_swapcase(w_self: W_Str) -> str:
-    return "".join([c.lower() if c.isupper() else c.upper() for c in w_self.value])
+    return w_self.value.swapcase()
 
 
 @method(str_type, "capitalize")
 def str_capitalize(w_self: W_Str) -> str:
-    text = w_self.value
-    return text[:1].upper() + text[1:].lower()
+    return w_self.value.capitalize()
 
 
 @method(str_type, "title")
 def str_title(w_self: W_Str) -> str:
-    parts = []
-    inside = False
-    for c in w_self.value:
-        cased = c.isupper() or c.islower()
-        parts.append(c.lower() if inside else c.upper())
-        inside = cased
-    return "".join(parts)
+    return w_self.value.title()
 
 
 @method(str_type, "istitle")

@@ -164,10 +164,10 @@ def tuple_getnewargs(w_self: W_Tuple):
 
 @class_method(tuple_type, "__class_getitem__")
 def tuple_class_getitem(w_cls: W_Type, w_item):
-    return W_GenericAlias(w_cls, w_item)
+    return class_item(w_cls, w_item)
 
 
-from objects.generic_alias import W_GenericAlias  # noqa: E402
+from objects.generic_alias import class_item  # noqa: E402
 from objects.iterators import tuple_iterator_type  # noqa: E402
 from objects.str import bound  # noqa: E402
 from objects.strings import clamp, normal_end  # noqa: E402

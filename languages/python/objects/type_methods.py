@@ -132,18 +132,28 @@ def order_of_lookup(w_type, w_meta):
     """Work out the order of lookup, by the metaclass if it has its own way."""
     try:
         w_type.ready()
+        w_type.mro_w = linearised(w_type, w_meta)
     except MROError:
-        raise errors.type_error(
-            "Cannot create a consistent method resolution\norder (MRO) for bases %s" % ", ".join(
-                [w_base.name for w_base in w_type.bases_w]))
+        raise no_order(w_type)
+
+
+def no_order(w_type):
+    """Return the error for bases that can't be brought into one order."""
+    return errors.type_error("Cannot create a consistent method resolution\norder (MRO) for bases %s" % ", ".join(
+        [w_base.name for w_base in w_type.bases_w]))
+
+
+def linearised(w_type, w_meta):
+    """Return the order of lookup, by the metaclass if it has its own way."""
     w_mro = w_meta.lookup("mro")
-    if w_mro is not type_type.dict_w["mro"]:
-        mro_w = []
-        for w_each in space.listview(space.get_and_call(w_mro, w_type, [])):
-            if not isinstance(w_each, W_Type):
-                raise errors.type_error("mro() returned a non-class ('%s')" % w_each.gettype().name)
-            mro_w.append(w_each)
-        w_type.mro_w = mro_w
+    if w_mro is type_type.dict_w["mro"]:
+        return compute_mro(w_type)
+    mro_w = []
+    for w_each in space.listview(space.get_and_call(w_mro, w_type, [])):
+        if not isinstance(w_each, W_Type):
+            raise errors.type_error("mro() returned a non-class ('%s')" % w_each.gettype().name)
+        mro_w.append(w_each)
+    return mro_w
 
 
 def make_slots(w_type):
@@ -386,6 +396,70 @@ def type_bases(w_self: W_Type):
     for w_each in w_self.bases_w:
         items_w.append(w_each)
     return W_Tuple(items_w)
+
+
+@setter(type_type, "__bases__")
+def type_set_bases(w_self: W_Type, w_value) -> None:
+    if not w_self.is_heap:
+        raise errors.type_error("cannot set '__bases__' attribute of immutable type '%s'" % w_self.name)
+    if not isinstance(w_value, W_Tuple):
+        raise errors.type_error("can only assign tuple to %s.__bases__, not %s" % (w_self.name, w_value.gettype().name))
+    if not w_value.items_w:
+        raise errors.type_error("can only assign non-empty tuple to %s.__bases__, not ()" % w_self.name)
+    bases_w = []
+    for w_base in w_value.items_w:
+        if not isinstance(w_base, W_Type):
+            raise errors.type_error("%s.__bases__ must be tuple of classes, not '%s'" % (
+                w_self.name, w_base.gettype().name))
+        if w_base.is_subtype(w_self):
+            raise errors.type_error("a __bases__ item causes an inheritance cycle")
+        if not w_base.acceptable_as_base:
+            raise errors.type_error("type '%s' is not an acceptable base type" % w_base.full_name())
+        bases_w.append(w_base)
+    w_solid = best_solid(bases_w)
+    w_old_solid = solid_base_of(w_self)
+    if w_solid is not w_old_solid or slots_of(bases_w) != slots_of(w_self.bases_w):
+        raise errors.type_error("__bases__ assignment: '%s' object layout differs from '%s'" % (
+            bases_w[0].name, w_self.bases_w[0].name))
+    old_w = w_self.bases_w
+    w_self.bases_w = bases_w
+    try:
+        linearise_again(w_self)
+    except OperationError:
+        w_self.bases_w = old_w
+        linearise_again(w_self)
+        raise
+    for w_base in old_w:
+        if w_self in w_base.subclasses:
+            w_base.subclasses.remove(w_self)
+    for w_base in bases_w:
+        w_base.subclasses.append(w_self)
+    w_self.changed()
+
+
+def solid_base_of(w_type):
+    """Return the built-in type that lays out the objects of a class, by its bases."""
+    return best_solid(w_type.bases_w)
+
+
+def slots_of(bases_w):
+    """Return the slots that the bases of a class give its objects."""
+    names = []
+    for w_base in bases_w:
+        for w_type in w_base.mro_w:
+            for name in w_type.slot_names:
+                names.append(slot_key(w_type.name, name))
+    return sorted(names)
+
+
+def linearise_again(w_type):
+    """Work out the order of lookup of a class whose bases are others now, and of its subclasses."""
+    try:
+        w_type.mro_w = linearised(w_type, w_type.gettype())
+    except MROError:
+        raise no_order(w_type)
+    for w_sub in w_type.subclasses:
+        linearise_again(w_sub)
 
 
 @getter(type_type, "__base__")

@@ -86,7 +86,8 @@ def parse_interactive(text):
 def nothing_behind(parser):
     """Whether the parser has looked as far as the text goes."""
     for i in range(max(parser.furthest, parser.pos), len(parser.tokens)):
-        if parser.tokens[i].kind != DEDENT and parser.tokens[i].kind != ENDMARKER:
+        kind = parser.tokens[i].kind
+        if kind != DEDENT and kind != ENDMARKER and not (kind == NEWLINE and parser.tokens[i].text == ""):
             return False
     return True
 

@@ -1,0 +1,54 @@
+"""Aliases with type arguments, unions, order of lookup, code objects, cases of characters, and messages about calls."""
+
+import collections.abc
+import re
+import time
+import types
+from typing import TypeVar
+
+T = TypeVar("T")
+K = TypeVar("K")
+print(list[int], dict[str, list[int]], tuple[()], list[T][int], dict[T, K][int, str], list[list[T]][str], *tuple[int, str])
+print(list[int] | None, collections.abc.Callable[[int], str], collections.abc.Callable[[T], K][int, str], list[None], dict[T, list[T]].__parameters__)
+
+
+class Ints(list[int]):
+    pass
+
+
+print(Ints.__orig_bases__, Ints.__bases__, types.GenericAlias(list, (int,)), list[int]([1, 2]), list[int] == list[int], list[int].__args__)
+print(isinstance(1, int | str), isinstance(None, int | None), issubclass(bool, int | str), list[int].append)
+
+
+class Left:
+    pass
+
+
+class Right:
+    x = 1
+
+
+class Child(Left):
+    pass
+
+
+Child.__bases__ = (Right,)
+print(Child.x, Child().x, Child.__mro__, Right.__subclasses__(), Left.__subclasses__())
+
+
+def answer():
+    return 5
+
+
+answer.__code__ = answer.__code__.replace(co_name="other", co_flags=answer.__code__.co_flags | 256)
+print(answer(), answer.__code__.co_name, answer.__name__, answer.__code__.co_flags & 256)
+print("ǆ".title(), "ß".casefold(), "HELLO wORLD ß".swapcase(), "ŉabc".capitalize(), complex(1, -0.0), complex(-0.0, 2), complex(1 + 2j, 3 + 4j))
+print(str(types.MappingProxyType({"a": 1})), re.match("(a)(b)?", "ac").regs, time.struct_time(range(11)).tm_gmtoff)
+for action in (
+        lambda: list[int][str], lambda: dict[T, K][int], lambda: isinstance([], list[int]), lambda: isinstance("", int | list[int]),
+        lambda: setattr(Child, "__bases__", ()), lambda: setattr(Child, "__bases__", (Child,)), lambda: setattr(int, "__bases__", (Left,)),
+        lambda: eval("f("), lambda: eval("[1,"), lambda: print(*1), lambda: [*1], lambda: 1 % 0):
+    try:
+        print(action())
+    except Exception as e:
+        print(type(e).__name__, e)
