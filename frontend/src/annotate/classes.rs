@@ -20,6 +20,9 @@ pub const EXCEPTION_MESSAGE: &str = "<message>";
 /// The attribute of SystemExit that says what is written to standard error at the end, where it has a text for a code.
 pub const EXIT_TEXT: &str = "<text>";
 
+/// The attribute of the base class of a generator's objects.
+const MEETS_OTHERS: &str = "_meets_others_";
+
 /// A class while inference runs.
 #[derive(Debug)]
 pub(super) struct ClassState {
@@ -83,7 +86,7 @@ impl Annotator<'_> {
         let (parent_class, lent) = self.lending_classes(description);
         let parent = parent_class.and_then(|base| self.class_def(base));
         let body = self.class_body(class, description, &lent);
-        let id = self.lattice.add_class(parent);
+        let id = self.lattice.add_class(parent, body.contains_key(MEETS_OTHERS));
         let immutable = self.immutable_fields(&body);
         let own: IndexSet<ObjectId> = description.attributes.values().copied().collect();
         let borrowed = body
@@ -127,6 +130,19 @@ impl Annotator<'_> {
         self.awaken_watchers(id);
         self.outgrow_families(id);
         Some(id)
+    }
+
+    /// Brings classes that have got a parent to those who have used its methods and attributes.
+    pub(super) fn settle_adopted(&mut self) {
+        for (parent, child) in self.lattice.take_adopted() {
+            self.classes[child].parent = Some(parent);
+            self.classes[parent].children.push(child);
+            for class in self.subtree(child) {
+                self.adopt_into_attributes(class);
+                self.awaken_watchers(class);
+                self.outgrow_families(class);
+            }
+        }
     }
 
     fn immutable_fields(&self, body: &IndexMap<Name, ObjectId>) -> Option<IndexSet<Name>> {

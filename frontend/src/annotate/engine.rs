@@ -376,6 +376,7 @@ impl<'a> Annotator<'a> {
     /// Looks at blocks until nothing rises any more.
     fn run(&mut self) {
         loop {
+            self.settle_adopted();
             while !self.new_instances.is_empty() || !self.outgrown.is_empty() {
                 self.settle_instances();
                 self.extend_families();

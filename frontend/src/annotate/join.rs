@@ -1,7 +1,7 @@
 //! Joining annotations. Containers are merged by union-find on the way, which may make other parts of the program
 //! wrong that relied on them: their positions come out of [`Lattice::take_awakened`].
 
-use cranelift_entity::PrimaryMap;
+use cranelift_entity::{EntityRef, PrimaryMap};
 use indexmap::IndexSet;
 
 use super::callables::FunctionGroups;
@@ -59,6 +59,8 @@ pub struct Cell {
 struct ClassNode {
     parent: Option<ClassDefId>,
     depth: u32,
+    /// Whether it may be put below another class of which this holds too.
+    adoptable: bool,
 }
 
 /// What joining needs to know and to change: the tree of classes and the containers.
@@ -67,6 +69,7 @@ pub struct Lattice {
     classes: PrimaryMap<ClassDefId, ClassNode>,
     cells: PrimaryMap<ContainerId, Cell>,
     awakened: Vec<Position>,
+    adopted: Vec<(ClassDefId, ClassDefId)>,
     /// Which functions have met.
     pub groups: FunctionGroups,
 }
@@ -80,10 +83,15 @@ impl Lattice {
         Lattice::default()
     }
 
-    /// Adds a class below its parent.
-    pub fn add_class(&mut self, parent: Option<ClassDefId>) -> ClassDefId {
+    /// Adds a class below its parent. One that is adoptable has none, and gets one when its instances first meet those of
+    /// another such class: all of them can meet, and only those that do have to agree.
+    pub fn add_class(&mut self, parent: Option<ClassDefId>, adoptable: bool) -> ClassDefId {
         let depth = parent.map_or(0, |parent| self.classes[parent].depth + 1);
-        self.classes.push(ClassNode { parent, depth })
+        self.classes.push(ClassNode {
+            parent,
+            depth,
+            adoptable,
+        })
     }
 
     /// The parent of a class.
@@ -113,6 +121,38 @@ impl Lattice {
             candidate = self.classes[class].parent;
         }
         None
+    }
+
+    /// The nearest class that both inherit from, once one of two adoptable trees has been put below the other's root. A
+    /// class comes after its parent, so that the older root is the parent.
+    fn base_of_both(&mut self, left: ClassDefId, right: ClassDefId) -> Option<ClassDefId> {
+        if let Some(base) = self.common_base(left, right) {
+            return Some(base);
+        }
+        let (one, other) = (self.root(left), self.root(right));
+        if !self.classes[one].adoptable || !self.classes[other].adoptable {
+            return None;
+        }
+        let (parent, child) = (one.min(other), one.max(other));
+        self.classes[child].parent = Some(parent);
+        for id in self.classes.keys().skip(child.index()) {
+            let above = self.classes[id].parent;
+            self.classes[id].depth = above.map_or(0, |above| self.classes[above].depth + 1);
+        }
+        self.adopted.push((parent, child));
+        Some(parent)
+    }
+
+    fn root(&self, mut class: ClassDefId) -> ClassDefId {
+        while let Some(parent) = self.classes[class].parent {
+            class = parent;
+        }
+        class
+    }
+
+    /// The classes that have got a parent since the last call: the parent, and the class.
+    pub fn take_adopted(&mut self) -> Vec<(ClassDefId, ClassDefId)> {
+        std::mem::take(&mut self.adopted)
     }
 
     /// Makes an empty container.
@@ -381,10 +421,10 @@ impl Lattice {
             (Set(left), Set(right)) => Set(self.merge(*left, *right)?),
             (Deque(left), Deque(right)) => Deque(self.merge(*left, *right)?),
             (View(one, left), View(other, right)) if one == other => View(*one, self.merge(*left, *right)?),
-            (Instance(left), Instance(right)) => return Ok(self.common_base(*left, *right).map(Instance)),
+            (Instance(left), Instance(right)) => return Ok(self.base_of_both(*left, *right).map(Instance)),
             (WeakReference(Some(left)), WeakReference(Some(right))) => {
                 return Ok(self
-                    .common_base(*left, *right)
+                    .base_of_both(*left, *right)
                     .map(|base| WeakReference(Some(base))));
             }
             (WeakReference(left), WeakReference(right)) => WeakReference(left.or(*right)),

@@ -25,7 +25,7 @@ fn container(index: u32) -> ContainerId {
 fn lattice(items: &[Annotation]) -> Lattice {
     let mut lattice = Lattice::new();
     for parent in [None, Some(0), Some(0), Some(1), None, Some(4)] {
-        lattice.add_class(parent.map(class));
+        lattice.add_class(parent.map(class), false);
     }
     for item in items.iter().take(CONTAINERS as usize) {
         let id = lattice.add_container(Flavour::Plain);

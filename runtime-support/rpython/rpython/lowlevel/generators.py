@@ -1,6 +1,8 @@
 """Classes for what exists at run time only in Python: the objects that generator functions return."""
 import sys
 
+from rpython.rlib.objectmodel import specialize
+
 made = {}
 
 
@@ -9,13 +11,20 @@ def generator_class(function):
 
     Its `__next__` is the function's body from one `yield` to the next; the translator derives it from the function, and
     keeps in attributes of the instance what lives longer than that. Where a method overrides another, its class inherits
-    from the other's, so that the objects of both can meet.
+    from the other's. Each class that inherits from no other generator's has a base class of its own; where objects of
+    two of those meet, inference puts one base below the other.
     """
     cls = made.get(function)
     if cls is None:
         overridden = overridden_method(function)
-        base = object if overridden is None else generator_class(overridden)
+        base = base_class() if overridden is None else generator_class(overridden)
         cls = made[function] = make_class(function, base)
+    return cls
+
+
+def base_class():
+    cls = type("generator", (object,), {"_meets_others_": True})
+    cls.__module__ = __name__
     return cls
 
 
@@ -40,11 +49,13 @@ def make_class(function, base):
             return
         raise RuntimeError("generator ignored GeneratorExit")
 
+    @specialize.argtype(1)
     def throw(self, exception):
+        thrown = exception if isinstance(exception, BaseException) else exception()
         if self.state <= 0:
             self.state = -1
-            raise exception
-        self.thrown = exception
+            raise thrown
+        self.thrown = thrown
         return self.__next__()
 
     # A method that is overridden by generators and is none itself is never asked for an item.
