@@ -124,6 +124,68 @@ def nested(x, y):
     return same(y), both(y), [show() for show in [lambda: str(x)]]
 
 
+class Any(object):
+    pass
+
+
+class Whole(Any):
+    def __init__(self, value):
+        self.value = value
+
+
+class Part(Any):
+    def __init__(self, value):
+        self.value = value
+
+
+def unwrapping(function, *types):
+    """A test that is decided for each copy of a loop leaves what the other tests say of a value."""
+    classes = unrolling_iterable(enumerate(types))
+
+    def call(args):
+        unwrapped = ()
+        for index, cls in classes:
+            arg = args[index]
+            if cls is not Any and not isinstance(arg, cls):
+                raise TypeError("argument %d" % index)
+            unwrapped += (arg,)
+        return function(*unwrapped)
+
+    return call
+
+
+def scale(whole, other):
+    return [whole.value * (3 if isinstance(other, Part) else 2)]
+
+
+unwrapped_scale = unwrapping(scale, Whole, Any)
+
+
+@specialize.arg(1)
+def checked(value, cls, may_be_none=False):
+    if cls is not Any and not isinstance(value, cls):
+        raise TypeError("no " + cls.__name__)
+    return value
+
+
+@specialize.arg(1)
+def stripped(value, check):
+    if check and not isinstance(value, Part):
+        return 0.5
+    return value.value if check else 0.25
+
+
+def refined(n):
+    values = [Whole(n), Part(n + 0.5)]
+    print(unwrapped_scale(values), unwrapped_scale([values[0], values[0]]))
+    print([checked(values[0], Whole).value], [checked(values[1], Part).value], checked(values[1], Any) is values[1])
+    print(stripped(values[1], True), stripped(values[0], True), stripped(values[0], False))
+    try:
+        unwrapped_scale(values[1:])
+    except TypeError as error:
+        print(error)
+
+
 class Table(object):
     pass
 
@@ -146,6 +208,7 @@ def entry_point(argv):
     print(nested(n, n + 1), nested(1.5, 2.5), nested("x", "y"))
     table = Table()
     print(table.add(1, n), table.sub(n, 2))
+    refined(n)
     return 0
 
 

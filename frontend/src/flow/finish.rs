@@ -53,7 +53,8 @@ pub(super) fn finish(
     } = ssa;
     let mut open = Open { entry, blocks };
     let order = open.reverse_postorder();
-    let joins = Joins::collect(&open, &order, &SureWays::new(&open, &order, returns));
+    let ways = SureWays::new(&open, &variables, &order, returns);
+    let joins = Joins::collect(&open, &variables, &order, &ways);
     let mut no_value = EntitySet::new();
     no_value.extend(undefined.values().flatten().copied());
     let may_have_none = joins.reached_by(&no_value);

@@ -8,6 +8,7 @@ use crate::diagnostics::{Diagnostic, codes};
 use crate::flow::graph::{
     BinaryOperator, CompareOperator, Constant, Conversion, Exit, Operand, OperationKind,
 };
+use crate::objects::Object;
 
 impl Builder<'_> {
     /// Gives a name a value, and says what is wrong where that is not allowed.
@@ -111,6 +112,15 @@ impl Builder<'_> {
     fn unpack(&mut self, targets: &[Expr], value: Operand, range: TextRange) {
         if let Some(star) = targets.iter().position(Expr::is_starred_expr) {
             return self.unpack_starred(targets, star, value, range);
+        }
+        if let Some((_, Object::Tuple(items))) = self.constant_object(&value)
+            && items.len() == targets.len()
+        {
+            for (target, &item) in targets.iter().zip(items) {
+                let item = self.constant(item).into();
+                self.assign(target, item);
+            }
+            return;
         }
         let sequence = self.emit(OperationKind::Unpack(targets.len() as u32), vec![value], range);
         for (index, target) in targets.iter().enumerate() {

@@ -7,11 +7,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use cranelift_entity::{EntitySet, SecondaryMap};
+use cranelift_entity::{EntitySet, PrimaryMap, SecondaryMap};
 
-use super::sure::SureWays;
+use super::sure::{Decider, SureWays};
 use super::{Open, Read, UnboundRead};
-use crate::flow::graph::{Block, Operand, OperationKind, Test, Variable};
+use crate::flow::graph::{Block, Operand, OperationKind, Test, Variable, VariableData};
 
 /// Beyond so many different incoming values narrowings are not compared.
 const MAX_COMPARED: usize = 16;
@@ -38,7 +38,12 @@ struct Narrow<'graph> {
 }
 
 impl Joins {
-    pub(super) fn collect(open: &Open, order: &[Block], ways: &SureWays) -> Joins {
+    pub(super) fn collect(
+        open: &Open,
+        variables: &PrimaryMap<Variable, VariableData>,
+        order: &[Block],
+        ways: &SureWays,
+    ) -> Joins {
         let mut joins = Joins {
             incoming: HashMap::new(),
             replaced: SecondaryMap::new(),
@@ -48,11 +53,17 @@ impl Joins {
             let data = &open.blocks[block];
             for target in data.exit.targets() {
                 let successor = &open.blocks[target.block];
-                let sure = !target.arguments.is_empty() && ways.is_sure(block, target.block);
+                let deciders = match target.arguments.as_slice() {
+                    [] => None,
+                    _ => ways.sure_unless(block, target.block),
+                };
                 for (parameter, argument) in successor.parameters[successor.supplied..]
                     .iter()
                     .zip(&target.arguments)
                 {
+                    let name = variables[*parameter].name.as_ref();
+                    let says_all = |decider: &Decider| decider.is_some() && decider.as_ref() == name;
+                    let sure = deciders.as_ref().is_some_and(|all| all.iter().all(says_all));
                     joins.incoming.entry(*parameter).or_default().push(Incoming {
                         value: argument.clone(),
                         sure,
