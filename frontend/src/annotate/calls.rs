@@ -9,7 +9,7 @@ use super::program::{Argument, CallTarget, Callee, GraphId, Instantiation, RowId
 use super::report::codes;
 use super::rows::RowKey;
 use super::specialise::Key;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, left_out};
 use crate::flow::{CallShape, Constant, Name, Operation};
 use crate::objects::{Object, ObjectId};
 
@@ -175,10 +175,29 @@ impl Annotator<'_> {
     }
 
     fn not_callable(&mut self, site: Site, callable: &Annotation) -> Annotation {
+        if let Some(name) = self.absent_name(callable) {
+            let message = format!("`{name}` is upstream's alone, but a translated program would call it");
+            let diagnostic = Diagnostic::error(codes::ABSENT_LIBRARY, message).at(site.span);
+            let help = left_out(&name);
+            return self.fail(site, diagnostic.or_help(help));
+        }
         let text = describe(self, callable);
         let diagnostic =
             Diagnostic::error(codes::NOT_CALLABLE, format!("{text} can't be called")).at(site.span);
         self.fail(site, diagnostic)
+    }
+
+    /// The name of a member of a module that rpy's package hasn't, where this value stands for one.
+    fn absent_name(&self, value: &Annotation) -> Option<String> {
+        let object = match &value.kind {
+            Kind::Builtin(object) => *object,
+            Kind::Frozen(objects) => *objects.first()?,
+            _ => return None,
+        };
+        match self.space.object(object) {
+            Object::Unknown { type_name, .. } if type_name.starts_with("rpython.") => Some(type_name.clone()),
+            _ => None,
+        }
     }
 
     /// Remembers who is called by an operation, or by the builtin that it calls.

@@ -70,6 +70,7 @@ impl Annotator<'_> {
             (OperationKind::Call(_), [callable, _]) if self.is_ovfcheck(callable) => {
                 unchecked(graph, &operation.arguments[1])
             }
+            (OperationKind::Call(_), [callable, ..]) => self.c_function(callable),
             _ => None,
         };
         if let Some(warning) = warning {
@@ -107,6 +108,20 @@ impl Annotator<'_> {
                 _ => "always unequal",
             };
             Diagnostic::error(codes::NEVER_EQUAL, format!("{left} and {right} are {answer}"))
+        })
+    }
+
+    /// Whether a function that is called is declared by `llexternal`.
+    fn c_function(&self, callable: &Annotation) -> Option<Diagnostic> {
+        let Kind::Functions(functions) = &callable.kind else {
+            return None;
+        };
+        functions.iter().find_map(|&each| match self.space.object(each) {
+            Object::Function(function) if function.attributes.contains_key("_c_function_") => {
+                let text = format!("`{}` is a function of C: calling it raises an OSError", function.name);
+                Some(Diagnostic::error(codes::C_FUNCTION, text))
+            }
+            _ => None,
         })
     }
 

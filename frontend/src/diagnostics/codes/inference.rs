@@ -519,4 +519,39 @@ def entry_point(argv):
 "#,
         },
     }
+    ABSENT_LIBRARY = 226 "absent-library" {
+        summary: "A program uses what rpy's `rpython` package leaves out.",
+        reason: "upstream's package has it and rpy's hasn't: importing it is no mistake, using it in the translated program is",
+        help: "do without it, or keep it behind `if not we_are_translated():`",
+        example: Situation("a program of the upstream dialect calls a function of `rpython.jit.metainterp`"),
+    }
+    C_FUNCTION = 227 "c-function" {
+        summary: "A warning: a function of C is called, which no host has.",
+        reason: "translated programs call no functions of C, so that they do the same on every host: the call raises an OSError with the number ENOSYS",
+        help: "give `llexternal` an RPython function of the same meaning as `_callable`, or catch the error",
+        example: Program {
+            wrong: r#"
+from rpython.rtyper.lltypesystem import rffi
+
+absolute = rffi.llexternal("abs", [rffi.INT], rffi.INT)
+
+def entry_point(argv):
+    try:
+        return absolute(-len(argv))
+    except OSError:
+        return 1
+"#,
+            right: r#"
+from rpython.rtyper.lltypesystem import rffi
+
+def negated(number):
+    return -number if number < 0 else number
+
+absolute = rffi.llexternal("abs", [rffi.INT], rffi.INT, _callable=negated)
+
+def entry_point(argv):
+    return absolute(-len(argv))
+"#,
+        },
+    }
 }

@@ -131,6 +131,8 @@ def resolve(request):
     if (request["dialect"] or dialect_of(path)) == "upstream":
         upstream = importlib.import_module("rpython.upstream.loading")
         upstream.install()
+        # What stands for a member of a module that isn't there has a description that no live object has.
+        DESCRIBERS[upstream.absent.Missing] = lambda value: {"Unknown": {"type_name": value._name, "class": None}}
     return {"text": path}
 
 

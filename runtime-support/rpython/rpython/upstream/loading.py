@@ -13,6 +13,7 @@ import tokenize
 import types
 
 from rpython.tool import generated
+from rpython.upstream import absent
 from rpython.upstream.names import NAMES
 from rpython.upstream.rewrite import rewrite
 from rpython.upstream.streams import from_path
@@ -34,6 +35,16 @@ RENAMED = {
     "cPickle": "pickle",
     "cStringIO": "io",
     "thread": "_thread",
+}
+# Packages of upstream's when translator and Python interpreter were one.
+OF_PYPY = {
+    "annotation": "annotator",
+    "config": "config",
+    "jit": "jit",
+    "rlib": "rlib",
+    "rpython": "rtyper",
+    "tool": "tool",
+    "translator": "translator",
 }
 LIBRARY = "rpython.upstream.library."
 FOREIGN = [sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
@@ -117,7 +128,12 @@ def import_(name, globals=None, locals=None, fromlist=(), level=0):
         if name == "__builtin__":
             return BUILTIN_MODULE
         name = RENAMED.get(name, name)
-    return builtins.__import__(name, globals, locals, fromlist, level)
+        if top == "pypy" and fromlist and is_missing("pypy"):
+            package, dot, rest = rest.partition(".")
+            if package in OF_PYPY:
+                return import_("rpython." + OF_PYPY[package] + dot + rest, globals, locals, fromlist)
+    module = builtins.__import__(name, globals, locals, fromlist, level)
+    return absent.members(module, fromlist) if fromlist and level == 0 else module
 
 
 def view_of(package, names):
@@ -132,6 +148,11 @@ def view_of(package, names):
             member = getattr(original, name) if hasattr(original, name) else importlib.import_module(full)
         setattr(view, name, member)
     return view
+
+
+def is_missing(name):
+    """Whether there is no module of this name."""
+    return name not in sys.modules and importlib.util.find_spec(name) is None
 
 
 def is_beside(package, name):
@@ -186,6 +207,7 @@ def install():
     """From here on, modules of the program are of the dialect."""
     if not any(isinstance(finder, type) and finder is Finder for finder in sys.meta_path):
         sys.meta_path.insert(0, Finder)
+        absent.install()
         importlib.invalidate_caches()
 
 

@@ -1,8 +1,11 @@
-"""Functions of C: called through ctypes untranslated, refused by the translator, which knows no C of its own."""
+"""Functions of C: called through ctypes untranslated. A translated program has none, and gets an error at run time."""
 
 import ctypes
+import errno
 
-from rpython.rlib.objectmodel import not_rpython
+from rpython.rlib.objectmodel import not_rpython, specialize, we_are_translated
+
+ABSENT = object()
 
 _CTYPES = {
     ("int", 8): ctypes.c_int8,
@@ -20,22 +23,37 @@ _CTYPES = {
 
 
 def llexternal(name, args, result, _callable=None, compilation_info=None, **options):
-    """Return a function that calls the C function of this name. With `_callable` it is that function instead."""
+    """Return a function that calls the C function of this name. With `_callable` it is that function instead.
+
+    Translated, the call raises an OSError: no host has functions of C.
+    """
     if _callable is not None:
         return _callable
     loaded = []
 
+    @specialize.call_location()
     def call_of_c_function(*values):
-        if not loaded:
-            library = ctypes.CDLL(None)
-            function = getattr(library, name)
-            function.argtypes = [_CTYPES[T.kind, T.bits] for T in args]
-            function.restype = _CTYPES[result.kind, result.bits]
-            loaded.append(function)
-        return loaded[0](*[int(value) if isinstance(value, int) else value for value in values])
+        if not we_are_translated():
+            if not loaded:
+                loaded.append(_load(name, args, result))
+            return loaded[0](*[int(value) if isinstance(value, int) else value for value in values])
+        raise OSError(errno.ENOSYS, "Function not implemented: " + name)
 
     call_of_c_function.__name__ = call_of_c_function.__qualname__ = name
-    return not_rpython(call_of_c_function)
+    call_of_c_function._c_function_ = True
+    return call_of_c_function
+
+
+@not_rpython
+def _load(name, args, result):
+    """The C function through ctypes, if that has it and its types."""
+    types = [_CTYPES.get((getattr(T, "kind", None), getattr(T, "bits", None)), ABSENT) for T in [*args, result]]
+    function = getattr(ctypes.CDLL(None), name, None)
+    if function is None or ABSENT in types:
+        raise OSError(errno.ENOSYS, "Function not implemented: " + name)
+    function.argtypes = types[:-1]
+    function.restype = types[-1]
+    return function
 
 
 def llexternal_use_eci(compilation_info):

@@ -1,0 +1,1 @@
+"""What programs ask the C compiler for while they are imported."""

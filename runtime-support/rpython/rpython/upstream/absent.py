@@ -1,0 +1,94 @@
+"""Modules of upstream's package that rpy's has not: programs that only import them run and translate all the same.
+
+Upstream's package is its translator too, and programs import parts of that, for tests or for options of the JIT. Each
+such module is found, and each name in it stands for itself; only what a translated program would do with one is an error.
+"""
+
+import importlib.machinery
+import sys
+import types
+
+# Packages that are upstream's translator: whatever rpy hasn't of them is of upstream alone.
+_OF_TRANSLATOR = ("annotator", "conftest", "flowspace", "jit", "memory", "rtyper", "tool", "translator")
+# Modules of `rpython.rlib` that rpy's hasn't.
+_OF_RLIB = (
+    "_rffi_stacklet", "_rsocket_rffi", "_stacklet_n_a", "clibffi", "entrypoint", "exports", "jit_libffi", "libffi", "rjitlog",
+    "rmmap", "ropenssl", "rtermios", "rvmprof", "rwin32", "rwin32file", "rwinreg", "rzipfile", "rzlib",
+)
+
+
+def is_absent(name):
+    """Whether a module, if it isn't found, is one of upstream's."""
+    top, *path = name.split(".")
+    if top != "rpython" or not path:
+        return False
+    if path[0] == "rlib":
+        return len(path) > 1 and path[1] in _OF_RLIB
+    return path[0] in _OF_TRANSLATOR
+
+
+class Missing:
+    """What stands for a member of an absent module, and for all that comes of it."""
+
+    def __init__(self, name):
+        self._name = name
+
+    def __getattr__(self, name):
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return Missing(self._name + "." + name)
+
+    def __call__(self, *arguments, **keywords):
+        return Missing(self._name + "()")
+
+    def __mro_entries__(self, bases):
+        return ()
+
+    def __repr__(self):
+        return "<%s, which rpy's rpython package has not>" % self._name
+
+
+class AbsentModule(types.ModuleType):
+    """A module that isn't there."""
+
+    def __getattr__(self, name):
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)
+        return Missing(self.__name__ + "." + name)
+
+
+class Finder:
+    """Finds absent modules, after all others have been looked for."""
+
+    @staticmethod
+    def find_spec(fullname, path=None, target=None):
+        if not is_absent(fullname):
+            return None
+        return importlib.machinery.ModuleSpec(fullname, Finder, is_package=True)
+
+    @staticmethod
+    def create_module(spec):
+        return AbsentModule(spec.name)
+
+    @staticmethod
+    def exec_module(module):
+        pass
+
+
+def install():
+    """From here on, absent modules are found."""
+    if Finder not in sys.meta_path:
+        sys.meta_path.append(Finder)
+
+
+def members(module, names):
+    """A module of upstream's translator with these names, of which those it has not stand for themselves."""
+    name = module.__name__
+    if not is_absent(name) or "*" in names or all(hasattr(module, each) for each in names):
+        return module
+    view = types.ModuleType(name)
+    view.__dict__.update(vars(module))
+    for each in names:
+        if each not in view.__dict__ and not each.startswith("__"):
+            setattr(view, each, Missing(name + "." + each))
+    return view
