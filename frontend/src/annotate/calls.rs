@@ -9,7 +9,7 @@ use super::program::{Argument, CallTarget, Callee, GraphId, Instantiation, RowId
 use super::report::codes;
 use super::rows::RowKey;
 use super::specialise::Key;
-use crate::diagnostics::{Diagnostic, left_out};
+use crate::diagnostics::Diagnostic;
 use crate::flow::{CallShape, Constant, Name, Operation};
 use crate::objects::{Object, ObjectId};
 
@@ -152,7 +152,10 @@ impl Annotator<'_> {
                     None => Annotation::NONE,
                 }
             }
-            _ => self.not_callable(site, callable),
+            _ => match self.absent_function(callable) {
+                Some(function) => self.call_functions(site, &[function], arguments, None),
+                None => self.not_callable(site, callable),
+            },
         }
     }
 
@@ -175,12 +178,6 @@ impl Annotator<'_> {
     }
 
     fn not_callable(&mut self, site: Site, callable: &Annotation) -> Annotation {
-        if let Some(name) = self.absent_name(callable) {
-            let message = format!("`{name}` is upstream's alone, but a translated program would call it");
-            let diagnostic = Diagnostic::error(codes::ABSENT_LIBRARY, message).at(site.span);
-            let help = left_out(&name);
-            return self.fail(site, diagnostic.or_help(help));
-        }
         let text = describe(self, callable);
         let diagnostic =
             Diagnostic::error(codes::NOT_CALLABLE, format!("{text} can't be called")).at(site.span);
@@ -188,16 +185,24 @@ impl Annotator<'_> {
     }
 
     /// The name of a member of a module that rpy's package hasn't, where this value stands for one.
-    fn absent_name(&self, value: &Annotation) -> Option<String> {
+    pub(super) fn absent_name(&self, value: &Annotation) -> Option<(ObjectId, String)> {
         let object = match &value.kind {
             Kind::Builtin(object) => *object,
             Kind::Frozen(objects) => *objects.first()?,
             _ => return None,
         };
         match self.space.object(object) {
-            Object::Unknown { type_name, .. } if type_name.starts_with("rpython.") => Some(type_name.clone()),
+            Object::Unknown { type_name, .. } if type_name.starts_with("rpython.") => {
+                Some((object, type_name.clone()))
+            }
             _ => None,
         }
+    }
+
+    /// What is called in place of such a member: a function that raises an OSError.
+    fn absent_function(&self, value: &Annotation) -> Option<ObjectId> {
+        let (object, _) = self.absent_name(value)?;
+        self.space.attribute(object, "_function")
     }
 
     /// Remembers who is called by an operation, or by the builtin that it calls.

@@ -7,7 +7,7 @@ use super::engine::{Annotator, Site};
 use super::join::Position;
 use super::lattice::{Annotation, ClassDefId, Kind};
 use super::report::codes;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, left_out};
 use crate::flow::{CompareOperator, Exit, FlowGraph, Name, Operand, Operation, OperationKind, Variable};
 use crate::objects::Object;
 
@@ -111,14 +111,21 @@ impl Annotator<'_> {
         })
     }
 
-    /// Whether a function that is called is declared by `llexternal`.
+    /// Whether a function that is called is declared by `llexternal`, or is one that rpy's package hasn't.
     fn c_function(&self, callable: &Annotation) -> Option<Diagnostic> {
+        if let Some((_, name)) = self.absent_name(callable) {
+            let text = format!("`{name}` is upstream's alone: calling it raises an OSError");
+            return Some(Diagnostic::error(codes::ABSENT_LIBRARY, text).or_help(left_out(&name)));
+        }
         let Kind::Functions(functions) = &callable.kind else {
             return None;
         };
         functions.iter().find_map(|&each| match self.space.object(each) {
             Object::Function(function) if function.attributes.contains_key("_c_function_") => {
-                let text = format!("`{}` is a function of C: calling it raises an OSError", function.name);
+                let text = format!(
+                    "`{}` is a function of C: calling it raises an OSError",
+                    function.name
+                );
                 Some(Diagnostic::error(codes::C_FUNCTION, text))
             }
             _ => None,

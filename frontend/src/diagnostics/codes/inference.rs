@@ -520,9 +520,9 @@ def entry_point(argv):
         },
     }
     ABSENT_LIBRARY = 226 "absent-library" {
-        summary: "A program uses what rpy's `rpython` package leaves out.",
-        reason: "upstream's package has it and rpy's hasn't: importing it is no mistake, using it in the translated program is",
-        help: "do without it, or keep it behind `if not we_are_translated():`",
+        summary: "A warning: a program calls what rpy's `rpython` package leaves out.",
+        reason: "upstream's package has it and rpy's hasn't: the call raises an OSError with the number ENOSYS",
+        help: "do without it, keep it behind `if not we_are_translated():`, or catch the error",
         example: Situation("a program of the upstream dialect calls a function of `rpython.jit.metainterp`"),
     }
     C_FUNCTION = 227 "c-function" {

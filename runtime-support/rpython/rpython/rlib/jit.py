@@ -4,7 +4,7 @@ Untranslated, a hint does nothing but return its argument. The translator knows 
 gives it its meaning; none of the bodies below is ever translated.
 """
 
-from rpython.rlib.objectmodel import specialize
+from rpython.rlib.objectmodel import not_rpython, specialize, we_are_translated
 from rpython.rlib.unroll import unrolling_iterable
 
 

@@ -1,5 +1,6 @@
 """Files with the methods of Python's file objects, over `streamio`."""
 
+import errno
 import os
 
 from rpython.rlib.streamio import SEEK_SET, Stream, fdopen_as_stream, open_file_as_stream
@@ -10,6 +11,13 @@ class RFile:
 
     def __init__(self, stream):
         self._stream = stream
+        self.closed = False
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, traceback):
+        self.close()
 
     def read(self, size=-1):
         """Return the next `size` bytes as text, or the rest of the file."""
@@ -46,8 +54,11 @@ class RFile:
         return os.isatty(self.fileno())
 
     def close(self):
-        """Close the file."""
-        self._stream.close()
+        """Close the file; return 0."""
+        if not self.closed:
+            self.closed = True
+            self._stream.close()
+        return 0
 
 
 def create_file(filename, mode="r", buffering=-1):
@@ -58,6 +69,39 @@ def create_file(filename, mode="r", buffering=-1):
 def create_fdopen_rfile(fd, mode="r", buffering=-1):
     """Return a file over an open descriptor."""
     return RFile(fdopen_as_stream(fd, mode, buffering))
+
+
+class _Names:
+    count = 0
+
+
+_names = _Names()
+
+
+def temporary_descriptor():
+    """Open a new file for reading and writing, whose name is removed at once."""
+    folder = os.environ.get("TMPDIR") or "/tmp"
+    while True:
+        _names.count += 1
+        name = "%s/rpython-%d-%d" % (folder, os.getpid(), _names.count)
+        try:
+            fd = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as error:
+            if error.errno != errno.EEXIST:
+                raise
+            continue
+        os.unlink(name)
+        return fd
+
+
+def create_temp_rfile():
+    """Open a new file that has no name any more."""
+    return RFile(fdopen_as_stream(temporary_descriptor(), "w+", -1))
+
+
+def create_popen_file(command, type):
+    """Run a command and open its output or input, which no host does: raises OSError."""
+    raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
 
 
 def create_stdio():

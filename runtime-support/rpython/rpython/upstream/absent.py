@@ -1,12 +1,16 @@
 """Modules of upstream's package that rpy's has not: programs that only import them run and translate all the same.
 
 Upstream's package is its translator too, and programs import parts of that, for tests or for options of the JIT. Each
-such module is found, and each name in it stands for itself; only what a translated program would do with one is an error.
+such module is found, and each name in it stands for itself; a translated program that calls one gets an OSError.
 """
 
+import errno
+import importlib
 import importlib.machinery
 import sys
 import types
+
+from rpython.rlib.objectmodel import specialize
 
 # Packages that are upstream's translator: whatever rpy hasn't of them is of upstream alone.
 _OF_TRANSLATOR = ("annotator", "conftest", "flowspace", "jit", "memory", "rtyper", "tool", "translator")
@@ -44,6 +48,17 @@ class Missing:
     def __mro_entries__(self, bases):
         return ()
 
+    @property
+    def _function(self):
+        """What a translated program calls instead."""
+        message = "Function not implemented: " + self._name
+
+        @specialize.call_location()
+        def absent(*arguments):
+            raise OSError(errno.ENOSYS, message)
+
+        return absent
+
     def __repr__(self):
         return "<%s, which rpy's rpython package has not>" % self._name
 
@@ -52,7 +67,7 @@ class AbsentModule(types.ModuleType):
     """A module that isn't there."""
 
     def __getattr__(self, name):
-        if name.startswith("__") and name.endswith("__"):
+        if name.startswith("__") and name.endswith("__") or self.__name__ == "pypy":
             raise AttributeError(name)
         return Missing(self.__name__ + "." + name)
 
@@ -75,9 +90,59 @@ class Finder:
         pass
 
 
+# Packages of `pypy` from the time when translator and Python interpreter were one, and where they are now.
+OF_PYPY = {
+    "annotation": "annotator",
+    "config": "config",
+    "jit": "jit",
+    "rlib": "rlib",
+    "rpython": "rtyper",
+    "tool": "tool",
+    "translator": "translator",
+}
+
+
+def new_name(name):
+    """The name that a module of `pypy` has today, unless there is a `pypy` to import; None for all other modules."""
+    top, _, rest = name.partition(".")
+    package, dot, rest = rest.partition(".")
+    if top != "pypy" or package not in OF_PYPY or type(sys.modules.get("pypy", Renamed.pypy)) is not AbsentModule:
+        return None
+    if "pypy" not in sys.modules and importlib.machinery.PathFinder.find_spec("pypy") is not None:
+        return None
+    return "rpython." + OF_PYPY[package] + dot + rest
+
+
+class Renamed:
+    """Finds modules by the names that they had."""
+
+    pypy = AbsentModule("pypy")
+
+    @staticmethod
+    def find_spec(fullname, path=None, target=None):
+        if fullname == "pypy" and importlib.machinery.PathFinder.find_spec("pypy") is None:
+            return importlib.machinery.ModuleSpec("pypy", Finder, is_package=True)
+        name = new_name(fullname)
+        if name is None:
+            return None
+        return importlib.machinery.ModuleSpec(fullname, Renamed(importlib.import_module(name)))
+
+    def __init__(self, module):
+        self.module = module
+        self.spec = module.__spec__
+
+    def create_module(self, spec):
+        return self.module
+
+    def exec_module(self, module):
+        # What the import has written over.
+        module.__spec__ = self.spec
+
+
 def install():
-    """From here on, absent modules are found."""
+    """From here on, absent modules are found, and those that had other names."""
     if Finder not in sys.meta_path:
+        sys.meta_path.insert(0, Renamed)
         sys.meta_path.append(Finder)
 
 

@@ -35,7 +35,12 @@ def modern_edits(text):
     edits = []
     statement = []
     in_backquotes = False
+    is_line_start = True
     for token in tokens_of(text):
+        if is_line_start and token.kind == "space" and "\t" in token.text:
+            # A tab reaches to the next column that is a multiple of eight.
+            edits.append((token.start, token.end, token.text.expandtabs()))
+        is_line_start = token.kind == "line" and token.depth == 0
         if token.kind == "number":
             number(token, edits)
         elif token.kind == "string":

@@ -22,6 +22,8 @@ from rpython.upstream.streams import from_path
 OWN = ("collections", "hashlib", "inspect", "itertools", "os", "re", "string", "struct", "sys", "time", "types")
 # Modules of the `rpython` package that are about 8-bit strings, and what the dialect has instead.
 OWN_OF_RLIB = {
+    "rpython.rlib.rfile": "rfile",
+    "rpython.rlib.rposix": "rposix",
     "rpython.rlib.rsre.rpy": "re",
     "rpython.rlib.rsre.rsre_re": "re",
     "rpython.rlib.rstruct.ieee": "rstruct.ieee",
@@ -35,16 +37,6 @@ RENAMED = {
     "cPickle": "pickle",
     "cStringIO": "io",
     "thread": "_thread",
-}
-# Packages of upstream's when translator and Python interpreter were one.
-OF_PYPY = {
-    "annotation": "annotator",
-    "config": "config",
-    "jit": "jit",
-    "rlib": "rlib",
-    "rpython": "rtyper",
-    "tool": "tool",
-    "translator": "translator",
 }
 LIBRARY = "rpython.upstream.library."
 FOREIGN = [sysconfig.get_paths()[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
@@ -128,10 +120,8 @@ def import_(name, globals=None, locals=None, fromlist=(), level=0):
         if name == "__builtin__":
             return BUILTIN_MODULE
         name = RENAMED.get(name, name)
-        if top == "pypy" and fromlist and is_missing("pypy"):
-            package, dot, rest = rest.partition(".")
-            if package in OF_PYPY:
-                return import_("rpython." + OF_PYPY[package] + dot + rest, globals, locals, fromlist)
+        if fromlist and absent.new_name(name):
+            return import_(absent.new_name(name), globals, locals, fromlist)
     module = builtins.__import__(name, globals, locals, fromlist, level)
     return absent.members(module, fromlist) if fromlist and level == 0 else module
 
@@ -148,11 +138,6 @@ def view_of(package, names):
             member = getattr(original, name) if hasattr(original, name) else importlib.import_module(full)
         setattr(view, name, member)
     return view
-
-
-def is_missing(name):
-    """Whether there is no module of this name."""
-    return name not in sys.modules and importlib.util.find_spec(name) is None
 
 
 def is_beside(package, name):

@@ -70,10 +70,11 @@ class File:
         """Nothing is left to write."""
 
     def close(self):
-        """Gives the descriptor back."""
+        """Gives the descriptor back; 0, as upstream's files."""
         if not self.closed:
             self.closed = True
             os.close(self.fd)
+        return 0
 
     def write(self, value):
         """Writes a whole string."""

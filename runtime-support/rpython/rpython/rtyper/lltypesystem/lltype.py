@@ -250,6 +250,13 @@ OF_NUMBERS = {
 }
 
 
+def build_number(name, type):
+    """Return the type of numbers of a class; at import time."""
+    if type in OF_NUMBERS:
+        return OF_NUMBERS[type]
+    return Signed if getattr(type, "SIGNED", True) else Unsigned
+
+
 def typeOf(value):
     """Return the low-level type of a value, untranslated."""
     if type(value) in OF_NUMBERS:

@@ -50,8 +50,19 @@ PTRDIFF_T = Signed
 MODE_T = UINT
 PID_T = INT
 OFF_T = Signed
+r_signedchar = r_int8
+r_uchar = r_uint8
+r_short = r_int16
+r_ushort = r_uint16
 r_int_real = r_int32
 r_uint_real = r_uint32
+r_long = intmask
+r_ulong = r_uint
+r_longlong = intmask
+r_ulonglong = r_uint
+r_size_t = r_uint
+r_ssize_t = intmask
+r_time_t = intmask
 
 # What `llexternal` may be told about errno.
 RFFI_ERR_NONE = 0
@@ -205,6 +216,18 @@ def _cast_int(TP, value):
     if TP.kind == "char":
         return chr(intmask(value) & ((1 << TP.bits) - 1))
     raise TypeError("no number type")
+
+
+@specialize.arg(1)
+def getintfield(pdst, fieldname):
+    """Return a number of a struct as an int, whatever its type."""
+    return intmask(getattr(pdst, "c_" + fieldname))
+
+
+@specialize.arg(1)
+def setintfield(pdst, fieldname, value):
+    """Set a number of a struct, whatever its type, to an int."""
+    setattr(pdst, "c_" + fieldname, value)
 
 
 @specialize.memo()

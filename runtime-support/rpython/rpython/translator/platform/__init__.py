@@ -4,9 +4,14 @@ from rpython.translator.tool.cbuild import CompilationError, ExternalCompilation
 
 
 class Platform:
-    """A platform, by its name."""
+    """A platform, by its name, and what its C compiler is called with."""
 
     name = "linux"
+    cc = "cc"
+    cflags = ()
+    link_flags = ()
+    standalone_only = ()
+    shared_only = ()
     so_ext = "so"
     exe_ext = ""
 

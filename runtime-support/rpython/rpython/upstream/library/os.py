@@ -74,6 +74,11 @@ def chdir(name):
     _os.chdir(to_path(name))
 
 
+def stat(name):
+    """What is known of a file."""
+    return _os.stat(to_path(name))
+
+
 def listdir(name):
     """The names in a folder."""
     return [from_path(each) for each in _os.listdir(to_path(name))]
@@ -110,3 +115,8 @@ def getenv(name, default=None):
     if value is None:
         return default
     return from_path(value)
+
+
+def urandom(count):
+    """Bytes that no one can guess; at import time."""
+    return from_bytes(_os.urandom(count))
