@@ -92,11 +92,12 @@ impl FunctionLowering<'_, '_> {
     /// A call of a primitive.
     pub fn primitive(&mut self, name: &str, args: &[Operand]) -> Lowered<Operand> {
         match (name, args) {
-            ("str_new", [n]) => self.new_text(Repr::Str, n),
-            ("bytes_new", [n]) => self.new_text(Repr::Bytes, n),
-            ("str_new_like", [s, n]) => {
+            ("str_new", [n]) => self.new_text(Repr::Str, n, is_small(n)),
+            ("str_new_small", [n]) => self.new_text(Repr::Str, n, true),
+            ("bytes_new", [n]) => self.new_text(Repr::Bytes, n, is_small(n)),
+            ("str_new_like" | "str_new_part", [s, n]) => {
                 let repr = self.natural_repr(s)?;
-                self.new_text(repr, n)
+                self.new_text(repr, n, name == "str_new_part" || is_small(n))
             }
             ("str_len", [s]) => self.text_length(s),
             ("str_get", [s, i]) => {
@@ -165,12 +166,11 @@ impl FunctionLowering<'_, '_> {
         Ok((self.require(operand, repr)?, repr))
     }
 
-    fn new_text(&mut self, repr: Repr, length: &Operand) -> Lowered<Operand> {
-        let is_small = is_small(length);
+    fn new_text(&mut self, repr: Repr, length: &Operand, has_room: bool) -> Lowered<Operand> {
         let length = self.int(length)?;
         let repr = if repr == Repr::Bytes { repr } else { Repr::Str };
         let ty = Type::Ref(self.cx.str_class(repr));
-        if !is_small {
+        if !has_room {
             let element = if repr == Repr::Bytes { Type::U8 } else { Type::U32 };
             self.make_room(length, element)?;
         }

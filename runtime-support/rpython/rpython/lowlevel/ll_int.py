@@ -2,7 +2,7 @@
 
 from rpython.rlib.jit import elidable
 from rpython.lowlevel.ll_str import ll_concat3
-from rpython.lowlevel.primitives import intmask, r_uint, str_get, str_len, str_new, str_set
+from rpython.lowlevel.primitives import intmask, r_uint, str_get, str_len, str_new_small, str_set
 
 
 # Text.
@@ -24,7 +24,7 @@ def ll_uint_to_str(u, base, negative):
         length += 1
     if negative:
         length += 1
-    result = str_new(length)
+    result = str_new_small(length)
     i = length - 1
     rest = u
     while True:
@@ -80,7 +80,7 @@ def ll_int_to_str(i):
         if rest < 0:
             return ll_uint_to_str(r_uint(i), 10, True)
     k = start + ll_decimal_length(rest)
-    result = str_new(k)
+    result = str_new_small(k)
     if start == 1:
         str_set(result, 0, 45)
     k -= 1
@@ -110,7 +110,7 @@ def ll_prefixed(i, base, letter):
     start = 0
     if i < 0:
         start = 1
-    result = str_new(start + 2 + n)
+    result = str_new_small(start + 2 + n)
     if i < 0:
         str_set(result, 0, 45)
     str_set(result, start, 48)

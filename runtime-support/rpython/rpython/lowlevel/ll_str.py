@@ -6,7 +6,7 @@ Fields of `str` and `bytes`: `hash: i64` (0 while unknown) and the tail of chara
 from rpython.rlib.objectmodel import dont_inline
 from rpython.lowlevel.ll_slice import ll_search_stop, ll_slice_length, ll_slice_start, ll_slice_stop
 from rpython.lowlevel.primitives import (
-    array_to_text, intmask, r_uint, str_copy, str_get, str_get_hash, str_len, str_new, str_new_like, str_set,
+    array_to_text, intmask, r_uint, str_copy, str_get, str_get_hash, str_len, str_new, str_new_like, str_new_part, str_set,
     str_set_hash,
 )
 
@@ -123,7 +123,7 @@ def ll_substring(s, start, stop):
     n = stop - start
     if n == str_len(s):
         return s
-    result = str_new_like(s, n)
+    result = str_new_part(s, n)
     str_copy(s, start, result, 0, n)
     return result
 

@@ -9,7 +9,7 @@ from rpython.lowlevel.ll_list import ll_append, ll_newlist_hint, ll_reverse
 from rpython.lowlevel.ll_str import (
     ll_contains_char, ll_count, ll_endswith, ll_find, ll_rfind, ll_startswith, ll_substring,
 )
-from rpython.lowlevel.primitives import str_copy, str_get, str_len, str_new_like, str_set
+from rpython.lowlevel.primitives import str_copy, str_get, str_len, str_new_like, str_new_part, str_set
 
 
 # Stripping: bit 1 of `ends` is the left end, bit 2 the right one.
@@ -244,7 +244,7 @@ def ll_replace(s, old, new, limit):
 def ll_map(s, convert):
     """Each character converted by a static function."""
     n = str_len(s)
-    result = str_new_like(s, n)
+    result = str_new_part(s, n)
     i = 0
     while i < n:
         str_set(result, i, convert(str_get(s, i)))

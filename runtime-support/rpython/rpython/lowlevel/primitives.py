@@ -125,6 +125,11 @@ def str_new(n):
     return Text(STR, n)
 
 
+def str_new_small(n):
+    """The same where n is a few hundred at most: nobody asks whether there is room."""
+    return Text(STR, n)
+
+
 def bytes_new(n):
     """A fresh bytes of n bytes, all 0."""
     return Text(BYTES, n)
@@ -133,6 +138,12 @@ def bytes_new(n):
 def str_new_like(s, n):
     """A fresh object of s's type: `str` or `bytes`."""
     return Text(STR if isinstance(s, str) or isinstance(s, Text) and s.TYPE is STR else BYTES, n)
+
+
+def str_new_part(s, n):
+    """The same for what is no longer than s: nobody asks whether there is room."""
+    assert n <= str_len(s)
+    return str_new_like(s, n)
 
 
 def str_len(s):
