@@ -64,7 +64,7 @@ def check_weak2(argv):
     keys.set(b, k)
     print(keys.get(a) is k, keys.length())
     keys.set(a, None)
-    print(keys.get(a) is None, keys.length())
+    print(keys.get(a) is None, keys.length(), keys.get(b) is k)
     c = None
     l = [weakref.ref(a), rweakref.dead_ref]
     for each in l:
