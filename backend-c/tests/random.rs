@@ -20,13 +20,10 @@ fn seeds() -> std::ops::Range<u64> {
 }
 
 fn interpreted(module: &Module) -> String {
-    let mut interpreter = Interpreter::new(
-        module,
-        MemoryHost::default(),
-        core_ir::interpret::Options::default(),
-    );
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(module, &mut host, core_ir::interpret::Options::default());
     assert_eq!(interpreter.run_entry(&[b"random"]), Some(Ok(0)));
-    String::from_utf8_lossy(interpreter.host.stdout()).into_owned()
+    String::from_utf8_lossy(host.stdout()).into_owned()
 }
 
 fn native(module: &Module) -> String {

@@ -500,9 +500,10 @@ fn interpreter_and_runtimes_agree() {
         let module = program(seed);
         let violations = core_ir::verify::verify(&module);
         assert!(violations.is_empty(), "seed {seed}: {violations:?}");
-        let mut interpreter = Interpreter::new(&module, MemoryHost::default(), Limits::default());
+        let mut host = MemoryHost::default();
+        let mut interpreter = Interpreter::new(&module, &mut host, Limits::default());
         interpreter.run_entry(&[b"random"]).unwrap().unwrap();
-        let wanted = words(interpreter.host.stdout());
+        let wanted = words(host.stdout());
         assert_eq!(wanted.len() as u32, FUNCTIONS);
         let artefact = emit(
             &module,

@@ -39,11 +39,8 @@ fn check(source: &str) -> Artefact {
     let module: Module = text::parse(source).unwrap_or_else(|error| unreachable!("{error}"));
     let errors = verify::verify(&module);
     assert!(errors.is_empty(), "{errors:?}");
-    let mut interpreter = Interpreter::new(
-        &module,
-        MemoryHost::default(),
-        core_ir::interpret::Options::default(),
-    );
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(&module, &mut host, core_ir::interpret::Options::default());
     let expected = interpreter
         .run_entry(&[b"test"])
         .expect("an entry")

@@ -18,10 +18,11 @@ fn interpreted(module: &Module) -> Vec<u8> {
         fuel: Some(50_000_000),
         ..Default::default()
     };
-    let mut interpreter = Interpreter::new(module, MemoryHost::default(), options);
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(module, &mut host, options);
     let ended = interpreter.run_entry(&[b"test"]).expect("an entry");
     assert_eq!(ended, Ok(0));
-    interpreter.host.stdout().to_vec()
+    host.stdout().to_vec()
 }
 
 fn check(seed: u64, options: &Options) {

@@ -297,10 +297,11 @@ fn the_jvm_agrees_with_the_interpreter() {
     let module = core_ir::text::parse(&text).expect("the program is well-formed");
     let errors = core_ir::verify::verify(&module);
     assert!(errors.is_empty(), "{errors:?}");
-    let mut interpreter = Interpreter::new(&module, MemoryHost::default(), Options::default());
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(&module, &mut host, Options::default());
     let ended = interpreter.run_entry(&[b"test"]).expect("an entry");
     assert_eq!(ended, Ok(0));
-    let expected = interpreter.host.stdout().to_vec();
+    let expected = host.stdout().to_vec();
 
     let jar = backend_jvm::emit(&module, &backend_jvm::Options::default())
         .expect("it is translated")

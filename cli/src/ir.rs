@@ -150,7 +150,8 @@ fn run_function(module: &Module, name: &str, arguments: &[OsString]) -> Result<O
         .zip(arguments)
         .map(|(&ty, text)| datum(ty, &text.to_string_lossy()))
         .collect::<Result<Vec<_>>>()?;
-    let mut interpreter = Interpreter::new(module, SystemHost::default(), Options::default());
+    let mut host = SystemHost::default();
+    let mut interpreter = Interpreter::new(module, &mut host, Options::default());
     match interpreter.call(id, &values) {
         Ok(None) => Ok(Outcome::Done),
         Ok(Some(result)) => {
@@ -166,7 +167,8 @@ fn run_function(module: &Module, name: &str, arguments: &[OsString]) -> Result<O
 pub(crate) fn run_program(module: &Module, arguments: &[OsString]) -> Result<Outcome> {
     let mut words = vec![module.name.as_bytes()];
     words.extend(arguments.iter().map(|each| each.as_bytes()));
-    let mut interpreter = Interpreter::new(module, SystemHost::default(), Options::default());
+    let mut host = SystemHost::default();
+    let mut interpreter = Interpreter::new(module, &mut host, Options::default());
     match interpreter.run_entry(&words) {
         None => Err(report::problem(codes::IR_RUN, "the module has no entry function")),
         Some(Ok(code)) => Ok(Outcome::Exit(code as u8)),

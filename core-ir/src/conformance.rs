@@ -235,14 +235,15 @@ pub fn check_module(module: &Module, cases: &[Case]) -> Result<(), Vec<String>> 
         return Err(invalid);
     }
     let mut errors = Vec::new();
-    let mut interpreter = Interpreter::new(&bundled, MemoryHost::default(), Options::default());
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(&bundled, &mut host, Options::default());
     match interpreter.run_entry(&[b"conformance"]) {
         Some(Ok(0)) => {}
         Some(Ok(code)) => errors.push(format!("exit code {code}")),
         Some(Err(error)) => errors.push(error.to_string()),
         None => errors.push("the bundle has no entry".to_string()),
     }
-    let output = String::from_utf8_lossy(interpreter.host.stdout()).into_owned();
+    let output = String::from_utf8_lossy(host.stdout()).into_owned();
     let mut lines = output.lines();
     for expected in expected_output(cases).lines() {
         let line = lines.next().unwrap_or("nothing");
@@ -260,7 +261,8 @@ fn check_trap(module: &Module, case: &Case) -> Option<String> {
     let Expectation::Trap(wanted) = &case.expected else {
         return None;
     };
-    let mut interpreter = Interpreter::new(module, MemoryHost::default(), Options::default());
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(module, &mut host, Options::default());
     let types = module.functions[case.function].signature.params.clone();
     let mut args = Vec::new();
     for (arg, ty) in case.args.iter().zip(types) {

@@ -102,7 +102,8 @@ fn polling() -> Module {
 #[test]
 fn finalisers_run_after_a_collection_and_weak_references_are_dead_by_then() {
     let module = polling();
-    let mut interpreter = Interpreter::new(&module, MemoryHost::default(), Options::default());
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(&module, &mut host, Options::default());
     let result = interpreter.call(find(&module, "loop"), &[]);
     assert_eq!(result, Ok(Some(Datum::Int(10))));
 }

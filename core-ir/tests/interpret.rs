@@ -48,7 +48,8 @@ b2:
 #[test]
 fn fib() {
     let module = module(FIB);
-    let mut interpreter = Interpreter::new(&module, MemoryHost::default(), options(10_000_000));
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(&module, &mut host, options(10_000_000));
     let result = interpreter.call(find(&module, "fib"), &[Datum::Int(22)]);
     assert_eq!(result, Ok(Some(Datum::Int(17711))));
 }
@@ -56,7 +57,8 @@ fn fib() {
 #[test]
 fn fuel_ends_a_loop() {
     let module = module("fn @f() { b0: jump b1 b1: jump b1 }");
-    let mut interpreter = Interpreter::new(&module, MemoryHost::default(), options(1000));
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(&module, &mut host, options(1000));
     let error = interpreter.call(find(&module, "f"), &[]).unwrap_err();
     assert_eq!(error.kind, ErrorKind::OutOfFuel);
 }
@@ -68,7 +70,8 @@ fn a_trap_names_its_place() {
         fn @g(i64) -> i64 { b0(v0: i64): v1 = const.i64 0 jump b1 b1: v2 = neg.i64 v0 v3 = div.i64 v2, v1 @file0:7 return v3 }
         fn @f(i64) -> i64 { b0(v0: i64): v1 = call @g(v0) @file0:9 return v1 }",
     );
-    let mut interpreter = Interpreter::new(&module, MemoryHost::default(), options(1000));
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(&module, &mut host, options(1000));
     let error = interpreter
         .call(find(&module, "f"), &[Datum::Int(1)])
         .unwrap_err();
@@ -92,7 +95,8 @@ b2(e: ref %E): one = const.i64 1  return one }";
 #[test]
 fn deep_recursion_raises_where_the_stack_is_checked() {
     let module = module(RECURSION);
-    let mut interpreter = Interpreter::new(&module, MemoryHost::default(), options(100_000));
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(&module, &mut host, options(100_000));
     let result = interpreter.call(find(&module, "catch"), &[]);
     assert_eq!(result, Ok(Some(Datum::Int(1))));
     let error = interpreter
@@ -136,7 +140,8 @@ fn collections_keep_what_is_reachable() {
           bonus = convert.i64 loops  total = add.i64 count, bonus
           return total }",
     );
-    let mut interpreter = Interpreter::new(&module, MemoryHost::default(), options(10_000_000));
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(&module, &mut host, options(10_000_000));
     let result = interpreter.call(find(&module, "f"), &[Datum::Int(300)]);
     assert_eq!(result, Ok(Some(Datum::Int(301))));
 }
@@ -148,11 +153,13 @@ fn weak_references_do_not_keep() {
         fn @f() -> weak %N { b0: n = new %N  w = newweak weak %N n  return w }
         fn @g(weak %N) -> ref %N { b0(w: weak %N): n = getweak weak %N w  return n }",
     );
-    let mut interpreter = Interpreter::new(&module, MemoryHost::default(), options(100));
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(&module, &mut host, options(100));
     let weak = interpreter.call(find(&module, "f"), &[]).unwrap().unwrap();
     let alive = interpreter.call(find(&module, "g"), &[weak]).unwrap().unwrap();
     assert!(matches!(alive, Datum::Object(_)));
-    let mut fresh = Interpreter::new(&module, MemoryHost::default(), options(100));
+    let mut host = MemoryHost::default();
+    let mut fresh = Interpreter::new(&module, &mut host, options(100));
     let weak = fresh.call(find(&module, "f"), &[]).unwrap().unwrap();
     fresh.collect();
     assert_eq!(fresh.call(find(&module, "g"), &[weak]), Ok(Some(Datum::Null)));
@@ -164,7 +171,8 @@ fn a_full_heap_ends_the_run() {
         "class %N { field next: ref %N }
         fn @f() { b0: nil = null ref %N  jump b1(nil) b1(l: ref %N): n = new %N setfield %N.next n, l jump b1(n) }",
     );
-    let mut interpreter = Interpreter::new(&module, MemoryHost::default(), options(10_000_000));
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(&module, &mut host, options(10_000_000));
     let error = interpreter.call(find(&module, "f"), &[]).unwrap_err();
     assert_eq!(error.kind, ErrorKind::OutOfMemory);
 }
@@ -182,9 +190,10 @@ fn the_entry_gets_bytes_and_the_host_is_called() {
           never = call_host \"os.exit\"(n)
           return zero }",
     );
-    let mut interpreter = Interpreter::new(&module, MemoryHost::default(), options(100));
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(&module, &mut host, options(100));
     assert_eq!(interpreter.run_entry(&[b"prog", b"hello"]), Some(Ok(5)));
-    assert_eq!(interpreter.host.stdout(), b"hello");
+    assert_eq!(host.stdout(), b"hello");
 }
 
 /// The interpreter's speed: `cargo test --release -p core-ir --test interpret -- --ignored --nocapture`.
@@ -211,7 +220,8 @@ b2: return s }";
             fuel: Some(fuel),
             ..Options::default()
         };
-        let mut interpreter = Interpreter::new(&module, MemoryHost::default(), limits);
+        let mut host = MemoryHost::default();
+        let mut interpreter = Interpreter::new(&module, &mut host, limits);
         let start = std::time::Instant::now();
         let result = interpreter.call(find(&module, name), &[Datum::Int(argument)]);
         let seconds = start.elapsed().as_secs_f64();

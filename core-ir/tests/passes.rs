@@ -19,9 +19,10 @@ fn checked() -> PipelineOptions {
 
 /// What a module's entry function writes.
 fn output(module: &Module) -> String {
-    let mut interpreter = Interpreter::new(module, MemoryHost::default(), Options::default());
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(module, &mut host, Options::default());
     let code = interpreter.run_entry(&[b"passes"]).expect("there is an entry");
-    let output = String::from_utf8_lossy(interpreter.host.stdout()).into_owned();
+    let output = String::from_utf8_lossy(host.stdout()).into_owned();
     assert_eq!(code, Ok(0), "{output}");
     output
 }

@@ -15,13 +15,14 @@ fn output(module: &Module) -> String {
         fuel: Some(100_000_000),
         ..core_ir::interpret::Options::default()
     };
-    let mut interpreter = Interpreter::new(module, MemoryHost::default(), limits);
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(module, &mut host, limits);
     let end = match interpreter.run_entry(&[b"random"]) {
         Some(Ok(code)) => format!("exit {code}"),
         Some(Err(error)) => error.to_string(),
         None => "no entry".to_string(),
     };
-    format!("{}{end}", String::from_utf8_lossy(interpreter.host.stdout()))
+    format!("{}{end}", String::from_utf8_lossy(host.stdout()))
 }
 
 proptest! {

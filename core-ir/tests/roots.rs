@@ -19,13 +19,14 @@ fn output(module: &Module, roots_only: bool) -> String {
         roots_only,
         ..Options::default()
     };
-    let mut interpreter = Interpreter::new(module, MemoryHost::default(), options);
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(module, &mut host, options);
     let end = match interpreter.run_entry(&[b"roots"]) {
         Some(Ok(code)) => format!("exit {code}"),
         Some(Err(error)) => error.to_string(),
         None => "no entry".to_string(),
     };
-    format!("{}{end}", String::from_utf8_lossy(interpreter.host.stdout()))
+    format!("{}{end}", String::from_utf8_lossy(host.stdout()))
 }
 
 /// Inserts roots, and proves them right.

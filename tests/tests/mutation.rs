@@ -148,11 +148,12 @@ fn behaviour(module: &core_ir::Module) -> String {
         max_depth: 200,
         ..Options::default()
     };
-    let mut interpreter = Interpreter::new(module, MemoryHost::default(), options);
+    let mut host = MemoryHost::default();
+    let mut interpreter = Interpreter::new(module, &mut host, options);
     let end = match interpreter.run_entry(&[b"mutant"]) {
         Some(Ok(code)) => format!("exit {code}"),
         Some(Err(error)) => error.to_string(),
         None => "no entry".to_owned(),
     };
-    format!("{}{end}", String::from_utf8_lossy(interpreter.host.stdout()))
+    format!("{}{end}", String::from_utf8_lossy(host.stdout()))
 }

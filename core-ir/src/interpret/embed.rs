@@ -3,7 +3,6 @@
 use cranelift_entity::EntityRef;
 
 use super::heap::{Heap, Kind, shape};
-use super::host::Host;
 use super::layout::is_heap;
 use super::machine::{Interpreter, Stop};
 use super::{Datum, Error, ErrorKind, Handle};
@@ -22,7 +21,7 @@ const WORDS_PER_ALLOCATION: usize = 1 << 11;
 /// No object: what a reference becomes that no root frame has kept.
 const LOST: u64 = u64::MAX >> 1;
 
-impl<'m, H: Host> Interpreter<'m, H> {
+impl<'m> Interpreter<'m> {
     /// Calls a function and runs it to its end.
     ///
     /// Arguments must be of the parameters' types. After an error the interpreter can be used again; objects keep the

@@ -38,12 +38,6 @@ pub trait Host {
     fn call(&mut self, primitive: HostPrimitive, args: &mut [HostArgument]) -> HostResult;
 }
 
-impl<H: Host + ?Sized> Host for &mut H {
-    fn call(&mut self, primitive: HostPrimitive, args: &mut [HostArgument]) -> HostResult {
-        (**self).call(primitive, args)
-    }
-}
-
 /// A platform in memory, for tests: what is written is kept, input and files are given, the clock ticks a second at
 /// each look.
 #[derive(Clone, PartialEq, Debug, Default)]

@@ -52,7 +52,10 @@ pub(super) struct Frame<'m> {
 type SwitchTables = SecondaryMap<Block, Option<Box<HashMap<i64, usize>>>>;
 
 /// Runs functions of one module. The module must be valid: the verifier accepts it.
-pub struct Interpreter<'m, H> {
+///
+/// No type parameter for the platform: the code would be generated where it is used, in crates that are built for
+/// debugging, and run at half the speed.
+pub struct Interpreter<'m> {
     pub(super) module: &'m Module,
     pub(super) layouts: Layouts,
     pub(super) heap: Heap,
@@ -66,8 +69,7 @@ pub struct Interpreter<'m, H> {
     pub(super) saved: usize,
     /// The values of each function that only root frames keep, where the options say so.
     pub(super) only_rooted: PrimaryMap<FuncId, EntitySet<Value>>,
-    /// The platform.
-    pub host: H,
+    host: &'m mut dyn Host,
     pub(super) data: PrimaryMap<DataId, u64>,
     pub(super) frames: Vec<Frame<'m>>,
     pub(super) handles: Vec<u64>,
@@ -80,9 +82,9 @@ pub struct Interpreter<'m, H> {
     pub(super) options: Options,
 }
 
-impl<'m, H: Host> Interpreter<'m, H> {
+impl<'m> Interpreter<'m> {
     /// Prepares to run functions of the module, with its data section in the heap.
-    pub fn new(module: &'m Module, host: H, options: Options) -> Interpreter<'m, H> {
+    pub fn new(module: &'m Module, host: &'m mut dyn Host, options: Options) -> Interpreter<'m> {
         let mut interpreter = Interpreter {
             module,
             layouts: Layouts::new(module),

@@ -3,7 +3,6 @@
 use cranelift_entity::EntityRef;
 
 use super::heap::{Heap, Kind, shape};
-use super::host::Host;
 use super::layout::ItemLayout;
 use super::machine::{Interpreter, Stop};
 use crate::entities::{ClassId, Value};
@@ -31,7 +30,7 @@ fn non_null(object: u64) -> Result<u64, Stop> {
     }
 }
 
-impl<'m, H: Host> Interpreter<'m, H> {
+impl<'m> Interpreter<'m> {
     /// Runs an operation on objects in the frame whose registers begin at `base`.
     pub(super) fn object_operation(&mut self, base: usize, instruction: &Instruction) -> Result<(), Stop> {
         let arg = |i: usize| self.registers[base + instruction.args[i].index()];

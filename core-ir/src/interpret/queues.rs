@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 
 use super::embed::STATISTICS;
-use super::host::Host;
 use super::machine::Interpreter;
 use crate::host::HostPrimitive;
 
@@ -31,7 +30,7 @@ impl Queues {
     }
 }
 
-impl<H: Host> Interpreter<'_, H> {
+impl Interpreter<'_> {
     /// Answers a host primitive that asks the collector.
     pub(super) fn ask_collector(&mut self, primitive: HostPrimitive, argument: i64, other: i64) -> u64 {
         match primitive {
