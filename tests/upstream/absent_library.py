@@ -4,7 +4,7 @@ import os
 from rpython.jit.metainterp import warmspot
 from rpython.jit.metainterp.test.support import LLJitMixin
 from rpython.memory.gc.base import GCBase
-from rpython.rlib import clibffi, rsignal
+from rpython.rlib import clibffi, rfile, rgil, rlocale, rposix, rsignal
 from rpython.rlib.objectmodel import we_are_translated
 from rpython.rlib.rdynload import DLOpenError, dlopen, dlsym
 from rpython.rlib.rsocket import AF_INET, INETAddress, RSocket, SOCK_STREAM, SocketError, CSocketError, htons, inet_aton, inet_ntoa
@@ -24,11 +24,12 @@ class CConfig:
     CHAR_BIT = rffi_platform.DefinedConstantInteger("CHAR_BIT")
     SHORT = rffi_platform.SizeOf("short")
     tm = rffi_platform.Struct("struct tm", [("tm_year", rffi.INT), ("tm_sec", rffi.INT)])
+    long = rffi_platform.SimpleType("long", rffi.INT)
     unit = rffi_platform.SimpleType("unsigned short", rffi.INT)
 
 found = rffi_platform.configure(CConfig)
 TM = found["tm"]
-UNIT = found["unit"]
+UNIT, LONG = found["unit"], found["long"]
 
 class Test(LLJitMixin):
     def run(self):
@@ -84,13 +85,36 @@ def stacks():
     except MemoryError:
         print "one stack"
 
+def locales():
+    print rlocale.setlocale(rlocale.LC_ALL, ""), rlocale.numeric_formatting(), rlocale.isalnum(ord("7"))
+    print rffi.charp2str(rlocale.localeconv().c_decimal_point), rlocale.nl_langinfo(rlocale.CODESET)
+    try:
+        rlocale.setlocale(rlocale.LC_CTYPE, "de_DE")
+    except rlocale.LocaleError as e:
+        print e.message
+
+def files(name):
+    rgil.allocate()
+    with rfile.create_file(name, "w") as f:
+        f.write("caf\xe9\n")
+    fd = rposix.open(name, os.O_RDONLY, 0)
+    print len(rposix.read(fd, 100)), rposix.access(name, os.R_OK)
+    rposix.close(fd)
+    f = rfile.create_file(name, "r")
+    print f.closed, repr(f.readline()), f.close(), f.closed
+    rposix.unlink(name)
+    f = rfile.create_temp_rfile()
+    f.write("\xff\x00")
+    f.seek(0)
+    print len(f.read()), f.close()
+
 def structs():
     t = lltype.malloc(TM, flavor="raw")
     rffi.setintfield(t, "tm_year", 124)
     t.c_tm_sec = rffi.cast(rffi.INT, 59)
     print rffi.getintfield(t, "tm_year") + rffi.getintfield(t, "tm_sec")
     lltype.free(t, flavor="raw")
-    print rffi.cast(lltype.Signed, rffi.cast(UNIT, -1)), found_max, found_none, found_bits, has_bits, short_size
+    print rffi.cast(lltype.Signed, rffi.cast(LONG, -1)), rffi.cast(lltype.Signed, rffi.cast(UNIT, -1)), found_max, found_none, found_bits, has_bits, short_size
 
 found_max, found_none, found_bits = found["INT_MAX"], found["NO_SUCH"], found["CHAR_BIT"]
 has_bits, short_size = found["HAS_CHAR_BIT"], found["SHORT"]
@@ -101,6 +125,8 @@ def entry_point(argv):
     libraries()
     signals()
     stacks()
+    locales()
+    files(argv[1])
     structs()
     if not we_are_translated():
         inspect()

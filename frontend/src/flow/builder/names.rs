@@ -359,6 +359,10 @@ impl<'tree> Builder<'tree> {
                     let message = format!("cannot import name '{}' from '{name}'", alias.name);
                     return self.raise_import_error("ImportError", message, alias.range());
                 }
+                // A module of the package that is there, but whose import fails.
+                None if self.report_failed_import(&format!("{name}.{}", alias.name), alias.range()) => {
+                    self.forgive(alias);
+                }
                 None => {
                     let message = format!("`{}` is not in module `{name}`", alias.name);
                     let near = left_out(&format!("{name}.{}", alias.name))
@@ -405,24 +409,32 @@ impl<'tree> Builder<'tree> {
             let message = format!("No module named '{name}'");
             self.raise_import_error("ModuleNotFoundError", message, range);
         } else if found.is_none() {
-            let reason = self.space.import_failure(name);
-            let mut diagnostic =
-                Diagnostic::error(codes::IMPORT_ERROR, format!("module `{name}` can't be imported"))
-                    .at(self.file.span(range));
-            if let Some(help) = left_out(name).or_else(|| not_in_package(name)) {
-                diagnostic = diagnostic.help(help);
-            } else if !reason.is_empty() {
-                diagnostic = diagnostic
-                    .because(format!(
-                        "its import, which is made when the program is translated, ends in {reason}"
-                    ))
-                    .help(format!(
-                        "run `python3 -c \"import {name}\"` in the target's folder: it fails in the same way"
-                    ));
+            if !self.report_failed_import(name, range) {
+                let message = format!("module `{name}` can't be imported");
+                let diagnostic = Diagnostic::error(codes::IMPORT_ERROR, message).at(self.file.span(range));
+                let help = left_out(name).or_else(|| not_in_package(name));
+                self.report(diagnostic.or_help(help));
             }
-            self.report(diagnostic);
         }
         found
+    }
+
+    /// Says why a module's import fails, where that is not that there is none of its name.
+    fn report_failed_import(&mut self, name: &str, range: TextRange) -> bool {
+        let reason = self.space.import_failure(name);
+        if reason.is_empty() || left_out(name).is_some() {
+            return false;
+        }
+        let diagnostic = Diagnostic::error(codes::IMPORT_ERROR, format!("module `{name}` can't be imported"))
+            .at(self.file.span(range))
+            .because(format!(
+                "its import, which is made when the program is translated, ends in {reason}"
+            ))
+            .help(format!(
+                "run `python3 -c \"import {name}\"` in the target's folder: it fails in the same way"
+            ));
+        self.report(diagnostic);
+        true
     }
 
     /// The module that `from ..a import b` names.

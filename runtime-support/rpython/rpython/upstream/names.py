@@ -10,6 +10,7 @@ from rpython.upstream.rewrite import helper
 from rpython.upstream.streams import STDIN, STDOUT, open_file
 
 
+@specialize.argtype(0)
 def chr_(code):
     """The 8-bit string of one character."""
     if 0 <= code < 256:

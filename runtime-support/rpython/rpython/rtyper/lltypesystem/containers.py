@@ -8,7 +8,7 @@ import struct
 
 from rpython.rlib.objectmodel import compute_identity_hash, specialize
 from rpython.rlib.rarithmetic import (
-    r_int8, r_int16, r_int32, r_singlefloat, r_uint, r_uint8, r_uint16, r_uint32,
+    intmask, r_int8, r_int16, r_int32, r_singlefloat, r_uint, r_uint8, r_uint16, r_uint32,
 )
 from rpython.rlib.unroll import unrolling_iterable
 from rpython.rtyper.lltypesystem.lltype import Array, Bool, Char, FixedSizeArray, OpaqueType, Primitive, Ptr, Struct
@@ -33,8 +33,9 @@ _NUMBERS = {
 class Memory:
     """Bytes that pointers lead into. The null pointer's has none."""
 
+    @specialize.argtype(1)
     def __init__(self, size):
-        self.data = bytearray(size)
+        self.data = bytearray(intmask(size))
 
 
 _NULL = Memory(0)

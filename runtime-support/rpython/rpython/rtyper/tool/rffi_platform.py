@@ -201,7 +201,7 @@ def _type_of(answer, hint):
         return rffi.FLOAT if size == 4 else rffi.DOUBLE
     if hint.kind in ("int", "uint") and size == size_of_hint(hint) and is_signed == (hint.kind == "int"):
         return hint
-    return lltype.OF_NUMBERS[_INTEGERS[size, bool(is_signed)]]
+    return lltype.build_number(None, _INTEGERS[size, bool(is_signed)])
 
 
 def size_of_hint(T):
