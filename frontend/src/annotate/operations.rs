@@ -7,6 +7,7 @@ use super::program::Flavour;
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::flow::{Constant, Conversion, Operation, OperationKind, Test};
+use crate::objects::Object;
 
 impl Annotator<'_> {
     /// The result of an operation on what its operands are now. Impossible if it can't give a value, or not yet.
@@ -266,6 +267,9 @@ impl Annotator<'_> {
         };
         let mut text = Annotation::str();
         for name in names {
+            if self.is_untranslated_text(class, name) {
+                continue;
+            }
             if let Some(result) = self.require_special(site, class, name, &none) {
                 text = match result.kind {
                     Kind::Nothing => Annotation::IMPOSSIBLE,
@@ -290,6 +294,21 @@ impl Annotator<'_> {
             }
         }
         text
+    }
+}
+
+impl Annotator<'_> {
+    /// Whether upstream's translator doesn't look at this text of a class: many a `__str__` is no RPython. Exceptions
+    /// keep theirs.
+    fn is_untranslated_text(&mut self, class: super::lattice::ClassDefId, name: &str) -> bool {
+        let exception = self.builtin_class("BaseException");
+        if exception.is_some_and(|exception| self.lattice.is_subclass(class, exception)) {
+            return false;
+        }
+        let members = self.subtree(class).into_iter().filter_map(|each| self.member(each, name));
+        members.into_iter().any(|(_, member)| {
+            matches!(self.space.object(member), Object::Function(function) if function.flags.upstream)
+        })
     }
 }
 

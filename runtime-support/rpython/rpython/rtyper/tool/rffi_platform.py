@@ -1,13 +1,16 @@
 """Constants, sizes and structs of C's headers: asked of the C compiler while a program is imported.
 
 A class with entries and the attribute `_compilation_info_` says what is asked for; `configure` answers all at once by
-compiling and running one C program per class, so that the answers are those of the machine that translates.
+compiling and running one C program per class, so that the answers are those of the machine that translates. Where its
+headers are missing, the functions that they declare can't be called anyway: then numbers are 0, types are those that
+the program expects, nothing is defined, and a warning says so.
 """
 
 import os
 import shlex
 import struct
 import subprocess
+import sys
 import tempfile
 
 from rpython.rlib.rarithmetic import r_int8, r_int16, r_int32, r_uint, r_uint8, r_uint16, r_uint32
@@ -38,6 +41,10 @@ class CConfigEntry:
         """Make the result of the answers, a dict; `configure` gives those of this entry."""
         raise NotImplementedError
 
+    def without_headers(self):
+        """The result where nothing could be asked."""
+        return self.answer({})
+
 
 class _Number(CConfigEntry):
     """A number that an expression of C has."""
@@ -50,6 +57,9 @@ class _Number(CConfigEntry):
 
     def answer(self, answers):
         return int(answers["value"])
+
+    def without_headers(self):
+        return 0
 
 
 class ConstantInteger(_Number):
@@ -133,6 +143,9 @@ class SimpleType(CConfigEntry):
     def answer(self, answers):
         return _type_of(answers.get("type"), self.ctype_hint)
 
+    def without_headers(self):
+        return self.ctype_hint
+
 
 class Struct(CConfigEntry):
     """A struct of C with the fields that are asked for, each with a type like it."""
@@ -154,8 +167,13 @@ class Struct(CConfigEntry):
             return None
         fields = [(field, _type_of(answers.get(field), hint)) for field, hint in self.interesting_fields]
         fields.sort(key=lambda pair: int(answers["at." + pair[0]]))
+        return self._of(fields, {"size": int(answers["size"])})
+
+    def without_headers(self):
+        return self._of(self.interesting_fields, {})
+
+    def _of(self, fields, hints):
         name = self.name[len("struct "):] if self.name.startswith("struct ") else self.name
-        hints = {"size": int(answers["size"])}
         return rffi.CStruct(name, *fields, hints=hints)
 
 
@@ -221,14 +239,10 @@ def _compile(text, info, folder):
     source, program = os.path.join(folder, "question.c"), os.path.join(folder, "question")
     with open(source, "w") as file:
         file.write(text)
-    sources = [source] + [str(each) for each in info.separate_module_files]
-    for number, each in enumerate(info.separate_module_sources):
-        sources.append(os.path.join(folder, "module%d.c" % number))
-        with open(sources[-1], "w") as file:
-            file.write(each)
-    command = shlex.split(os.environ.get("CC", "cc")) + ["-w", "-o", program] + sources
+    # Only headers count: the program's own C sources are for functions that it would call.
+    command = shlex.split(os.environ.get("CC", "cc")) + ["-w", "-o", program, source]
     command += ["-I%s" % each for each in info.include_dirs] + list(info.compile_extra)
-    command += [str(each) for each in info.link_files] + ["-L%s" % each for each in info.library_dirs]
+    command += ["-L%s" % each for each in info.library_dirs]
     command += ["-l%s" % each for each in info.libraries] + list(info.link_extra)
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -268,10 +282,19 @@ def configure(CConfig, ignore_errors=False):
         if entry.ifdef is not None:
             code.append("#endif")
     answers = {name: {} for name in entries}
-    for line in _run("\n".join(code), info) if entries else []:
-        key, name, value = line.split(" ", 2)
-        answers[key][name] = value
-    result = {name: entry.answer(answers[name]) for name, entry in entries.items()}
+    try:
+        lines = _run("\n".join(code), info) if entries else []
+    except CompilationError:
+        if _compiles("", info):
+            raise
+        text = "warning: can't compile with %s: what is asked of these headers gets stand-ins\n"
+        sys.stderr.write(text % ", ".join(info.includes or ["the headers of %s" % CConfig.__name__]))
+        result = {name: entry.without_headers() for name, entry in entries.items()}
+    else:
+        for line in lines:
+            key, name, value = line.split(" ", 2)
+            answers[key][name] = value
+        result = {name: entry.answer(answers[name]) for name, entry in entries.items()}
     result.update((name, entry.question(info)) for name, entry in single.items())
     return result
 
