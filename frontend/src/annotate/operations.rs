@@ -305,7 +305,10 @@ impl Annotator<'_> {
         if exception.is_some_and(|exception| self.lattice.is_subclass(class, exception)) {
             return false;
         }
-        let members = self.subtree(class).into_iter().filter_map(|each| self.member(each, name));
+        let members = self
+            .subtree(class)
+            .into_iter()
+            .filter_map(|each| self.member(each, name));
         members.into_iter().any(|(_, member)| {
             matches!(self.space.object(member), Object::Function(function) if function.flags.upstream)
         })
