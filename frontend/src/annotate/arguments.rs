@@ -28,6 +28,18 @@ impl Annotator<'_> {
         for (index, value) in arguments.positional.iter().enumerate() {
             given.push((Argument::Operand(index as u32 + 1), value.clone()));
         }
+        if signature.double_star.is_some() {
+            let diagnostic = Diagnostic::unsupported(
+                codes::UNSUPPORTED,
+                format!("`{}` takes `**` arguments", self.function_name(function)),
+            )
+            .at(site.span)
+            .because("the set of arguments of each function is known at translation time")
+            .help("name the parameters and give them defaults, or pass a dict");
+            let diagnostic = self.with_definition(function, diagnostic);
+            self.report(site, diagnostic);
+            return None;
+        }
         for (index, value) in arguments.star.iter().enumerate() {
             given.push((Argument::StarItem(index as u32), value.clone()));
         }
@@ -61,17 +73,6 @@ impl Annotator<'_> {
         self.fill_defaults(site, function, &names, &mut slots)?;
         if signature.star.is_some() {
             slots.push(Some(rest_tuple(arguments, rest)));
-        }
-        if signature.double_star.is_some() {
-            let diagnostic = Diagnostic::unsupported(
-                codes::UNSUPPORTED,
-                format!("`{}` takes `**` arguments", self.function_name(function)),
-            )
-            .at(site.span)
-            .because("the set of arguments of each function is known at translation time")
-            .help("name the parameters and give them defaults, or pass a dict");
-            self.report(site, diagnostic);
-            return None;
         }
         Some(slots.into_iter().flatten().unzip())
     }

@@ -207,7 +207,10 @@ impl Annotator<'_> {
                         .left_span
                         .or_else(|| self.origin_of_result(graph, &clash.left));
                     let what = format!("the result of `{}`", self.graphs[graph].graph.spoken_name());
-                    self.report_clash(site, &what, &clash);
+                    let whole = self.graphs[graph].graph.span;
+                    self.report_clash_because(site, &what, &clash, |diagnostic| {
+                        diagnostic.relabelled(whole, "None here, where it ends without a `return`")
+                    });
                 }
                 Annotation::CONFLICT
             }

@@ -217,6 +217,7 @@ impl Annotator<'_> {
                 self.texts_inside(site, *id, true, outer);
             }
             Kind::Module(_) => return self.unsupported(site, "the text of a module"),
+            Kind::Frozen(_) if self.refuses_large_integer(site, [value]) => return Annotation::IMPOSSIBLE,
             _ => {}
         }
         match &value.constant {

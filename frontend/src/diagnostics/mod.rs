@@ -129,6 +129,16 @@ impl Diagnostic {
         self
     }
 
+    /// Puts other words beside the places at this span.
+    #[must_use]
+    pub fn relabelled(mut self, span: Span, message: &str) -> Diagnostic {
+        let labels = self.primary.iter_mut().chain(&mut self.secondary);
+        for label in labels.filter(|label| label.span == span) {
+            label.message = message.into();
+        }
+        self
+    }
+
     /// Says why this is a rule.
     #[must_use]
     pub fn because(mut self, reason: impl Into<String>) -> Diagnostic {
