@@ -7,7 +7,7 @@ cat > program.py <<'END'
 def entry_point(argv):
     import colours
     from rpython.rlib import clibffi
-    import rpython.rlib.rsocket
+    import rpython.rlib.rzlib
     import rpython.rlib.nosuch
     return colours.DEFAULT
 

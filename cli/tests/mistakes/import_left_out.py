@@ -1,9 +1,9 @@
 # A module of upstream's package that rpy leaves out, imported at import time.
-from rpython.rlib import rsocket
+from rpython.rlib import rzlib
 
 
 def entry_point(argv):
-    return rsocket.AF_INET
+    return rzlib.Z_OK
 
 
 def target(driver, args):

@@ -2,7 +2,6 @@
 
 /// Why modules of these names are left out; a name stands for what begins with it too.
 const LEFT_OUT: &[(&str, &str)] = &[
-    ("rsocket", "programs have no sockets, which not all hosts give"),
     ("_rsocket", "programs have no sockets, which not all hosts give"),
     (
         "ropenssl",
@@ -21,21 +20,12 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "it calls C functions, which only native programs could do",
     ),
     (
-        "rdynload",
-        "it loads libraries of C functions, which only native programs could do",
-    ),
-    (
         "rmmap",
         "files can't be mapped on all hosts: read and write them through os or rlib.rfile",
     ),
     (
         "rzlib",
         "it is made of C functions, which only native programs could call",
-    ),
-    ("rsignal", "programs take no signals, which not all hosts give"),
-    (
-        "rvmprof",
-        "it profiles upstream's own programs: use the host's profiler",
     ),
     (
         "annotator",
