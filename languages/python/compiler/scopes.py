@@ -57,9 +57,6 @@ def analyse(table, scope, bound, global_names):
             own_bound[name] = True
     if scope.kind == CLASS:
         child_bound = dict(bound)
-        for name, flags in scope.flags.items():
-            if flags & GLOBAL_DECLARED:
-                child_bound.pop(name, False)
         child_bound["__class__"] = True
         child_globals = global_names
     else:

@@ -56,7 +56,11 @@ def find_global(frame, arg):
     position = w_globals.find_str(name, hash_value)
     w_found = w_globals
     if position < 0:
-        w_found = builtins_of(w_globals)
+        if type(w_globals) is not W_Dict:
+            w_value = ops.item_or_none(w_globals, name)
+            if w_value is not None:
+                return w_value
+        w_found = frame.w_builtins
         position = w_found.find_str(name, hash_value)
         if position < 0:
             raise errors.name_error(name)
@@ -304,9 +308,10 @@ def remember_storing(site, w_object, name):
 from rpython.rlib.objectmodel import compute_hash  # noqa: E402
 
 from interpreter import errors, space  # noqa: E402
-from interpreter.frame import builtins_of  # noqa: E402
+from interpreter import instructions as ops  # noqa: E402
 from interpreter.known import known  # noqa: E402
 from objects.builtin import W_Builtin  # noqa: E402
+from objects.dict import W_Dict  # noqa: E402
 from objects.function import W_Function  # noqa: E402
 from objects.instance import W_Instance  # noqa: E402
 from objects.methods import W_Member, W_Method, W_Property  # noqa: E402

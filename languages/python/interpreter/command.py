@@ -3,7 +3,7 @@
 import os
 
 from interpreter import errors, space
-from interpreter.compiling import compile_text, decode_source
+from interpreter.compiling import compile_text, decode_file
 from interpreter.compiling import options as compiler_options
 from interpreter.context import context
 from interpreter.frame import run_code
@@ -248,7 +248,7 @@ def run_main(options):
         run_startup(options, w_dict)
         run_interactive(w_dict)
         return 0
-    text = decode_source(w_stdin.read_bytes(), "<stdin>")
+    text = decode_file(w_stdin.read_bytes(), "<stdin>")
     if options.skip_line:
         text = without_first_line(text)
     run_text(text, "<stdin>", w_dict)
@@ -272,7 +272,7 @@ def run_startup(options, w_dict):
     if path == "":
         return
     try:
-        run_text(decode_source(read_file(path), path), path, w_dict)
+        run_text(decode_file(read_file(path), path), path, w_dict)
     except OSError as e:
         w_stderr.write("Could not open PYTHONSTARTUP\nOSError: [Errno %d] %s: %s\n" % (
             e.errno, os.strerror(e.errno), space.repr_of(W_Str(path))))
@@ -300,7 +300,7 @@ def run_file(options, w_dict):
         w_dict.setitem_str("__loader__", w_loader)
     w_dict.setitem_str("__file__", W_Str(filename))
     w_dict.setitem_str("__cached__", w_None)
-    text = decode_source(data, filename)
+    text = decode_file(data, filename)
     if options.skip_line:
         text = without_first_line(text)
     run_text(text, filename, w_dict)

@@ -173,15 +173,26 @@ def contains(w_container, w_item):
             return True
 
 
+def enter_recursion(where):
+    """Count a call that the program can nest without calls of its own; the caller takes it back."""
+    if context.depth >= context.limit:
+        raise errors.error(exceptions.RecursionError, "maximum recursion depth exceeded" + where)
+    context.depth += 1
+
+
 def isinstance_of(w_object, w_class):
     """Return `isinstance(w_object, w_class)`."""
     if w_object.gettype() is w_class:
         return True
     if isinstance(w_class, W_Tuple):
-        for w_each in w_class.items_w:
-            if isinstance_of(w_object, w_each):
-                return True
-        return False
+        enter_recursion(" in __instancecheck__")
+        try:
+            for w_each in w_class.items_w:
+                if isinstance_of(w_object, w_each):
+                    return True
+            return False
+        finally:
+            context.depth -= 1
     w_check = lookup(w_class, "__instancecheck__")
     if w_check is not None and not (isinstance(w_class, W_Type) and w_class.gettype() is type_type):
         return is_true(get_and_call_1(w_check, w_class, w_object))
@@ -205,10 +216,14 @@ def plain_isinstance(w_object, w_class):
 def issubclass_of(w_sub, w_class):
     """Return `issubclass(w_sub, w_class)`."""
     if isinstance(w_class, W_Tuple):
-        for w_each in w_class.items_w:
-            if issubclass_of(w_sub, w_each):
-                return True
-        return False
+        enter_recursion(" in __subclasscheck__")
+        try:
+            for w_each in w_class.items_w:
+                if issubclass_of(w_sub, w_each):
+                    return True
+            return False
+        finally:
+            context.depth -= 1
     w_check = lookup(w_class, "__subclasscheck__")
     if w_check is not None and not (isinstance(w_class, W_Type) and w_class.gettype() is type_type):
         return is_true(get_and_call_1(w_check, w_class, w_sub))
@@ -241,7 +256,9 @@ def abstract_subclass(w_sub, w_class):
 from interpreter import errors, space  # noqa: E402
 from interpreter.attributes import lookup  # noqa: E402
 from interpreter.calls import call_special, get_and_call_0, get_and_call_1  # noqa: E402
+from interpreter.context import context  # noqa: E402
 from interpreter.numbers import compare_floats  # noqa: E402
+from objects import exceptions  # noqa: E402
 from objects.bool import w_False, w_True  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
 from objects.float import W_Float  # noqa: E402

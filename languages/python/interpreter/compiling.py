@@ -10,7 +10,7 @@ def text_of(w_source, filename):
     else:
         raise errors.type_error("compile() arg 1 must be a string, bytes or AST object")
     if "\0" in text:
-        raise errors.value_error("source code string cannot contain null bytes")
+        raise errors.error(exceptions.SyntaxError, "source code string cannot contain null bytes")
     return text
 
 
@@ -30,6 +30,38 @@ def decode_source(data, filename):
             raise
         message = "(unicode error) " + space.str_of(e.w_value)
         raise syntax_error(PySyntaxError(message, 0, -1), "", filename)
+
+
+def decode_file(data, filename):
+    """Decode a file of source code by its coding comment (PEP 263); the messages are those of CPython's reader of files."""
+    encoding = declared_encoding(data[3:] if data[:3] == b"\xef\xbb\xbf" else data)
+    if data[:3] == b"\xef\xbb\xbf":
+        plain = encoding.lower().replace("_", "-")
+        if plain != "utf-8" and not plain.startswith("utf-8-"):
+            if plain in ("latin-1", "iso-8859-1", "iso-latin-1"):
+                encoding = "iso-8859-1"
+            raise errors.error(exceptions.SyntaxError, "encoding problem: %s with BOM" % encoding)
+        data = data[3:]
+    try:
+        text = codecs.decode(data, encoding, "strict")
+    except OperationError as e:
+        if errors.matches(e, exceptions.LookupError):
+            raise errors.error(exceptions.SyntaxError, "encoding problem: " + encoding)
+        if not isinstance(e.w_value, W_BaseException) or not errors.matches(e, exceptions.UnicodeDecodeError):
+            raise
+        at = convert.int_of(space.getattr(e.w_value, "start"))
+        if encoding != "utf-8":
+            raise
+        raise errors.error(exceptions.SyntaxError, (
+            "Non-UTF-8 code starting with '\\x%s' in file %s on line %d, but no encoding declared; "
+            "see https://peps.python.org/pep-0263/ for details") % (
+                hex_digits(data[at], 2), filename, data[:at].count(b"\n") + 1))
+    at = text.find("\0")
+    if at >= 0:
+        line = text[:at].count("\n") + 1
+        error = PySyntaxError("source code cannot contain null bytes", line, -1, line, -1)
+        raise syntax_error(error, text[:at], filename)
+    return text
 
 
 def declared_encoding(data):
@@ -190,16 +222,18 @@ def run_source(w_source, mode, w_globals, w_locals):
 
 from compiler.protection import compile_tree  # noqa: E402
 from compiler.tree_objects import objects_of, tree_of  # noqa: E402
-from interpreter import errors, space  # noqa: E402
+from interpreter import convert, errors, space  # noqa: E402
 from interpreter.frame import run_code  # noqa: E402
 from interpreter.importing import import_module  # noqa: E402
 from objects import codecs, exceptions  # noqa: E402
 from objects.bytes import W_AbstractBytes  # noqa: E402
 from objects.code import W_Code  # noqa: E402
+from objects.exceptions import W_BaseException  # noqa: E402
 from objects.instance import W_Instance  # noqa: E402
 from objects.int import W_Int  # noqa: E402
 from objects.root import OperationError  # noqa: E402
 from objects.str import W_Str  # noqa: E402
+from objects.strings import hex_digits  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
 from objects.type import W_Type  # noqa: E402
 from parser.nodes import ClassDef, For, FunctionDef, If, Match, Try, While, With  # noqa: E402

@@ -62,7 +62,7 @@ def run_bootstrap(name):
     w_dict.setitem_str("__name__", W_Str(name))
     for attribute in ("__doc__", "__package__", "__loader__", "__spec__"):
         w_dict.setitem_str(attribute, w_None)
-    w_dict.setitem_str("__builtins__", builtins_module)
+    w_dict.setitem_str("__builtins__", builtins_module.w_dict)
     w_dict.setitem_str("__origname__", W_Str("importlib." + ESSENTIAL[name][len("importlib/") : -len(".py")]))
     modules_dict().setitem_str(name, w_module)
     run_code(bootstrap_code(name), w_dict, w_dict)

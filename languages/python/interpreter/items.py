@@ -21,7 +21,7 @@ def getitem(w_object, w_index):
             return class_item(w_object, w_index)
         if isinstance(w_object, W_Type):
             w_class_getitem = space.type_getattr(w_object, "__class_getitem__")
-            if w_class_getitem is not None:
+            if w_class_getitem is not None and w_class_getitem is not w_None:
                 return space.call(w_class_getitem, [w_index])
             raise errors.type_error("type '%s' is not subscriptable" % w_object.name)
         raise errors.type_error("'%s' object is not subscriptable" % w_object.gettype().name)

@@ -17,7 +17,7 @@ def w_build_class():
 
 
 @function(builtins_module, "__build_class__")
-def build_class(w_function, w_name, args, kwargs):
+def build_class(w_function, w_name, /, args, kwargs):
     if not isinstance(w_function, W_Function):
         raise errors.type_error("__build_class__: func must be a function")
     bases_w = resolve_bases(args)

@@ -371,7 +371,7 @@ def namespaces(w_globals, w_locals):
         w_used = w_globals
         w_inner = w_used if w_locals is None or w_locals is w_None else w_locals
     if w_used.getitem_str("__builtins__") is None:
-        w_used.setitem_str("__builtins__", builtins_module)
+        w_used.setitem_str("__builtins__", builtins_module.w_dict)
     return w_used, w_inner
 
 

@@ -45,7 +45,7 @@ def create_builtin_module(name):
     w_dict.setitem_str("__name__", W_Str(name))
     for attribute in ("__doc__", "__package__", "__loader__", "__spec__"):
         w_dict.setitem_str(attribute, w_None)
-    w_dict.setitem_str("__builtins__", builtins_module)
+    w_dict.setitem_str("__builtins__", builtins_module.w_dict)
     return w_module
 
 
@@ -145,7 +145,7 @@ def init_frozen(name: str):
         return w_None
     w_module = W_Module(name)
     w_module.w_dict.setitem_str("__name__", W_Str(name))
-    w_module.w_dict.setitem_str("__builtins__", builtins_module)
+    w_module.w_dict.setitem_str("__builtins__", builtins_module.w_dict)
     if found.is_package:
         w_module.w_dict.setitem_str("__path__", W_List([]))
     modules_dict().setitem_str(name, w_module)

@@ -28,10 +28,9 @@ def _declare(name, operation):
     function(math_module, name)(call)
 
 
-for _name in ("gamma", "lgamma", "ulp", "cbrt"):
-    _declare(_name, getattr(math_special, _name))
+_declare("cbrt", math_special.cbrt)
 for _name in ("sqrt", "exp", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh",
-              "atanh", "log1p", "expm1", "fabs", "degrees", "radians"):
+              "atanh", "log1p", "expm1", "fabs", "degrees", "radians", "gamma", "lgamma", "ulp", "erf", "erfc"):
     _declare(_name, getattr(math, _name))
 
 
@@ -124,14 +123,14 @@ def exp2(x: float) -> float:
 @function(math_module, "remainder")
 def remainder(x: float, y: float) -> float:
     try:
-        return math_special.remainder(x, y)
+        return math.remainder(x, y)
     except ValueError:
         raise errors.value_error("math domain error")
 
 
 @function(math_module, "nextafter")
 def nextafter(x: float, y: float) -> float:
-    return math_special.nextafter(x, y)
+    return math.nextafter(x, y)
 
 
 @function(math_module, "atan2")
@@ -334,13 +333,3 @@ def isclose(a: float, b: float, *, rel_tol: float = 1e-09, abs_tol: float = 0.0)
         return False
     difference = math.fabs(b - a)
     return difference <= math.fabs(rel_tol * b) or difference <= math.fabs(rel_tol * a) or difference <= abs_tol
-
-
-@function(math_module, "erf")
-def erf(x: float) -> float:
-    return math_special.erf(x)
-
-
-@function(math_module, "erfc")
-def erfc(x: float) -> float:
-    return math_special.erfc(x)

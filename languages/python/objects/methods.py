@@ -86,6 +86,7 @@ class W_Property(W_Root):
         self.w_set = None
         self.w_delete = None
         self.w_doc = None
+        self.doc_of_getter = False
         self.name = ""
 
 
@@ -191,7 +192,7 @@ def staticmethod_init(w_self: W_StaticMethod, w_function) -> None:
 
 def copy_attributes(w_target, w_function):
     """Give a wrapper the attributes of what it wraps."""
-    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+    for name in ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__"):
         w_value = space.findattr(w_function, name)
         if w_value is not None:
             w_target.setdictvalue(name, w_value)
@@ -308,10 +309,12 @@ def property_init(w_self: W_Property, w_fget=None, w_fset=None, w_fdel=None, w_d
     w_self.w_set = given(w_fset)
     w_self.w_delete = given(w_fdel)
     w_self.w_doc = given(w_doc)
+    w_self.doc_of_getter = False
     if w_self.w_doc is None and w_self.w_get is not None:
         w_self.w_doc = given(space.findattr(w_self.w_get, "__doc__"))
+        w_self.doc_of_getter = w_self.w_doc is not None
     if isinstance(w_self, W_UserProperty):
-        w_self.setdictvalue("__doc__", w_self.w_doc if w_self.w_doc is not None else w_None)
+        space.setattr(w_self, "__doc__", w_self.w_doc if w_self.w_doc is not None else w_None)
 
 
 def property_copy(w_self, w_get, w_set, w_delete):
@@ -320,7 +323,7 @@ def property_copy(w_self, w_get, w_set, w_delete):
         w_get if w_get is not None else w_None,
         w_set if w_set is not None else w_None,
         w_delete if w_delete is not None else w_None,
-        w_self.w_doc if w_self.w_doc is not None and w_get is w_self.w_get else w_None])
+        w_self.w_doc if w_self.w_doc is not None and not w_self.doc_of_getter else w_None])
 
 
 @method(property_type, "getter")
@@ -339,8 +342,11 @@ def property_deleter(w_self: W_Property, w_function):
 
 
 @method(property_type, "__set_name__")
-def property_set_name(w_self: W_Property, w_owner, name: str) -> None:
-    w_self.name = name
+def property_set_name(w_self: W_Property, args) -> None:
+    if len(args) != 2:
+        raise errors.type_error("__set_name__() takes 2 positional arguments but %d were given" % len(args))
+    w_name = args[1]
+    w_self.name = w_name.value if isinstance(w_name, W_Str) else space.repr_of(w_name)
 
 
 def property_error(w_self, w_object, what):

@@ -46,7 +46,8 @@ def object_init(w_self, args, kwargs) -> None:
             raise errors.type_error(
                 "object.__init__() takes exactly one argument (the instance to initialize)")
         if w_type.lookup("__new__") is object_type.dict_w["__new__"]:
-            raise errors.type_error("%s() takes no arguments" % w_type.name)
+            raise errors.type_error(
+                "%s.__init__() takes exactly one argument (the instance to initialize)" % w_type.name)
 
 
 @method(object_type, "__repr__")

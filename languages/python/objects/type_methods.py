@@ -100,21 +100,30 @@ def make_class(w_meta, name, bases_w, w_namespace, w_kwargs):
         w_module = context.frame.w_globals.getitem_str("__name__")
         if w_module is not None:
             w_type.dict_w["__module__"] = w_module
+    fill_class_cell(w_type)
     wrap_specials(w_type)
     w_type.has_dict = False
     order_of_lookup(w_type, w_meta)
     make_slots(w_type)
     if "__doc__" not in w_type.dict_w:
         w_type.dict_w["__doc__"] = w_None
-    w_cell = w_type.dict_w.pop("__classcell__", w_None)
-    if isinstance(w_cell, W_Cell):
-        w_cell.w_value = w_type
     if "__eq__" in w_type.dict_w and "__hash__" not in w_type.dict_w:
         w_type.dict_w["__hash__"] = w_None
     w_type.changed()
     set_names(w_type)
     init_subclass(w_type, w_kwargs)
     return w_type
+
+
+def fill_class_cell(w_type):
+    """Give methods that say `__class__` or super() their class."""
+    w_cell = w_type.dict_w.pop("__classcell__", None)
+    if w_cell is None:
+        return
+    if not isinstance(w_cell, W_Cell):
+        raise errors.type_error(
+            "type.__new__: __classcell__ must be a nonlocal cell, not %s" % space.repr_of(w_cell.gettype()))
+    w_cell.w_value = w_type
 
 
 def wrap_specials(w_type):

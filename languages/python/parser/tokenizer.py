@@ -1,5 +1,7 @@
 """The tokenizer: source text to a list of tokens, with layout as INDENT, DEDENT and NEWLINE."""
 
+from rpython.rlib.unicodedata import database
+
 from parser.tokens import (
     DEDENT,
     ENDMARKER,
@@ -19,19 +21,22 @@ TAB_SIZE = 8
 
 def is_identifier_start(c):
     """Whether a name may start with this character."""
-    return "a" <= c <= "z" or "A" <= c <= "Z" or c == "_" or (ord(c) >= 128 and c.isalpha())
+    return "a" <= c <= "z" or "A" <= c <= "Z" or c == "_" or (ord(c) >= 128 and c.isidentifier())
 
 
 def is_identifier_part(c):
     """Whether a name may go on with this character."""
     if "a" <= c <= "z" or "A" <= c <= "Z" or c == "_" or "0" <= c <= "9":
         return True
-    return ord(c) >= 128 and (c.isalnum() or is_mark(ord(c)))
+    return ord(c) >= 128 and ("a" + c).isidentifier()
 
 
-def is_mark(code):
-    """Whether a character is a combining mark or connector that names may contain."""
-    return 0x300 <= code <= 0x36F or 0x203F <= code <= 0x2040 or 0x1AB0 <= code <= 0x1AFF or code == 0xB7
+def normal_name(name):
+    """Return a name as the program's dictionaries have it: in normal form KC (PEP 3131)."""
+    for c in name:
+        if ord(c) >= 128:
+            return database.normalize(database.current, name, True, True)
+    return name
 
 
 def is_digit(c):
@@ -221,7 +226,10 @@ class Tokenizer:
             if (after == '"' or after == "'") and self.is_prefix(start):
                 self.string(start)
                 return
-            self.add(KEYWORD_KINDS.get(self.text[start : self.pos], NAME), start)
+            name = normal_name(self.text[start : self.pos])
+            self.tokens.append(Token(
+                KEYWORD_KINDS.get(name, NAME), name, self.lineno, start - self.line_start, self.lineno,
+                self.pos - self.line_start))
         elif is_digit(c) or (c == "." and is_digit(self.peek(1))):
             self.number(start)
             self.add(NUMBER, start)

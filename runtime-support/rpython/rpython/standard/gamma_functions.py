@@ -1,15 +1,9 @@
-"""The error function and the gamma function of `math`.
-
-The error function is a power series near 0 and a continued fraction far from it (Abramowitz and Stegun, Handbook of
-Mathematical Functions, 7.1.6 and 7.1.14); the gamma function is Lanczos' approximation with the coefficients for 13
-terms and g = 6.0246800407767296 (Pugh, An Analysis of the Lanczos Gamma Approximation, 2004).
+"""The gamma function of `math`: Lanczos' approximation with the coefficients for 13 terms and g = 6.0246800407767296
+(Pugh, An Analysis of the Lanczos Gamma Approximation, 2004).
 """
 
 import math
 
-from rpython.rlib.longlong2float import float2longlong, longlong2float
-
-_SQRT_PI = 1.7724538509055160273
 _LOG_PI = 1.1447298858494001741
 _G = 6.024680040776729583740234375
 _NUMERATOR = [
@@ -43,60 +37,6 @@ _DENOMINATOR = [
     66.0,
     1.0,
 ]
-
-
-def _error_series(x):
-    square = x * x
-    total = 0.0
-    for k in range(25, 0, -1):
-        total = 2.0 + square * total / (k + 0.5)
-    return total * x * math.exp(-square) / _SQRT_PI
-
-
-def _bell(x):
-    """exp(-x * x), of which the square isn't rounded: its larger part is exact."""
-    high = longlong2float(float2longlong(x) & ~((1 << 27) - 1))
-    return math.exp(-high * high) * math.exp((high - x) * (high + x))
-
-
-def _error_fraction(x):
-    """erfc for x >= 1.5."""
-    if x >= 30.0:
-        return 0.0
-    square = x * x
-    a = 0.0
-    da = 0.5
-    p, before_p = 1.0, 0.0
-    q, before_q = da + square, 1.0
-    for _ in range(50):
-        a += da
-        da += 2.0
-        b = da + square
-        p, before_p = b * p - a * before_p, p
-        q, before_q = b * q - a * before_q, q
-    return p / q * x * _bell(x) / _SQRT_PI
-
-
-def erf(x: float):
-    """`math.erf(x)`"""
-    if x != x:
-        return x
-    absolute = abs(x)
-    if absolute < 1.5:
-        return _error_series(x)
-    rest = _error_fraction(absolute)
-    return 1.0 - rest if x > 0.0 else rest - 1.0
-
-
-def erfc(x: float):
-    """`math.erfc(x)`"""
-    if x != x:
-        return x
-    absolute = abs(x)
-    if absolute < 1.5:
-        return 1.0 - _error_series(x)
-    rest = _error_fraction(absolute)
-    return rest if x > 0.0 else 2.0 - rest
 
 
 def _lanczos_sum(x):

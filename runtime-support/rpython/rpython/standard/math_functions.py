@@ -5,7 +5,7 @@ import math
 from rpython.rlib.longlong2float import float2longlong, longlong2float
 from rpython.rlib.objectmodel import specialize
 from rpython.rlib.rarithmetic import ovfcheck
-from rpython.standard import gamma_functions
+from rpython.standard import error_functions, gamma_functions
 
 _EXPONENT = 0x7FF << 52
 _LN2 = 0.6931471805599453
@@ -340,8 +340,8 @@ def exp2(x: float):
 
 
 OBJECTS = {
-    "erf": gamma_functions.erf,
-    "erfc": gamma_functions.erfc,
+    "erf": error_functions.erf,
+    "erfc": error_functions.erfc,
     "gamma": gamma_functions.gamma,
     "lgamma": gamma_functions.lgamma,
 }
