@@ -213,6 +213,12 @@ class _Buffered(_BufferedIOBase):
         self._flush_out()
         return self.raw.tell() - len(self._ahead) + self._at
 
+    def truncate(self, pos=None):
+        self._checkClosed()
+        self._checkWritable()
+        self.flush()
+        return self.raw.truncate(self.tell() if pos is None else pos)
+
     def detach(self):
         self.flush()
         raw, self.raw = self.raw, None

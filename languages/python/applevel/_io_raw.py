@@ -80,6 +80,37 @@ class FileIO(_RawIOBase):
         self._checkClosed()
         return _posix.lseek(self._fd, pos, whence)
 
+    def truncate(self, size=None):
+        """No host can cut a file off: what is left is written again."""
+        self._checkClosed()
+        self._checkWritable()
+        here = _posix.lseek(self._fd, 0, 1)
+        if size is None:
+            size = here
+        if size < 0:
+            raise OSError(22, "Invalid argument")
+        old = _posix.lseek(self._fd, 0, 2)
+        if size > old:
+            _posix.write(self._fd, b"\0" * (size - old))
+        elif size < old:
+            if isinstance(self.name, int):
+                self._unsupported("truncate")
+            copy = _posix.open(self.name, 0, 0)
+            try:
+                kept = b""
+                while len(kept) < size:
+                    kept += _posix.read(copy, size - len(kept))
+            finally:
+                _posix.close(copy)
+            copy = _posix.open(self.name, 1 | 512, 0o666)
+            try:
+                while kept:
+                    kept = kept[_posix.write(copy, kept):]
+            finally:
+                _posix.close(copy)
+        _posix.lseek(self._fd, here, 0)
+        return size
+
     def close(self):
         if not self.closed:
             super().close()

@@ -1,6 +1,6 @@
 """_io_text: text in memory and over files of bytes."""
 
-from _io_base import DEFAULT_BUFFER_SIZE, _TextIOBase
+from _io_base import DEFAULT_BUFFER_SIZE, UnsupportedOperation, _TextIOBase
 
 
 class IncrementalNewlineDecoder:
@@ -180,7 +180,11 @@ class TextIOWrapper(_Text):
     def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
         self._start(newline)
         self.buffer = buffer
-        self.encoding = "utf-8" if encoding in (None, "locale") else encoding
+        if encoding is None or encoding == "locale":
+            encoding = "UTF-8"
+        else:
+            "".encode(encoding)
+        self.encoding = encoding
         self.errors = errors or "strict"
         self.line_buffering = line_buffering
         self.write_through = write_through
@@ -244,6 +248,13 @@ class TextIOWrapper(_Text):
         self.buffer.flush()
 
     def seek(self, pos, whence=0):
+        self._checkClosed()
+        if pos and whence == 1:
+            raise UnsupportedOperation("can't do nonzero cur-relative seeks")
+        if pos and whence == 2:
+            raise UnsupportedOperation("can't do nonzero end-relative seeks")
+        if whence == 1:
+            pos, whence = self.tell(), 0
         self.flush()
         self._text = ""
         self._at = 0

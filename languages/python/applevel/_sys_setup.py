@@ -57,12 +57,22 @@ sys.hash_info = named("sys.hash_info", "width modulus inf nan imag algorithm has
 sys.thread_info = named("sys.thread_info", ("name", "lock", "version"))(("pthread", None, None))
 
 
-class _Unraisable:
-    pass
+_Unraisable = named("sys.UnraisableHookArgs", ("exc_type", "exc_value", "exc_traceback", "err_msg", "object"))
 
 
 def unraisablehook(unraisable):
-    pass
+    import traceback
+    message = unraisable.err_msg or "Exception ignored in"
+    if sys.stderr is not None:
+        sys.stderr.write("%s: %r\n" % (message, unraisable.object))
+        traceback.print_exception(unraisable.exc_type, unraisable.exc_value, unraisable.exc_traceback)
+
+
+def _report_unraisable(kind, value, trace, where):
+    sys.unraisablehook(_Unraisable((kind, value, trace, None, where)))
+
+
+sys._report_unraisable = _report_unraisable
 
 
 sys.unraisablehook = sys.__unraisablehook__ = unraisablehook

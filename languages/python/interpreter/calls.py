@@ -136,7 +136,7 @@ def find_plain_init(w_type):
     """Return what `plain_init` keeps."""
     if not w_type.is_heap or w_type.is_abstract or w_type.solid is not object_type:
         return None
-    if w_type.lookup("__new__") is not known.w_object_new:
+    if w_type.lookup("__new__") is not known.w_object_new or w_type.lookup("__del__") is not None:
         return None
     w_init = w_type.lookup("__init__")
     return w_init if isinstance(w_init, W_Function) else None

@@ -9,6 +9,8 @@ class ExecutionContext:
         self.w_exception = None
         self.depth = 0
         self.limit = 1000
+        self.finalizers_wait = False
+        self.in_finalizer = False
 
 
 context = ExecutionContext()

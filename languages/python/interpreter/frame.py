@@ -57,6 +57,8 @@ class W_Frame(W_Root):
         """Run until the code returns or yields."""
         if context.depth >= context.limit:
             raise errors.error(exceptions.RecursionError, "maximum recursion depth exceeded")
+        if context.finalizers_wait:
+            run_waiting()
         context.depth += 1
         self.back = context.frame
         context.frame = self
@@ -68,6 +70,8 @@ class W_Frame(W_Root):
                     self.handle(e)
                 except RecursionError:
                     self.handle(errors.error(exceptions.RecursionError, "maximum recursion depth exceeded"))
+                except MemoryError:
+                    self.handle(errors.error_with(exceptions.MemoryError, []))
         finally:
             context.frame = self.back
             context.depth -= 1
@@ -175,6 +179,8 @@ def builtins_of(w_globals):
         return w_builtins.w_dict
     if isinstance(w_builtins, W_Dict):
         return w_builtins
+    if context.frame is not None:
+        return context.frame.w_builtins
     return builtins_module.w_dict
 
 
@@ -189,3 +195,4 @@ from objects.module import W_Module  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.traceback import W_Traceback  # noqa: E402
 from modules.builtins_module import builtins_module  # noqa: E402
+from modules.finalizers import run_waiting  # noqa: E402

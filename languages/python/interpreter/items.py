@@ -140,6 +140,8 @@ def listview(w_iterable):
         return w_iterable.items_w[:]
     if (isinstance(w_iterable, W_Tuple) and type(w_iterable) is W_Tuple):
         return w_iterable.items_w[:]
+    if isinstance(w_iterable, W_Range):
+        return numbers_of(w_iterable)
     w_iter = iter(w_iterable)
     items_w = []
     while True:
@@ -147,6 +149,22 @@ def listview(w_iterable):
         if w_item is None:
             return items_w
         items_w.append(w_item)
+
+
+def numbers_of(w_range):
+    """Return the numbers of a range."""
+    count = convert.int_of(w_range.w_length)
+    check_size(1, count)
+    w_start, w_step = w_range.w_start, w_range.w_step
+    if count > 0 and isinstance(w_start, W_Int) and isinstance(w_step, W_Int):
+        w_last = w_range.number_at(W_Int(count - 1))
+        if isinstance(w_last, W_Int):
+            value, step = w_start.value, w_step.value
+            items_w = [w_None] * count
+            for i in range(count):
+                items_w[i] = W_Int(value + i * step)
+            return items_w
+    return [w_range.number_at(W_Int(i)) for i in range(count)]
 
 
 MOST_ITEMS = 1 << 40  # more than any memory holds
@@ -196,13 +214,14 @@ def unpack_around(w_iterable, before, after):
     return items_w[:before] + [W_List(items_w[before:end])] + items_w[end:]
 
 
-from interpreter import errors, space  # noqa: E402
+from interpreter import convert, errors, space  # noqa: E402
 from interpreter.calls import get_and_call_0, get_and_call_1, get_and_call_2  # noqa: E402
 from objects import exceptions  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
 from objects.int import W_AbstractInt, W_Int  # noqa: E402
 from objects.iterators import W_Iterator, W_LiveListIterator, W_SequenceIterator  # noqa: E402
 from objects.list import W_List  # noqa: E402
+from objects.range import W_Range  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
 from objects.generic_alias import class_item  # noqa: E402

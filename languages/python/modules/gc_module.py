@@ -4,6 +4,7 @@ from rpython.rlib import rgc
 
 from interpreter import errors
 from interpreter.gateway import function
+from modules.finalizers import run_waiting
 from objects.module import builtin_module
 
 gc_module = builtin_module("gc", "This module provides access to the garbage collector for reference cycles.")
@@ -14,6 +15,7 @@ def collect(generation: int = 2) -> int:
     if generation < 0 or generation > 2:
         raise errors.value_error("invalid generation")
     rgc.collect()
+    run_waiting()
     return 0
 
 

@@ -3,7 +3,9 @@
 from rpython.rlib import rweakref
 
 from interpreter import errors, space
-from interpreter.gateway import function, method
+from interpreter.gateway import function, getter, method
+from modules.finalizers import watch_reference
+from objects.dict import W_Dict
 from objects.list import W_List
 from objects.module import builtin_module
 from objects.root import W_Root
@@ -22,6 +24,7 @@ class References:
     def __init__(self):
         self.count = 0
         self.plain = None
+        self.watched = None  # those with a callback, themselves referred to weakly
 
 
 class W_WeakReference(W_Root):
@@ -32,9 +35,12 @@ class W_WeakReference(W_Root):
         self.w_callback = w_callback
         self.hash = 0
         self.has_hash = False
+        self.gone = False
 
     def target(self):
         """Return the object, or None when it is gone."""
+        if self.gone:
+            return None
         return self.reference()
 
 
@@ -68,9 +74,13 @@ def new_reference(w_cls, w_object, w_callback):
         w_reference = W_WeakReference(w_object, w_callback)
         if plain:
             references.plain = w_reference
+        else:
+            watch_reference(references, w_object, w_reference)
         return w_reference
     w_user = W_UserWeakReference(w_object, w_callback)
     w_user.initialise_user(w_cls)
+    if w_callback is not None and w_callback is not w_None:
+        watch_reference(references, w_object, w_user)
     return w_user
 
 
@@ -127,7 +137,16 @@ def getweakrefs(w_object):
 
 @function(weakref_module, "_remove_dead_weakref")
 def remove_dead_weakref(w_dict, w_key) -> None:
-    space.call_method(w_dict, "pop", [w_key, w_None])
+    if not isinstance(w_dict, W_Dict):
+        raise errors.type_error("_remove_dead_weakref() argument 1 must be dict, not %s" % w_dict.gettype().name)
+    w_reference = w_dict.getitem(w_key)
+    if isinstance(w_reference, W_WeakReference) and w_reference.target() is None:
+        space.call_method(w_dict, "pop", [w_key, w_None])
+
+
+@getter(reference_type, "__callback__")
+def reference_callback(w_self: W_WeakReference):
+    return w_self.w_callback if w_self.w_callback is not None and w_self.target() is not None else w_None
 
 
 for _name in ("ref", "ReferenceType"):

@@ -88,10 +88,24 @@ def bind_builtin(code, args_w, kwnames, count):
     return code.invoke(scope_w, rest_w, w_kwargs)
 
 
+# Special methods that CPython writes as plain methods: their messages are those of other methods.
+PLAIN_SPECIALS = {"__%s__" % _name: True for _name in (
+    "new init reduce reduce_ex getnewargs getnewargs_ex getstate setstate format sizeof dir init_subclass subclasshook "
+    "class_getitem copy deepcopy enter exit round trunc floor ceil complex bytes reversed length_hint instancecheck "
+    "subclasscheck prepare subclasses missing fspath set_name import build_class").split()}
+
+
+def is_slot(code):
+    """Whether CPython has a special method in a slot of the type, whose wrapper words the errors."""
+    return code.receives == 1 and code.name.startswith("__") and code.name.endswith("__") and code.name not in PLAIN_SPECIALS
+
+
 def too_many(code, count):
     """Word the error for too many arguments."""
     given = count - code.receives
     most = code.positional - code.receives
+    if is_slot(code):
+        return "expected %d argument%s, got %d" % (most, "" if most == 1 else "s", given)
     if most == 0:
         return "%s() takes no arguments (%d given)" % (code.qualified, given)
     if code.minimum == code.positional and most == 1:
@@ -108,6 +122,8 @@ def too_few(code, count):
         return "unbound method %s() needs an argument" % code.name
     least = code.minimum - code.receives
     given = count - code.receives
+    if is_slot(code):
+        return "expected %d argument%s, got %d" % (least, "" if least == 1 else "s", given)
     if least == 1 and code.positional - code.receives == 1 and code.shown == code.name:
         return "%s() takes exactly one argument (%d given)" % (code.qualified, given)
     word = "" if code.minimum == code.positional else "at least "

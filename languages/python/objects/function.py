@@ -219,7 +219,7 @@ def too_many(function, count, slots_w):
 
 from interpreter import errors, space  # noqa: E402
 from interpreter.comparison import METHODS, compare, compare_ints  # noqa: E402
-from interpreter.frame import new_frame  # noqa: E402
+from interpreter.frame import builtins_of, new_frame  # noqa: E402
 from interpreter.gateway import deleter, getter, method, setter  # noqa: E402
 from objects.bool import new_bool  # noqa: E402
 from objects.code import W_Code  # noqa: E402
@@ -234,7 +234,7 @@ from objects.type import W_Type  # noqa: E402
 
 @method(function_type, "__new__")
 def function_new(w_cls: W_Type, w_code: W_Code, w_globals: W_Dict, w_name=None, w_argdefs=None, w_closure=None):
-    w_function = W_Function(w_code, w_globals, None)
+    w_function = W_Function(w_code, w_globals, builtins_of(w_globals))
     if isinstance(w_name, W_Str):
         w_function.name = w_name.value
     if isinstance(w_argdefs, W_Tuple):

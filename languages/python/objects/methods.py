@@ -313,8 +313,10 @@ def property_init(w_self: W_Property, w_fget=None, w_fset=None, w_fdel=None, w_d
     if w_self.w_doc is None and w_self.w_get is not None:
         w_self.w_doc = given(space.findattr(w_self.w_get, "__doc__"))
         w_self.doc_of_getter = w_self.w_doc is not None
-    if isinstance(w_self, W_UserProperty):
-        space.setattr(w_self, "__doc__", w_self.w_doc if w_self.w_doc is not None else w_None)
+        if w_self.doc_of_getter and isinstance(w_self, W_UserProperty):
+            space.setattr(w_self, "__doc__", w_self.w_doc)
+    elif isinstance(w_self, W_UserProperty):
+        w_self.setdictvalue("__doc__", w_self.w_doc if w_self.w_doc is not None else w_None)
 
 
 def property_copy(w_self, w_get, w_set, w_delete):

@@ -28,7 +28,10 @@ def object_new(w_cls: W_Type, args, kwargs):
                 w_cls.name, "" if len(names) == 1 else "s", ", ".join(names)))
     if w_cls.solid is not object_type:
         raise errors.type_error("object.__new__(%s) is not safe, use %s.__new__()" % (w_cls.name, w_cls.solid.name))
-    return W_Instance(w_cls)
+    w_object = W_Instance(w_cls)
+    if w_cls.lookup("__del__") is not None:
+        watch_deletion(w_object)
+    return w_object
 
 
 def sorted_names(w_names):
@@ -269,3 +272,4 @@ def ellipsis_reduce(w_self) -> str:
 
 from interpreter import importing  # noqa: E402
 from objects.int import W_Int  # noqa: E402
+from modules.finalizers import watch_deletion  # noqa: E402

@@ -122,7 +122,7 @@ def fill_class_cell(w_type):
         return
     if not isinstance(w_cell, W_Cell):
         raise errors.type_error(
-            "type.__new__: __classcell__ must be a nonlocal cell, not %s" % space.repr_of(w_cell.gettype()))
+            "__classcell__ must be a nonlocal cell, not %s" % space.repr_of(w_cell.gettype()))
     w_cell.w_value = w_type
 
 

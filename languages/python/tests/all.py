@@ -5,7 +5,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "scripts"))
 NAMES = (
-    "arithmetic", "basics", "binary", "classes", "containers", "encodings_", "exceptions", "functions", "generators", "library", "mistakes", "modules",
+    "arithmetic", "basics", "binary", "classes", "containers", "details", "encodings_", "exceptions", "functions", "generators", "library", "mistakes", "modules",
     "pickling", "strings", "tracebacks", "trees", "types_")
 for name in NAMES:
     print("==", name)
