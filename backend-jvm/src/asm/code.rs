@@ -1,20 +1,10 @@
 //! Takes the instructions of one method in order; see the [module](super) for what it does with them.
 
 use super::error::AsmError;
+use super::label::Label;
 use super::layout::{Site, SiteKind};
 use super::opcode::{Branch, FieldOp, Invoke, Kind, Op, Primitive};
 use super::pool::Pool;
-use std::fmt;
-
-/// A place in the code, bound once and branched to any number of times.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Label(pub(super) u32);
-
-impl fmt::Display for Label {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "label{}", self.0)
-    }
-}
 
 /// The verifier's type of a local or of a value on the operand stack (JVMS §4.10.1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! What can be wrong with assembled code. Each of these is a fault of the code's producer, not of the user's program,
 //! but for the limits on size.
 
-use super::code::Label;
+use super::label::Label;
 
 /// Why a method or class could not be assembled.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

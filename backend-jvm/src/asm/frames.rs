@@ -4,8 +4,9 @@
 //! used only where they are defined on every way, whatever the code reads is covered. Each label's state only ever
 //! loses entries, so the iteration ends.
 
-use super::code::{CodeBuilder, Event, Label, ValueType};
+use super::code::{CodeBuilder, Event, ValueType};
 use super::error::AsmError;
+use super::label::Label;
 use super::layout::Layout;
 
 /// What the locals hold; the second word of a `long` or `double` is `Top`.

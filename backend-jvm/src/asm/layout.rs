@@ -1,6 +1,6 @@
 //! Chooses the form of each branch and switch, and with it the final position of every instruction.
 
-use super::code::Label;
+use super::label::Label;
 use super::opcode::Branch;
 
 /// A branch or switch: an instruction whose size depends on the layout. It takes one byte of the unlaid-out code.

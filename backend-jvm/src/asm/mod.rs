@@ -17,12 +17,14 @@ mod code;
 mod error;
 mod finish;
 mod frames;
+mod label;
 mod layout;
 mod opcode;
 mod pool;
 
 pub use class::{Access, ClassBuilder};
-pub use code::{CodeBuilder, Label, ValueType};
+pub use code::{CodeBuilder, ValueType};
 pub use error::AsmError;
+pub use label::Label;
 pub use opcode::{Branch, FieldOp, Invoke, Kind, Op, Primitive};
 pub use pool::Pool;
