@@ -42,6 +42,29 @@ def order(log, x):
     return x
 
 
+def starred(n):
+    a, *b = (n, "x", "y")
+    print(a, b)
+    mixed = (n, "x", 2.5)
+    a, *b, c = mixed
+    print(a, b, c)
+    (a, *b), c = [n, 2, 3], 4
+    print(a, b, c)
+    a, *b = {n: 2}
+    print(a, b)
+    a, *b = range(3)
+    print(a, b)
+    values = [1, 2, 3]
+    a, *b = values
+    b.append(4)
+    print(values, b)
+    for number, *letters in [(1, "a"), (2, "b")]:
+        print(number, letters)
+    head, *tail = ("k", [n], [n, n])
+    tail.append([])
+    print(head, tail)
+
+
 def entry_point(argv):
     n = len(argv)
     print(swap(n, 1))
@@ -84,6 +107,7 @@ def entry_point(argv):
     del p
     assert n
     print([y := 1, y ** 2], (m := 5) + m)
+    starred(n)
     return 0
 
 

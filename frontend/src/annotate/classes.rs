@@ -23,6 +23,9 @@ pub const EXIT_TEXT: &str = "<text>";
 /// The attribute of the base class of a generator's objects.
 const MEETS_OTHERS: &str = "_meets_others_";
 
+/// The attribute of what was sent to a generator.
+const SENT: &str = "sent";
+
 /// A class while inference runs.
 #[derive(Debug)]
 pub(super) struct ClassState {
@@ -143,6 +146,19 @@ impl Annotator<'_> {
                 self.outgrow_families(class);
             }
         }
+    }
+
+    /// Once nothing rises any more: generators to which nothing is ever sent get None. True if there were any.
+    pub(super) fn settle_unsent(&mut self) -> bool {
+        let waits = |class: &ClassDefId| {
+            let sent = self.classes[*class].attributes.get(SENT);
+            sent.is_some_and(|sent| sent.annotation.is_impossible()) && self.is_generator(*class)
+        };
+        let waiting: Vec<ClassDefId> = self.classes.keys().filter(waits).collect();
+        for &class in &waiting {
+            self.raise_or_report(class, &SENT.into(), &Annotation::NONE, None);
+        }
+        !waiting.is_empty()
     }
 
     fn immutable_fields(&self, body: &IndexMap<Name, ObjectId>) -> Option<IndexSet<Name>> {

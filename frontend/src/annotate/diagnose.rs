@@ -340,7 +340,7 @@ impl Annotator<'_> {
                     .help("call a method that takes the name, or set the attribute in `__init__`");
             } else if self.is_generator(class) {
                 diagnostic = diagnostic
-                    .because("a generator gives values to a `for` loop or to `next`, and takes none")
+                    .because("a generator with `yield from` passes on nothing that is sent to it")
                     .help("pass values by an object that the generator and its user share");
             } else if name == "message" && self.has_message(class) {
                 diagnostic = diagnostic.help("the text of an exception is `str(error)`");
@@ -387,7 +387,7 @@ impl Annotator<'_> {
     }
 
     /// Whether instances of a class are what a generator function gives.
-    fn is_generator(&self, class: ClassDefId) -> bool {
+    pub(super) fn is_generator(&self, class: ClassDefId) -> bool {
         let next = self.member(class, "__next__");
         next.is_some_and(|(_, member)| match self.space.object(member) {
             Object::Function(function) => function.attributes.contains_key(RESUMES),

@@ -382,6 +382,9 @@ impl<'a> Annotator<'a> {
                 self.extend_families();
             }
             let Some(&id) = self.stack.last() else {
+                if self.settle_unsent() {
+                    continue;
+                }
                 self.stopwatch.switch(None);
                 break;
             };

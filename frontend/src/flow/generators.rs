@@ -24,6 +24,10 @@ use crate::objects::{ObjectId, ObjectSpace};
 const STATE: &str = "state";
 /// The attribute of the exception that `close` or `throw` raise where the body goes on.
 const THROWN: &str = "thrown";
+/// The method that gives what `send` was given.
+const RECEIVED: &str = "received";
+/// The attribute of what `return` was given.
+const RETURNED: &str = "returned";
 /// Running, or ended.
 const ENDED: i64 = -1;
 
@@ -99,6 +103,7 @@ pub fn resume(body: FlowGraph, next: ObjectId, space: &dyn ObjectSpace) -> Built
         instance: Variable::from_u32(0),
         resumed: Vec::new(),
         kept,
+        used,
         stop,
         body: &body,
     };
@@ -221,6 +226,8 @@ struct Machine<'body> {
     resumed: Vec<Block>,
     /// The variables that have an attribute.
     kept: HashSet<Variable>,
+    /// The variables that some code reads.
+    used: EntitySet<Variable>,
     /// The class StopIteration.
     stop: ObjectId,
 }
@@ -344,7 +351,12 @@ impl Machine<'_> {
                 self.load(&mut filling, argument, operation.span);
             }
             if operation.kind == OperationKind::Yield {
+                let (result, span) = (operation.result, operation.span);
                 self.suspend(&mut filling, operation, None);
+                if self.used.contains(result) {
+                    self.receive(filling.block, result, span);
+                    self.keep(&mut filling, result, span);
+                }
             } else {
                 let (result, span) = (operation.result, operation.span);
                 self.blocks[filling.block].operations.push(operation);
@@ -362,9 +374,16 @@ impl Machine<'_> {
         {
             if operation.kind == OperationKind::Yield {
                 self.suspend(&mut filling, operation, Some(except));
+                let supplied = self.body.blocks[normal.block].parameters[0];
                 self.enter(&mut filling, &mut normal, span);
                 // What the yield gives, which the exit of a `try` supplies itself.
-                normal.arguments.insert(0, Constant::None.into());
+                let mut value = Operand::from(Constant::None);
+                if self.used.contains(supplied) {
+                    let received = self.variable(span);
+                    self.receive(filling.block, received, span);
+                    value = received.into();
+                }
+                normal.arguments.insert(0, value);
                 normal.spans.insert(0, span);
                 self.blocks[filling.block].exit = Exit::Jump(normal);
                 self.blocks[filling.block].exit_span = span;
@@ -380,12 +399,30 @@ impl Machine<'_> {
             self.enter(&mut filling, target, span);
         }
         match exit {
-            Exit::Return(_) => self.end(filling.block, span),
+            Exit::Return(value) => {
+                let arguments = vec![self.instance.into(), value];
+                let kind = OperationKind::SetAttribute(RETURNED.into());
+                self.emit(filling.block, kind, arguments, span);
+                self.end(filling.block, span);
+            }
             exit => {
                 self.blocks[filling.block].exit = exit;
                 self.blocks[filling.block].exit_span = span;
             }
         }
+    }
+
+    /// Gives a variable what was sent.
+    fn receive(&mut self, block: Block, result: Variable, span: Span) {
+        let method = OperationKind::GetAttribute(RECEIVED.into());
+        let method = self.emit(block, method, vec![self.instance.into()], span);
+        self.blocks[block].operations.push(Operation {
+            kind: OperationKind::Call(CallShape::default()),
+            arguments: vec![method.into()],
+            result,
+            span,
+            argument_spans: Vec::new(),
+        });
     }
 
     /// Makes a target of the body one of the new blocks.

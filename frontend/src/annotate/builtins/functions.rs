@@ -307,6 +307,7 @@ fn has_attribute(annotator: &Annotator<'_>, object: &Annotation, name: &str) -> 
             Some(annotator.member(*class, name).is_some() || annotator.home_of(*class, name).is_some())
         }
         (_, Some(Constant::Object(object))) => Some(annotator.space.attribute(*object, name).is_some()),
+        (Kind::Iterator(_), _) => Some(false),
         _ => None,
     }
 }

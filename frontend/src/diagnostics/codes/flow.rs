@@ -221,10 +221,10 @@ def entry_point(argv):
         },
     }
     GENERATOR = 111 "generator" {
-        summary: "Something of generators that can't be translated yet.",
-        reason: "a generator gives values and takes none, and what its `return` gives is not kept",
-        help: "keep the value in an object that the generator and its user share",
-        example: Situation("the value of a `yield from` is used"),
+        summary: "A generator function that can't be translated.",
+        reason: "the objects of each generator function have a class, which is made when the program is translated",
+        help: "write a class with `__iter__` and `__next__` instead",
+        example: Situation("the class of a generator's objects can't be made"),
     }
     COROUTINE = 112 "coroutine" {
         summary: "A coroutine: `async` or `await`.",

@@ -134,13 +134,14 @@ impl Builder<'_> {
         }
     }
 
-    /// `a, *b, c = value`: by way of a list of all items.
+    /// `a, *b, c = value`: by way of a list of all items, unless it is a tuple.
     fn unpack_starred(&mut self, targets: &[Expr], star: usize, value: Operand, range: TextRange) {
-        let (Some(list), Some(len)) = (self.builtin("list", range), self.builtin("len", range)) else {
-            return;
+        let (all, rest) = (self.syntax_function("indexable"), self.syntax_function("starred"));
+        let (Some(all), Some(rest), Some(len)) = (all, rest, self.builtin("len", range)) else {
+            return self.unsupported(codes::UNSUPPORTED_SYNTAX, "`*` can't be assigned to", range);
         };
         let after = (targets.len() - star - 1) as i64;
-        let items = self.call(list, vec![value], range);
+        let items = self.call(all, vec![value], range);
         let length = self.call(len, vec![items.clone()], range);
         let least = Constant::Int(targets.len() as i64 - 1).into();
         let too_short = self.compare(CompareOperator::Less, length.clone(), least, range);
@@ -156,8 +157,9 @@ impl Builder<'_> {
             if let Expr::Starred(starred) = target {
                 let stop = if after == 0 { none() } else { at(-after) };
                 let arguments = vec![items.clone(), at(star as i64), stop, none()];
-                let rest = self.emit(OperationKind::GetSlice, arguments, range);
-                self.assign(&starred.value, rest);
+                let part = self.emit(OperationKind::GetSlice, arguments, range);
+                let part = self.call(rest.clone(), vec![part], range);
+                self.assign(&starred.value, part);
             } else {
                 let index = if position < star {
                     position as i64
@@ -168,6 +170,12 @@ impl Builder<'_> {
                 self.assign(target, item);
             }
         }
+    }
+
+    /// A function of the library that assignments and delegations are made of.
+    pub(super) fn syntax_function(&self, name: &str) -> Option<Operand> {
+        let module = self.space.import("rpython.standard.syntax_functions")?;
+        Some(self.constant(self.space.attribute(module, name)?).into())
     }
 
     fn raise_too_short(&mut self, least: usize, length: Operand, range: TextRange) {

@@ -45,11 +45,7 @@ impl Builder<'_> {
                 Constant::None.into()
             }
             Expr::Yield(node) => self.yield_expression(node),
-            Expr::YieldFrom(_) => {
-                let message = "the value of `yield from` can't be translated";
-                self.unsupported(codes::GENERATOR, message, range);
-                Constant::None.into()
-            }
+            Expr::YieldFrom(node) => self.yield_from_value(node),
             Expr::Compare(node) => self.comparison(node),
             Expr::Call(node) => self.call_expression(node),
             Expr::FString(node) => self.f_string(node),
@@ -77,14 +73,13 @@ impl Builder<'_> {
         }
     }
 
-    /// `yield value`: nothing is ever sent back.
+    /// `yield value`: gives what is sent back.
     fn yield_expression(&mut self, node: &ast::ExprYield) -> Operand {
         let value = match &node.value {
             Some(value) => self.expression(value),
             None => Constant::None.into(),
         };
-        self.emit(OperationKind::Yield, vec![value], node.range());
-        Constant::None.into()
+        self.emit(OperationKind::Yield, vec![value], node.range())
     }
 
     /// `yield from iterable`, as a loop that yields.
@@ -93,6 +88,21 @@ impl Builder<'_> {
         self.loop_through(&node.value, None, &mut |builder: &mut Self, item| {
             builder.emit(OperationKind::Yield, vec![item], range);
         });
+    }
+
+    /// `yield from iterable` as a value: what the generator inside returns.
+    fn yield_from_value(&mut self, node: &ast::ExprYieldFrom) -> Operand {
+        let range = node.range();
+        let iterable = self.expression(&node.value);
+        let (Some(iter), Some(returned)) = (self.builtin("iter", range), self.syntax_function("returned"))
+        else {
+            return self.no_expression("`yield from` here", range);
+        };
+        let iterator = self.call(iter, vec![iterable], range);
+        self.loop_over(iterator.clone(), range, None, &mut |builder: &mut Self, item| {
+            builder.emit(OperationKind::Yield, vec![item], range);
+        });
+        self.call(returned, vec![iterator], range)
     }
 
     fn no_expression(&mut self, what: &str, range: TextRange) -> Operand {

@@ -45,11 +45,6 @@ def global_assignment():
     counter += 1
 
 
-def generator(items):
-    result = yield from items
-    yield result
-
-
 async def coroutine():
     pass
 

@@ -1,7 +1,9 @@
 """Classes for what exists at run time only in Python: the objects that generator functions return."""
+import dis
 import sys
 
 from rpython.rlib.objectmodel import specialize
+from rpython.standard.syntax_functions import nothing_sent
 
 made = {}
 
@@ -58,15 +60,36 @@ def make_class(function, base):
         self.thrown = thrown
         return self.__next__()
 
+    @specialize.argtype(1)
+    def send(self, value):
+        if value is None:
+            return self.__next__()
+        if self.state == 0:
+            raise TypeError("can't send non-None value to a just-started generator")
+        self.sent = value
+        self.sends = True
+        try:
+            return self.__next__()
+        finally:
+            self.sends = False
+
+    def received(self):
+        if self.sends:
+            self.sends = False
+            return self.sent
+        return nothing_sent(self.sent)
+
     # A method that is overridden by generators and is none itself is never asked for an item.
     if function.__code__.co_flags & 0x20:
         __next__._resumes_ = function
     name = "generator" if function.__name__ == "<genexpr>" else function.__name__
-    methods = [__iter__, __next__, close, throw]
+    methods = [__iter__, __next__, close, throw, received]
+    if not delegates(function):
+        methods.append(send)
     upstream = sys.modules.get("rpython.upstream.loading")
     if upstream is not None and upstream.rewriting_of(function.__code__.co_filename) is not None:
         methods.append(next)
-    cls = type(name, (base,), {"state": 0, "thrown": None})
+    cls = type(name, (base,), {"state": 0, "thrown": None, "sends": False})
     cls.__module__ = function.__module__
     cls.__qualname__ = function.__qualname__
     for method in methods:
@@ -74,6 +97,11 @@ def make_class(function, base):
         method.__qualname__ = "%s.%s" % (function.__qualname__, method.__name__)
         method.__module__ = function.__module__
     return cls
+
+
+def delegates(function):
+    """Tell whether a function has a `yield from`, which passes on nothing that is sent."""
+    return any(each.opname in ("YIELD_FROM", "SEND") for each in dis.get_instructions(function))
 
 
 def overridden_method(function):
