@@ -155,6 +155,46 @@ class OtherKind(Registered):
 registry = Registry([OneKind, OtherKind], "_instance_1")
 
 
+class Node(object):
+    """Its subclasses have names; it has none itself."""
+
+    def name(self):
+        return self.__class__.label
+
+
+class Leaf(Node):
+    label = "leaf"
+
+    @staticmethod
+    def weight(n):
+        return n + 1
+
+
+class Branch(Node):
+    label = "branch"
+
+    @staticmethod
+    def weight(n):
+        return n + 2
+
+
+class Nameless(Node):
+    pass
+
+
+def of_some_classes(n):
+    for node in [Leaf(), Branch(), Nameless()]:
+        try:
+            print(node.name())
+        except AttributeError:
+            print("no name")
+    for cls in [Leaf, Branch, Nameless]:
+        try:
+            print(cls.label, cls.weight(n))
+        except AttributeError:
+            print("no label")
+
+
 def by_name():
     for kind in registry.classes:
         print(registry.instance(kind).text())
@@ -162,6 +202,7 @@ def by_name():
 
 
 def entry_point(argv):
+    of_some_classes(len(argv))
     by_name()
     n = len(argv)
     for cls in ALL:

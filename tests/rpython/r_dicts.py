@@ -33,6 +33,43 @@ class W:
         self.n = n
 
 
+class Modular(object):
+    """Its dicts compare by methods of an instance that is known at run time only."""
+
+    def __init__(self, modulus):
+        self.modulus = modulus
+
+    def eq_w(self, a, b):
+        return a.n % self.modulus == b.n % self.modulus
+
+    def hash_w(self, a):
+        return a.n % self.modulus
+
+    def new_dict(self):
+        return r_dict(self.eq_w, self.hash_w)
+
+
+class Slow(Modular):
+    def hash_w(self, a):
+        return 1
+
+
+def check_bound(n):
+    for each in [Modular(10 if n < 100 else n), Slow(3 if n < 100 else n)]:
+        d = each.new_dict()
+        d[W(3)] = "a"
+        d[W(13)] = "b"
+        d[W(5)] = "c"
+        print(len(d), d[W(23)], [key.n for key in d], W(7) in d, d.copy().get(W(5), "z"), d.setdefault(W(6), "x"))
+    same = (lambda a, b: a.n == b.n) if n < 100 else (lambda a, b: a is b)
+    d = r_dict(same, lambda a: n)
+    d[W(2)] = "two"
+    try:
+        print(d[W(2)], d[W(1)])
+    except KeyError:
+        print("KeyError")
+
+
 space = Space()
 GLOBAL = r_dict(space.eq_w, space.hash_w)
 GLOBAL[W(3)] = "three"
@@ -79,6 +116,7 @@ def check_rdicts(argv):
 
 def entry_point(argv):
     check_rdicts(argv)
+    check_bound(len(argv))
     return 0
 
 

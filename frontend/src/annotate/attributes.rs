@@ -6,7 +6,7 @@ use super::calls::{Arguments, SETTER};
 use super::constants::constant_of;
 use super::describe::describe;
 use super::engine::{Annotator, Site};
-use super::lattice::{Annotation, ClassDefId, Kind, Method};
+use super::lattice::{Annotation, ClassDefId, Kind, Method, ObjectSet};
 use super::mixins::Found;
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, hint};
@@ -52,7 +52,7 @@ impl Annotator<'_> {
             Kind::Super { after, receiver } => self.super_attribute(site, *after, receiver, name),
             Kind::Module(module) => self.object_attribute(site, *module, name),
             Kind::Classes(classes) => {
-                let classes = classes.clone();
+                let classes = self.classes_with(classes, name);
                 self.joined_over(site, &classes, |annotator, class| {
                     annotator.class_attribute(site, class, name)
                 })
@@ -79,6 +79,23 @@ impl Annotator<'_> {
             }),
             _ => self.missing_attribute(site, object, name),
         }
+    }
+
+    /// Those of some classes that have an attribute, which reading it tells apart at run time; all of them if none has it,
+    /// or if it is a class method.
+    fn classes_with(&self, classes: &ObjectSet, name: &str) -> ObjectSet {
+        let has = |class: &&ObjectId| {
+            self.space.lookup(**class, name).is_some() || self.space.attribute(**class, name).is_some()
+        };
+        let with: ObjectSet = classes.iter().filter(has).copied().collect();
+        let binds = |&class: &ObjectId| {
+            let member = self.space.lookup(class, name);
+            member.is_some_and(|(_, member)| matches!(self.space.object(member), Object::ClassMethod(_)))
+        };
+        if with.is_empty() || with.iter().any(binds) {
+            return classes.clone();
+        }
+        with
     }
 
     /// Whether a function was given an attribute when it was made.

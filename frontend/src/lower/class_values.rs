@@ -221,8 +221,34 @@ impl FunctionLowering<'_, '_> {
             let member = self.cx.class_member(class, name)?;
             Some((class, self.cx.constant_of(member)))
         });
-        let members = members.collect();
+        let members: Vec<_> = members.collect();
+        if members.len() < classes.len() {
+            self.check_class_has(&class, name, members.iter().map(|&(class, _)| class))?;
+        }
         self.read_class_value(&class, name, members)
+    }
+
+    /// Raises AttributeError unless it is one of the classes that have the attribute.
+    fn check_class_has(
+        &mut self,
+        class: &Operand,
+        name: &Name,
+        having: impl Iterator<Item = ObjectId>,
+    ) -> Lowered<()> {
+        let values = having.map(|class| (class, Constant::Bool(true))).collect();
+        let flag = Name::from(format!("has {name}"));
+        let Some(index) = self.cx.class_value_field(&flag, Repr::Bool, values)? else {
+            return Ok(());
+        };
+        let object = self.natural_value(class)?;
+        let meta = self.cx.class_meta();
+        let has = self.b.get_field(&self.cx.module, meta, index, object);
+        let lacks = self.b.unary(Op::Not, has);
+        self.raise_if(
+            lacks,
+            "AttributeError",
+            &format!("type object has no attribute '{name}'"),
+        )
     }
 
     /// What the object that stands for a class keeps under a name, with these values by class.

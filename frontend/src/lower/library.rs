@@ -128,9 +128,13 @@ impl FunctionLowering<'_, '_> {
                 );
                 Ok(Some(Operand::bool(self.b.binary(Op::And, first, second))))
             }
-            ("objectmodel.we_are_translated" | "jit.isconstant" | "jit.isvirtual", _) => {
-                Ok(Some(Operand::const_bool(name.ends_with("translated"))))
-            }
+            (
+                "objectmodel.we_are_translated"
+                | "objectmodel.is_annotation_constant"
+                | "jit.isconstant"
+                | "jit.isvirtual",
+                _,
+            ) => Ok(Some(Operand::const_bool(name.ends_with("translated")))),
             ("jit.we_are_jitted", _) => Ok(Some(Operand::const_bool(false))),
             ("objectmodel.compute_hash", [x]) => self.hash_of(x).map(Some),
             ("objectmodel.compute_identity_hash" | "objectmodel.current_object_addr_as_int", [x]) => {

@@ -65,6 +65,10 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
         Gives(Annotation::int),
     ),
     ("rpython.rlib.objectmodel.instantiate", Computes(instantiate)),
+    (
+        "rpython.rlib.objectmodel.is_annotation_constant",
+        Computes(is_annotation_constant),
+    ),
     ("rpython.rlib.objectmodel.keepalive_until_here", Gives(none)),
     ("rpython.rlib.objectmodel.newlist_hint", Computes(newlist_hint)),
     ("rpython.rlib.objectmodel.resizelist_hint", Gives(none)),
@@ -95,6 +99,15 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
     ("jitdriver.jit_merge_point", MethodRule::Gives(none)),
     ("jitdriver.loop_header", MethodRule::Gives(none)),
 ];
+
+/// Whether inference knows the value: what decides which copy of a specialised function it is in.
+fn is_annotation_constant(_: &mut Annotator<'_>, _: Site, arguments: &Arguments) -> Annotation {
+    match arguments.positional.as_slice() {
+        [value] if value.is_impossible() => Annotation::IMPOSSIBLE,
+        [value] => Annotation::bool().with_constant(Constant::Bool(value.constant.is_some())),
+        _ => Annotation::bool(),
+    }
+}
 
 fn non_constant(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
     match arguments.positional.as_slice() {

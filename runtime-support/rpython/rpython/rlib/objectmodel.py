@@ -268,7 +268,7 @@ def _custom_dict(key_eq, key_hash):
         return known
 
     class Key:
-        def __init__(self, key):
+        def __init__(self, key, owner):
             self.key = key
 
         def __hash__(self):
@@ -277,21 +277,44 @@ def _custom_dict(key_eq, key_hash):
         def __eq__(self, other):
             return key_eq(self.key, other.key)
 
+    cls = _custom_dicts[key_eq, key_hash] = _class_of_dicts(Key)
+    return cls
+
+
+class _BoundKey:
+    """A key of a dict whose equality and hash are known at run time only."""
+
+    def __init__(self, key, owner):
+        self.key = key
+        self.owner = owner
+
+    def __hash__(self):
+        return self.owner._key_hash(self.key)
+
+    def __eq__(self, other):
+        return self.owner._key_eq(self.key, other.key)
+
+
+def _class_of_dicts(Key):
+    """A class of dicts that wrap their keys in this class."""
+
     class CustomDict:
-        def __init__(self):
+        def __init__(self, key_eq, key_hash):
+            self._key_eq = key_eq
+            self._key_hash = key_hash
             self._dict = {}
 
         def __getitem__(self, key):
-            return self._dict[Key(key)]
+            return self._dict[Key(key, self)]
 
         def __setitem__(self, key, value):
-            self._dict[Key(key)] = value
+            self._dict[Key(key, self)] = value
 
         def __delitem__(self, key):
-            del self._dict[Key(key)]
+            del self._dict[Key(key, self)]
 
         def __contains__(self, key):
-            return Key(key) in self._dict
+            return Key(key, self) in self._dict
 
         def __len__(self):
             return len(self._dict)
@@ -303,17 +326,17 @@ def _custom_dict(key_eq, key_hash):
         @specialize.call_location()
         def get(self, key, default=None):
             """Return the value of a key, or the default."""
-            return self._dict.get(Key(key), default)
+            return self._dict.get(Key(key, self), default)
 
         @specialize.call_location()
         def setdefault(self, key, default=None):
             """Return the value of a key, after the default was stored where there was none."""
-            return self._dict.setdefault(Key(key), default)
+            return self._dict.setdefault(Key(key, self), default)
 
         @specialize.call_location()
         def pop(self, key, *default):
             """Remove a key and return its value, or the default."""
-            return self._dict.pop(Key(key), *default)
+            return self._dict.pop(Key(key, self), *default)
 
         def popitem(self):
             """Remove and return the last key and its value."""
@@ -322,7 +345,7 @@ def _custom_dict(key_eq, key_hash):
 
         def copy(self):
             """Return a dict of the same contents."""
-            result = CustomDict()
+            result = CustomDict(self._key_eq, self._key_hash)
             result._dict = self._dict.copy()
             return result
 
@@ -365,25 +388,32 @@ def _custom_dict(key_eq, key_hash):
 
         def has_key(self, key):
             """Tell whether there is a key."""
-            return Key(key) in self._dict
+            return Key(key, self) in self._dict
 
-    _custom_dicts[key_eq, key_hash] = CustomDict
     return CustomDict
 
 
 _custom_dicts = {}
+_BoundDict = _class_of_dicts(_BoundKey)
 
 
-@specialize.arg(0, 1)
+@specialize.arg_or_var(0, 1)
 def r_dict(key_eq, key_hash, force_non_null=False, simple_hash_eq=False):
-    """Return a dict that compares its keys by `key_eq(a, b)` and finds them by `key_hash(a)`, in the order they came."""
-    return _custom_dict(key_eq, key_hash)()
+    """Return a dict that compares its keys by `key_eq(a, b)` and finds them by `key_hash(a)`, in the order they came.
+
+    Dicts whose functions are known at translation time have types of keys of their own; all others share one.
+    """
+    if we_are_translated() and not (is_annotation_constant(key_eq) and is_annotation_constant(key_hash)):
+        return _BoundDict(key_eq, key_hash)
+    return _custom_dict(key_eq, key_hash)(key_eq, key_hash)
 
 
-@specialize.arg(0, 1)
+@specialize.arg_or_var(0, 1)
 def r_ordereddict(key_eq, key_hash, force_non_null=False, simple_hash_eq=False):
     """As `r_dict`."""
-    return _custom_dict(key_eq, key_hash)()
+    if we_are_translated() and not (is_annotation_constant(key_eq) and is_annotation_constant(key_hash)):
+        return _BoundDict(key_eq, key_hash)
+    return _custom_dict(key_eq, key_hash)(key_eq, key_hash)
 
 
 def likely(condition):
