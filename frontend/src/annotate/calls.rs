@@ -153,7 +153,9 @@ impl Annotator<'_> {
                 }
             }
             _ => match self.absent_function(callable) {
-                Some(function) => self.call_functions(site, &[function], arguments, None),
+                Some(function) => {
+                    self.call_functions(site, &[function], &Arguments::positional(vec![]), None)
+                }
                 None => self.not_callable(site, callable),
             },
         }

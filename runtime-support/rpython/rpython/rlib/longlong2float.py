@@ -2,7 +2,6 @@
 
 import struct
 
-
 def float2longlong(x):
     """Return the 64 bits of a float as a signed integer."""
     return struct.unpack("<q", struct.pack("<d", x))[0]
@@ -11,6 +10,16 @@ def float2longlong(x):
 def longlong2float(bits):
     """Return the float with these 64 bits."""
     return struct.unpack("<d", struct.pack("<q", bits))[0]
+
+
+def singlefloat2uint(x):
+    """Return the 32 bits of a float of single precision."""
+    return rarithmetic.r_uint32(struct.unpack("<I", struct.pack("<f", float(x)))[0])
+
+
+def uint2singlefloat(bits):
+    """Return the float of single precision with these 32 bits."""
+    return rarithmetic.r_singlefloat(struct.unpack("<f", struct.pack("<I", rarithmetic.intmask(bits)))[0])
 
 
 # The upper half of the bits that stand for an integer: those of a NaN that no operation gives.
@@ -47,3 +56,6 @@ def maybe_decode_longlong_as_float(bits):
     if is_int32_from_longlong_nan(bits):
         return float(decode_int32_from_longlong_nan(bits))
     return longlong2float(bits)
+
+
+from rpython.rlib import rarithmetic  # noqa: E402 (it needs the functions above)

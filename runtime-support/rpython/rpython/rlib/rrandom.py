@@ -3,6 +3,9 @@
 `Random(seed)` with an integer gives the sequence of C's `init_genrand`; `init_by_array` that of Python's `seed`.
 """
 
+from rpython.rlib.objectmodel import specialize
+from rpython.rlib.rarithmetic import intmask
+
 _N = 624
 _M = 397
 _UPPER = 0x80000000
@@ -13,19 +16,22 @@ _WORD = 0xFFFFFFFF
 class Random:
     """A generator."""
 
+    @specialize.argtype(1)
     def __init__(self, seed=0):
         self.state = [0] * _N
         self.index = _N
-        self.init_genrand(int(seed) & _WORD)
+        self.init_genrand(seed)
 
+    @specialize.argtype(1)
     def init_genrand(self, seed):
         """Start the sequence of a seed of 32 bits."""
         mt = self.state
-        mt[0] = seed & _WORD
+        mt[0] = intmask(seed) & _WORD
         for j in range(1, _N):
             mt[j] = (1812433253 * (mt[j - 1] ^ (mt[j - 1] >> 30)) + j) & _WORD
         self.index = _N
 
+    @specialize.argtype(1)
     def init_by_array(self, init_key):
         """Start the sequence of a list of integers of 32 bits."""
         self.init_genrand(19650218)
@@ -33,7 +39,7 @@ class Random:
         i = 1
         j = 0
         for _ in range(max(_N, len(init_key))):
-            mt[i] = ((mt[i] ^ ((mt[i - 1] ^ (mt[i - 1] >> 30)) * 1664525 & _WORD)) + int(init_key[j]) + j) & _WORD
+            mt[i] = ((mt[i] ^ ((mt[i - 1] ^ (mt[i - 1] >> 30)) * 1664525 & _WORD)) + intmask(init_key[j]) + j) & _WORD
             i += 1
             j += 1
             if i >= _N:

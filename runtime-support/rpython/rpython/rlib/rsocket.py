@@ -439,3 +439,17 @@ def inet_ntoa(packed):
     if len(packed) != 4:
         raise RSocketError("packed IP wrong length")
     return ".".join([str(ord(packed[i])) for i in range(4)])
+
+
+def inet_pton(family, ip):
+    """Return the bytes of an address, one character each."""
+    if family != AF_INET:
+        raise RSocketError("unknown address family %d" % family)
+    return inet_aton(ip)
+
+
+def inet_ntop(family, packed):
+    """Return the text of an address."""
+    if family != AF_INET:
+        raise RSocketError("unknown address family %d" % family)
+    return inet_ntoa(packed)

@@ -53,6 +53,14 @@ def text(value):
     return "<" + value.__class__.__name__ + " object>"
 
 
+@foldable
+def bytearray_(value):
+    """`bytearray(value)`, of an 8-bit string its bytes."""
+    if isinstance(value, str):
+        return bytearray(value.encode("latin-1"))
+    return bytearray(value)
+
+
 def float_text(value):
     """A float as Python 2's `str` writes it."""
     digits = "%.12g" % value
@@ -629,4 +637,4 @@ def istitle(value):
 
 
 # The functions whose names are Python's.
-BY_NAME = {"format": format_, "next": next_, "print": print_}
+BY_NAME = {"bytearray": bytearray_, "format": format_, "next": next_, "print": print_}

@@ -212,6 +212,8 @@ class Rewriter(ast.NodeVisitor):
         elif isinstance(function, ast.Name) and function.id not in self.bound:
             if function.id == "str" and plain and len(node.args) == 1:
                 self.replace(self.start(function), self.end(function), helper("text"))
+            elif function.id == "bytearray" and plain and len(node.args) == 1:
+                self.replace(self.start(function), self.end(function), helper("bytearray"))
             elif function.id == "print":
                 self.print(node)
 

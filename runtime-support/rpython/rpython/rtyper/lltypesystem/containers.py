@@ -11,7 +11,7 @@ from rpython.rlib.rarithmetic import (
     intmask, r_int8, r_int16, r_int32, r_singlefloat, r_uint, r_uint8, r_uint16, r_uint32,
 )
 from rpython.rlib.unroll import unrolling_iterable
-from rpython.rtyper.lltypesystem.lltype import Array, Bool, Char, FixedSizeArray, OpaqueType, Primitive, Ptr, Struct
+from rpython.rtyper.lltypesystem.lltype import Array, Bool, Char, FixedSizeArray, FuncType, OpaqueType, Primitive, Ptr, Struct
 
 _NUMBERS = {
     ("int", 8): r_int8,
@@ -120,7 +120,7 @@ def class_of(T):
             known = _objects(T)
         elif isinstance(T, Struct):
             known = _struct(T)
-        elif isinstance(T, OpaqueType):
+        elif isinstance(T, (OpaqueType, FuncType)):
             known = _numbers(Array(Char))
         else:
             raise TypeError("%r can't be allocated" % (T,))

@@ -1,7 +1,10 @@
 """`os` with 8-bit strings for data and names."""
 
+import errno as _errno
 import os as _os
 
+from rpython.rlib import rposix as _rposix
+from rpython.rlib.objectmodel import specialize as _specialize, we_are_translated as _we_are_translated
 from rpython.upstream.library import os_path as path
 from rpython.upstream.streams import from_bytes, from_path, to_bytes, to_path
 
@@ -23,6 +26,14 @@ class Environment:
         if value is None:
             raise KeyError(name)
         return value
+
+    def __setitem__(self, name, value):
+        _rposix.putenv(to_path(name), to_path(value))
+
+    def __delitem__(self, name):
+        if getenv(name) is None:
+            raise KeyError(name)
+        _rposix.unsetenv(to_path(name))
 
     def __contains__(self, name):
         return getenv(name) is not None
@@ -74,9 +85,76 @@ def chdir(name):
     _os.chdir(to_path(name))
 
 
+class Status:
+    """What is known of a file: its mode, size and last change. Hosts tell no more; other numbers are 0, and times that of the
+    last change."""
+
+    def __init__(self, found):
+        self.st_mode = found.st_mode
+        self.st_size = found.st_size
+        self.st_mtime = found.st_mtime
+        self.st_atime = found.st_mtime
+        self.st_ctime = found.st_mtime
+        self.st_ino = 0
+        self.st_dev = 0
+        self.st_rdev = 0
+        self.st_nlink = 1
+        self.st_uid = 0
+        self.st_gid = 0
+        self.st_blksize = 4096
+        self.st_blocks = (found.st_size + 511) // 512
+
+    def __getitem__(self, index):
+        times = [int(self.st_atime), int(self.st_mtime), int(self.st_ctime)]
+        return [self.st_mode, self.st_ino, self.st_dev, self.st_nlink, self.st_uid, self.st_gid, self.st_size, *times][index]
+
+
 def stat(name):
     """What is known of a file."""
-    return _os.stat(to_path(name))
+    return Status(_os.stat(to_path(name)))
+
+
+def lstat(name):
+    """The same: links lead to files."""
+    return stat(name)
+
+
+def fstat(fd):
+    """What is known of an open file."""
+    return Status(_os.fstat(fd))
+
+
+def access(name, mode):
+    """Whether there is a file of this path that may be used so, by its bits for anyone."""
+    return _rposix.access(to_path(name), mode)
+
+
+def putenv(name, value):
+    """Set a variable of the environment."""
+    _rposix.putenv(to_path(name), to_path(value))
+
+
+def unsetenv(name):
+    """Remove a variable of the environment."""
+    _rposix.unsetenv(to_path(name))
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    """The folders below one: the path, folders and files of each."""
+    folders, files = [], []
+    for name in listdir(top):
+        if path.isdir(path.join(top, name)):
+            folders.append(name)
+        else:
+            files.append(name)
+    if topdown:
+        yield top, folders, files
+    for name in folders:
+        below = [each for each in walk(path.join(top, name), topdown)]
+        for each in below:
+            yield each
+    if not topdown:
+        yield top, folders, files
 
 
 def listdir(name):
@@ -120,3 +198,27 @@ def getenv(name, default=None):
 def urandom(count):
     """Bytes that no one can guess; at import time."""
     return from_bytes(_os.urandom(count))
+
+
+def _unavailable(name):
+    """A function of the platform that no host has: translated it raises an OSError."""
+    original = getattr(_os, name, None)
+
+    @_specialize.call_location()
+    def unavailable(*arguments):
+        if not _we_are_translated() and original is not None:
+            return original(*arguments)
+        raise OSError(_errno.ENOSYS, "Function not implemented: os." + name)
+
+    unavailable.__name__ = unavailable.__qualname__ = name
+    unavailable._c_function_ = True
+    return unavailable
+
+
+for _name in """
+    chmod chown chroot ctermid execv execve fchmod fchown fork forkpty ftruncate getegid geteuid getgid getgroups getloadavg
+    getlogin getpgid getpgrp getppid getsid getuid kill killpg lchown link mkfifo mknod nice openpty pipe popen readlink
+    setegid seteuid setgid setpgid setregid setreuid setsid setuid statvfs symlink sync sysconf system times tmpfile tmpnam
+    ttyname umask uname utime wait waitpid
+""".split():
+    globals()[_name] = _unavailable(_name)

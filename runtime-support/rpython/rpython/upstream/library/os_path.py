@@ -25,3 +25,18 @@ def isdir(name):
 def abspath(name):
     """The name from the root on."""
     return from_path(_path.abspath(to_path(name)))
+
+
+def islink(name):
+    """Whether it is a link: hosts don't tell, so that links are what they lead to."""
+    return False
+
+
+def lexists(name):
+    """Whether there is a file, folder or link of this name."""
+    return exists(name)
+
+
+def samefile(one, other):
+    """Whether two names are those of the same file."""
+    return realpath(one) == realpath(other)
