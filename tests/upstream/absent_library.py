@@ -4,7 +4,8 @@ import os
 from rpython.jit.metainterp import warmspot
 from rpython.jit.metainterp.test.support import LLJitMixin
 from rpython.memory.gc.base import GCBase
-from rpython.rlib import clibffi, rfile, rgil, rlocale, rposix, rsignal
+from rpython.jit.backend.llgraph import runner
+from rpython.rlib import clibffi, jit_libffi, rfile, rgil, rlocale, rposix, rsignal
 from rpython.rlib.objectmodel import we_are_translated
 from rpython.rlib.rdynload import DLOpenError, dlopen, dlsym
 from rpython.rlib.rsocket import AF_INET, INETAddress, RSocket, SOCK_STREAM, SocketError, CSocketError, htons, inet_aton, inet_ntoa
@@ -39,7 +40,7 @@ class Hooks(GCBase):
     pass
 
 def inspect():
-    return warmspot.get_stats(clibffi.CDLL("libc.so"))
+    return warmspot.get_stats(runner.LLGraphCPU)
 
 @specialize.argtype(0)
 def twice(x):
@@ -67,6 +68,15 @@ def libraries():
         print dlsym(dlopen("libm.so", 1), "cos") == rffi.cast(rffi.VOIDP, 0)
     except DLOpenError as e:
         print "no libraries:", e.msg
+    try:
+        clibffi.CDLL(clibffi.get_libc_name()).getaddressindll("abs")
+    except clibffi.DLOpenError as e:
+        print "no functions:", e.msg
+    print rffi.getintfield(clibffi.cast_type_to_ffitype(rffi.INT), "c_size"[2:]), jit_libffi.SIZE_OF_FFI_ARG
+    try:
+        clibffi.closureHeap.alloc()
+    except OSError as e:
+        print e.errno
 
 def signals():
     rsignal.pypysig_setflag(rsignal.SIGINT)

@@ -16,7 +16,7 @@ from rpython.rlib.objectmodel import specialize
 _OF_TRANSLATOR = ("annotator", "conftest", "flowspace", "jit", "memory", "rtyper", "tool", "translator")
 # Modules of `rpython.rlib` that rpy's hasn't.
 _OF_RLIB = (
-    "_rffi_stacklet", "_rsocket_rffi", "_stacklet_n_a", "clibffi", "entrypoint", "exports", "jit_libffi", "libffi", "rjitlog",
+    "_rffi_stacklet", "_rsocket_rffi", "_stacklet_n_a", "entrypoint", "exports", "libffi", "rjitlog",
     "rmmap", "ropenssl", "rtermios", "rvmprof", "rwin32", "rwin32file", "rwinreg", "rzipfile", "rzlib",
 )
 

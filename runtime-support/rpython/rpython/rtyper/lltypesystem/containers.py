@@ -291,11 +291,15 @@ def cast(T):
     if issubclass(cls, MemoryPointer):
 
         def convert(p):
+            if isinstance(p, ObjectPointer):
+                raise NotImplementedError("what doesn't lie in bytes is seen as bytes")
             return cls(p.memory, p.offset)
 
     else:
 
         def convert(p):
+            if isinstance(p, MemoryPointer):
+                raise NotImplementedError("bytes are seen as what doesn't lie in bytes")
             assert isinstance(p, cls)
             return p
 

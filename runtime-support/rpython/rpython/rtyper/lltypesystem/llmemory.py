@@ -10,9 +10,19 @@ NULL = lltype.nullptr(Address.TO)
 
 
 @specialize.memo()
-def sizeof(TYPE):
-    """Return the size of a type in bytes."""
-    return size_of(TYPE)
+def _fixed_size(TYPE):
+    return 0 if type(TYPE) is lltype.Array else size_of(TYPE)
+
+
+@specialize.memo()
+def _item_size(TYPE):
+    return size_of(TYPE.OF) if isinstance(TYPE, lltype.Array) else 8
+
+
+@specialize.arg(0)
+def sizeof(TYPE, n=0):
+    """Return the size of a type in bytes, with so many items at its end."""
+    return _fixed_size(TYPE) + n * _item_size(TYPE)
 
 
 @specialize.argtype(0)

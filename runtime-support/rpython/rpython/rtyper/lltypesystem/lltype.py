@@ -213,7 +213,7 @@ def cast_primitive(TGT, value):
     return rffi.cast(TGT, value)
 
 
-@specialize.arg(0)
+@specialize.ll_and_arg(0)
 def cast_pointer(PTRTYPE, p):
     """Return a pointer as one of another type to the same memory."""
     return containers.cast(PTRTYPE.TO)(p)
