@@ -17,6 +17,7 @@ impl Annotator<'_> {
         match (test, other) {
             (Test::IsNone, _) => only_none_if(value, positive),
             (Test::Truthy, _) => narrow_truthy(value, positive),
+            (Test::NonNegative, _) if positive => narrow_sign(value),
             (Test::Isinstance, Some(class)) => match self.tested_classes(class) {
                 Some(classes) => self.narrow_isinstance(value, &classes, positive),
                 None => value.clone(),
@@ -223,6 +224,15 @@ fn only_none_if(value: &Annotation, none: bool) -> Annotation {
         (true, false) => Annotation::IMPOSSIBLE,
         (false, _) => value.clone().without_none(),
     }
+}
+
+/// An int that is known not to be negative.
+fn narrow_sign(value: &Annotation) -> Annotation {
+    let mut narrowed = value.clone();
+    if let Kind::Int { non_negative, .. } = &mut narrowed.kind {
+        *non_negative = true;
+    }
+    narrowed
 }
 
 fn narrow_truthy(value: &Annotation, positive: bool) -> Annotation {

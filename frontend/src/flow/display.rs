@@ -134,6 +134,7 @@ impl GraphText<'_> {
                     Test::Truthy => format!("narrow {} {not}true", at(0)),
                     Test::Is => format!("narrow {} {not}is {}", at(0), at(1)),
                     Test::Bound => format!("narrow {} {not}bound", at(0)),
+                    Test::NonNegative => format!("narrow {} {not}at least 0", at(0)),
                     Test::Equal => format!("narrow {} {not}equal {}", at(0), at(1)),
                 }
             }

@@ -339,6 +339,8 @@ pub enum Test {
     Is,
     /// `[value, other]`: `value == other`; the other is a constant.
     Equal,
+    /// `[value]`: `value >= 0`.
+    NonNegative,
     /// `[value]`: a local has a value on a path on which types tell whether it is taken at all. Where it has none, the
     /// narrowing is not positive and its value is None.
     Bound,

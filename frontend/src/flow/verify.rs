@@ -248,7 +248,10 @@ impl Verifier<'_> {
             OperationKind::Narrow { test, .. } => {
                 use super::graph::Test;
                 count
-                    == if matches!(test, Test::IsNone | Test::Truthy | Test::Bound) {
+                    == if matches!(
+                        test,
+                        Test::IsNone | Test::Truthy | Test::NonNegative | Test::Bound
+                    ) {
                         1
                     } else {
                         2

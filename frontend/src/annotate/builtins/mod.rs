@@ -186,7 +186,9 @@ impl Annotator<'_> {
         };
         let module = match module {
             // `type.__module__` is a descriptor rather than a name.
-            _ if name == "type" => return Some("type"),
+            _ if name == "type" && matches!(self.space.object(object), Object::Class(_)) => {
+                return Some("type");
+            }
             "builtins" | "" | "_io" | "io" => return self.builtins.functions.get(name).map(|entry| entry.0),
             "posix" | "nt" => "os",
             "posixpath" | "genericpath" | "ntpath" => "os.path",

@@ -59,20 +59,30 @@ impl Builder<'_> {
 
     fn chained_condition(&mut self, node: &ast::ExprCompare, if_true: Block, if_false: Block) {
         let mut left = self.expression(&node.left);
+        let mut left_node = &*node.left;
         let last = node.ops.len() - 1;
-        for (index, (operator, right)) in node.ops.iter().zip(&node.comparators).enumerate() {
-            let right = self.expression(right);
-            let value = self.compare((*operator).into(), left, right.clone(), node.range());
+        for (index, (operator, right_node)) in node.ops.iter().zip(&node.comparators).enumerate() {
+            let mut right = self.expression(right_node);
+            let value = self.compare((*operator).into(), left.clone(), right.clone(), node.range());
+            let fact = self.sign_fact((left_node, &left), *operator, (right_node, &right));
+            let facts = fact.as_slice();
             if index == last {
-                return self.branch(value, &[], if_true, if_false, node.range());
+                return self.branch(value, facts, if_true, if_false, node.range());
             }
             let next = self.ssa.new_block();
-            self.branch(value, &[], next, if_false, node.range());
+            self.branch(value, facts, next, if_false, node.range());
             self.enter(next);
             if self.current.is_none() {
                 return;
             }
-            left = right;
+            // What is known of it by now.
+            if !facts.is_empty()
+                && right.variable().is_some()
+                && let Some(local) = self.subject(right_node)
+            {
+                right = self.read(local);
+            }
+            (left, left_node) = (right, right_node);
         }
     }
 
@@ -177,6 +187,9 @@ impl Builder<'_> {
         if let Some(fact) = self.type_fact(left_node, operator, &right) {
             return (value, vec![fact]);
         }
+        if let Some(fact) = self.sign_fact((left_node, &left), operator, (right_node, &right)) {
+            return (value, vec![fact]);
+        }
         let subject = match (&left, &right) {
             (Operand::Variable(_), Operand::Constant(_)) => self.subject(left_node).map(Subject::Left),
             (Operand::Constant(_), Operand::Variable(_)) => self.subject(right_node).map(Subject::Right),
@@ -207,6 +220,51 @@ impl Builder<'_> {
                 positive,
             }],
         )
+    }
+
+    /// A comparison with a constant that tells a number not to be negative, on one side or the other. Upstream joins only
+    /// such ints with unsigned words, so that its programs make the test.
+    fn sign_fact(
+        &self,
+        (left_node, left): (&Expr, &Operand),
+        operator: CmpOp,
+        (right_node, right): (&Expr, &Operand),
+    ) -> Option<Fact> {
+        if !self.description.flags.upstream {
+            return None;
+        }
+        let bound = |operand: &Operand| match operand {
+            Operand::Constant(Constant::Int(bound)) => Some(*bound),
+            _ => None,
+        };
+        // As a comparison with the variable on the left.
+        let (node, operator, bound) = match (left, right) {
+            (Operand::Variable(_), Operand::Constant(_)) => (left_node, operator, bound(right)?),
+            (Operand::Constant(_), Operand::Variable(_)) => {
+                let turned = match operator {
+                    CmpOp::Lt => CmpOp::Gt,
+                    CmpOp::LtE => CmpOp::GtE,
+                    CmpOp::Gt => CmpOp::Lt,
+                    CmpOp::GtE => CmpOp::LtE,
+                    _ => return None,
+                };
+                (right_node, turned, bound(left)?)
+            }
+            _ => return None,
+        };
+        let positive = match operator {
+            CmpOp::GtE if bound >= 0 => true,
+            CmpOp::Gt if bound >= -1 => true,
+            CmpOp::Lt if bound >= 0 => false,
+            CmpOp::LtE if bound >= -1 => false,
+            _ => return None,
+        };
+        Some(Fact {
+            local: self.subject(node)?,
+            test: Test::NonNegative,
+            other: None,
+            positive,
+        })
     }
 
     /// `type(value) is class`, `value.__class__ is class`, and the same with `==`.

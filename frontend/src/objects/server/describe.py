@@ -10,6 +10,7 @@ This first half gives objects their ids and describes them; the second, `serve.p
 
 import builtins
 import collections
+import dis  # noqa: F401 (for rpython.lowlevel.generators, before the program's own modules can be found)
 import importlib
 import importlib.util
 import json

@@ -153,6 +153,8 @@ def import_file(path, arguments):
     if generated is None:
         generated = importlib.import_module("rpython.tool.generated")
         generated.install()
+    # What it imports of Python's library may have the name of a module of the program.
+    importlib.import_module("rpython.lowlevel.generators")
     for seen, builtin in generated.REPLACED:
         stand_ins[id(seen)] = lambda builtin=builtin: builtin, seen
     forget_own_imports()
