@@ -5,8 +5,8 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "scripts"))
 NAMES = (
-    "arithmetic", "basics", "binary", "classes", "containers", "details", "encodings_", "exceptions", "functions", "generators", "library", "mistakes", "modules",
-    "pickling", "strings", "tracebacks", "trees", "types_")
+    "arithmetic", "basics", "binary", "classes", "containers", "details", "encodings_", "exceptions", "functions", "generators",
+    "json_", "library", "mistakes", "modules", "pickling", "strings", "tracebacks", "trees", "types_")
 for name in NAMES:
     print("==", name)
     __import__(name)
