@@ -47,7 +47,10 @@ class BytesIO(_BufferedIOBase):
         data = bytes(data)
         if self._pos > len(self._buffer):
             self._buffer += b"\0" * (self._pos - len(self._buffer))
-        self._buffer[self._pos:self._pos + len(data)] = data
+        if self._pos == len(self._buffer):
+            self._buffer += data
+        else:
+            self._buffer[self._pos:self._pos + len(data)] = data
         self._pos += len(data)
         return len(data)
 

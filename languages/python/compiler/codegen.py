@@ -177,6 +177,8 @@ class StatementCompiler(PatternCompiler):
         pass
 
     def visit_Assign(self, node):
+        if len(node.targets) == 1 and self.exchange(node.value, node.targets[0]):
+            return
         self.expr(node.value)
         for i in range(len(node.targets)):
             if i < len(node.targets) - 1:

@@ -167,6 +167,28 @@ class ExpressionCompiler(Visitor):
         else:
             raise self.error("starred assignment target must be in a list or tuple", node)
 
+    def exchange(self, value, target):
+        """Assign two or three values to as many targets without a tuple in between; return whether that is what was asked for."""
+        if not isinstance(value, Tuple) or not isinstance(target, Tuple):
+            return False
+        count = len(value.elts)
+        if count != len(target.elts) or count < 2 or count > 3:
+            return False
+        constant = True
+        for i in range(count):
+            if isinstance(value.elts[i], Starred) or isinstance(target.elts[i], Starred):
+                return False
+            if not isinstance(value.elts[i], Constant):
+                constant = False
+        if constant:
+            return False
+        for each in value.elts:
+            self.expr(each)
+        self.emit(op.SWAP, count)
+        for each in target.elts:
+            self.store(each)
+        return True
+
     def store_all(self, elts, node):
         """Unpack the top of the stack into targets."""
         star = -1

@@ -123,6 +123,9 @@ def no_attribute(w_object, name):
 
 def findattr(w_object, name):
     """Return an attribute, or None where there is none."""
+    w_type = w_object.gettype()
+    if w_type.has_plain_getattribute() and w_type.lookup("__getattr__") is None and w_type.lookup(name) is None:
+        return w_object.getdictvalue(name)
     try:
         return getattr(w_object, name)
     except OperationError as e:

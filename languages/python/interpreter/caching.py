@@ -24,7 +24,8 @@ class Site:
 # Kinds. STORED: the value is in the object's storage. METHOD: `w_value` is a function that the object doesn't shadow.
 # CONSTANT: `w_value` is the attribute itself. PROPERTY: `w_value` computes it. ADDED: storing it gives the object
 # `new_map`. TYPE_METHOD: METHOD, of objects without attributes of their own. KEYED: it is at a position of `w_found`.
-NOTHING, STORED, METHOD, CONSTANT, PROPERTY, ADDED, TYPE_METHOD, KEYED = range(8)
+# STATIC, CLASS: `w_value` is a static or class method, of an object's type; OWN_STATIC, OWN_CLASS: of a type itself.
+NOTHING, STORED, METHOD, CONSTANT, PROPERTY, ADDED, TYPE_METHOD, KEYED, STATIC, CLASS, OWN_STATIC, OWN_CLASS = range(12)
 
 
 def site_of(frame):
@@ -91,6 +92,8 @@ def load_attribute(frame, w_object, name):
                     return site.w_value
                 elif kind == PROPERTY:
                     return space.call_1(site.w_value, w_object)
+                elif kind == STATIC:
+                    return wrapped(site.w_value)
                 return space.getattr(w_object, name)
             site = site.next
     elif site is not None:
@@ -157,13 +160,26 @@ def remember_attribute(site, w_object, name):
         if plain and w_type.lookup("__getattr__") is None:
             site.kind = PROPERTY
             site.w_value = w_descr.w_get
-    elif isinstance(w_descr, W_Function) or is_no_descriptor(w_descr):
-        if position >= 0:
+    elif position >= 0:
+        if isinstance(w_descr, W_Function) or is_no_descriptor(w_descr):
             site.kind = STORED
             site.position = position
-        elif not w_object.map.beside_dict:
-            site.kind = METHOD if isinstance(w_descr, W_Function) else CONSTANT
-            site.w_value = w_descr
+    elif not w_object.map.beside_dict:
+        site.w_value = w_descr
+        if isinstance(w_descr, W_Function):
+            site.kind = METHOD
+        elif type(w_descr) is W_StaticMethod:
+            site.kind = STATIC
+        elif is_no_descriptor(w_descr):
+            site.kind = CONSTANT
+
+
+def wrapped(w_value):
+    """Return the function of a static or class method."""
+    if isinstance(w_value, W_StaticMethod):
+        return w_value.w_function
+    assert isinstance(w_value, W_ClassMethod)
+    return w_value.w_function
 
 
 def is_no_descriptor(w_value):
@@ -215,12 +231,31 @@ def load_method(frame, top, name):
                     slots_w[top] = site.w_value
                     slots_w[top + 1] = w_object
                     return
+                if site.kind == STATIC:
+                    slots_w[top] = wrapped(site.w_value)
+                    slots_w[top + 1] = None
+                    return
+                if site.kind == CLASS:
+                    slots_w[top] = wrapped(site.w_value)
+                    slots_w[top + 1] = w_object.w_class
+                    return
                 break
             site = site.next
-    elif site is not None and site.kind == TYPE_METHOD and site.version is w_object.gettype().version:
-        slots_w[top] = site.w_value
-        slots_w[top + 1] = w_object
-        return
+    elif site is not None:
+        if site.kind == TYPE_METHOD:
+            if site.version is w_object.gettype().version:
+                slots_w[top] = site.w_value
+                slots_w[top + 1] = w_object
+                return
+        elif isinstance(w_object, W_Type) and site.version is w_object.version:
+            if site.kind == OWN_STATIC:
+                slots_w[top] = wrapped(site.w_value)
+                slots_w[top + 1] = None
+                return
+            if site.kind == OWN_CLASS:
+                slots_w[top] = wrapped(site.w_value)
+                slots_w[top + 1] = w_object
+                return
     find_method(frame, top, w_object, name)
 
 
@@ -228,7 +263,10 @@ def find_method(frame, top, w_object, name):
     """Look a method up, and remember it."""
     slots_w = frame.slots_w
     w_type = w_object.gettype()
-    if not isinstance(w_object, W_Module) and not isinstance(w_object, W_Type) and w_type.has_plain_getattribute():
+    if isinstance(w_object, W_Type):
+        if find_own_method(frame, top, w_object, name):
+            return
+    elif not isinstance(w_object, W_Module) and w_type.has_plain_getattribute():
         w_descr = w_type.lookup(name)
         if isinstance(w_descr, W_Function) or (isinstance(w_descr, W_Builtin) and w_descr.binds):
             if w_object.getdictvalue(name) is None:
@@ -236,21 +274,54 @@ def find_method(frame, top, w_object, name):
                 slots_w[top] = w_descr
                 slots_w[top + 1] = w_object
                 return
+        elif is_class_method(w_descr) and w_object.getdictvalue(name) is None:
+            remember_method(frame, w_object, w_descr)
+            slots_w[top] = wrapped(w_descr)
+            slots_w[top + 1] = w_type
+            return
     slots_w[top] = load_attribute(frame, w_object, name)
     slots_w[top + 1] = None
+
+
+def is_class_method(w_descr):
+    """Whether something found in a type is a plain class method of a function."""
+    return isinstance(w_descr, W_ClassMethod) and type(w_descr) is W_ClassMethod and isinstance(w_descr.w_function, W_Function)
+
+
+def find_own_method(frame, top, w_type, name):
+    """Look a static or class method of a type up, and remember it; return whether it is one."""
+    if w_type.gettype() is not type_type or type_type.lookup(name) is not None:
+        return False
+    w_descr = w_type.lookup(name)
+    slots_w = frame.slots_w
+    if is_class_method(w_descr):
+        kind = OWN_CLASS
+        slots_w[top + 1] = w_type
+    elif isinstance(w_descr, W_StaticMethod) and type(w_descr) is W_StaticMethod:
+        kind = OWN_STATIC
+        slots_w[top + 1] = None
+    else:
+        return False
+    slots_w[top] = wrapped(w_descr)
+    site = site_of(frame)
+    site.kind = kind
+    site.map = None
+    site.version = w_type.version
+    site.w_value = w_descr
+    return True
 
 
 def remember_method(frame, w_object, w_descr):
     """Note the method of an object that doesn't shadow it."""
     w_type = w_object.gettype()
     if isinstance(w_object, W_Instance) and type(w_object) is W_Instance:
-        if not w_object.map.beside_dict and isinstance(w_descr, W_Function):
+        if not w_object.map.beside_dict and (isinstance(w_descr, W_Function) or isinstance(w_descr, W_ClassMethod)):
             site = new_site(frame)
-            site.kind = METHOD
+            site.kind = METHOD if isinstance(w_descr, W_Function) else CLASS
             site.map = w_object.map
             site.version = w_type.version
             site.w_value = w_descr
-    elif not w_type.has_dict:
+    elif not w_type.has_dict and not isinstance(w_descr, W_ClassMethod):
         site = site_of(frame)
         site.kind = TYPE_METHOD
         site.map = None
@@ -314,6 +385,6 @@ from objects.builtin import W_Builtin  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
 from objects.function import W_Function  # noqa: E402
 from objects.instance import W_Instance  # noqa: E402
-from objects.methods import W_Member, W_Method, W_Property  # noqa: E402
+from objects.methods import W_ClassMethod, W_Member, W_Method, W_Property, W_StaticMethod  # noqa: E402
 from objects.module import W_Module  # noqa: E402
 from objects.type import W_Type, type_type  # noqa: E402

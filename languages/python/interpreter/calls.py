@@ -142,6 +142,17 @@ def find_plain_init(w_type):
     return w_init if isinstance(w_init, W_Function) else None
 
 
+def builtin_new(w_type):
+    """Return what makes the objects of a built-in type, if that is all there is to it: nothing is left for `__init__`."""
+    if w_type.new_version is not w_type.version:
+        w_type.builtin_new = None
+        w_new = w_type.lookup("__new__")
+        if w_type.gettype() is type_type and w_type.lookup("__init__") is known.w_object_init and isinstance(w_new, W_Builtin):
+            w_type.builtin_new = w_new.code
+        w_type.new_version = w_type.version
+    return w_type.builtin_new
+
+
 def is_callable(w_object):
     """Whether an object can be called."""
     return w_object.gettype().lookup("__call__") is not None

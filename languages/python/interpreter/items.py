@@ -10,6 +10,11 @@ def getitem(w_object, w_index):
             return w_object.item(w_index.value)
         if (isinstance(w_object, W_Tuple) and type(w_object) is W_Tuple):
             return w_object.item(w_index.value)
+        if isinstance(w_object, W_Str) and type(w_object) is W_Str:
+            at = w_index.value
+            text = w_object.value
+            if 0 <= at < len(text):
+                return character(ord(text[at]))
     if isinstance(w_object, W_Dict) and type(w_object) is W_Dict:
         w_value = w_object.getitem(w_index)
         if w_value is None:
@@ -223,6 +228,7 @@ from objects.iterators import W_Iterator, W_LiveListIterator, W_SequenceIterator
 from objects.list import W_List  # noqa: E402
 from objects.range import W_Range  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
+from objects.str import W_Str, character  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
 from objects.generic_alias import class_item  # noqa: E402
 from objects.type import W_Type, type_type  # noqa: E402

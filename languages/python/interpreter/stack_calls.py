@@ -62,6 +62,17 @@ def call_values(slots_w, w_callable, first, count):
                     callee_w[i + 1] = slots_w[first + i]
                 check_init(start_frame(callee))
                 return w_object
+        elif not w_callable.is_heap:
+            if count == 1 and w_callable is type_type:
+                return slots_w[first].gettype()
+            if count == 1 and w_callable is str_type:
+                return space.str_object(slots_w[first])
+            code = builtin_new(w_callable)
+            if code is not None and count > 0 and code.minimum <= count + 1 <= code.positional:
+                if code.arity == 2:
+                    return code.fast2(w_callable, slots_w[first])
+                if code.arity == 3:
+                    return code.fast3(w_callable, slots_w[first], slots_w[first + 1] if count > 1 else code.defaults_w[2])
     elif isinstance(w_callable, W_Method):
         w_function = w_callable.w_function
         if isinstance(w_function, W_Function) and w_function.code.simple and w_function.code.argcount == count + 1:
@@ -87,10 +98,11 @@ def fill_defaults(w_function, callee, slots_w, first, count):
 
 
 from interpreter import space  # noqa: E402
-from interpreter.calls import check_init, plain_init  # noqa: E402
+from interpreter.calls import builtin_new, check_init, plain_init  # noqa: E402
 from interpreter.frame import new_frame  # noqa: E402
 from objects.builtin import W_Builtin  # noqa: E402
 from objects.function import W_Function, start_frame  # noqa: E402
 from objects.instance import W_Instance  # noqa: E402
 from objects.methods import W_Method  # noqa: E402
-from objects.type import W_Type  # noqa: E402
+from objects.str import str_type  # noqa: E402
+from objects.type import W_Type, type_type  # noqa: E402

@@ -51,9 +51,8 @@ class W_Pattern(W_Root):
             return w_string.latin1()
         raise errors.type_error("expected string or bytes-like object, got '%s'" % w_string.gettype().name)
 
-    def context(self, w_string, pos, endpos):
+    def context(self, text, pos, endpos):
         """Return a context for a part of a subject."""
-        text = self.subject(w_string)
         end = min(max(endpos, 0), len(text))
         return StrMatchContext(text, min(max(pos, 0), len(text)), end)
 
@@ -134,19 +133,20 @@ def unicode_tolower(code: int) -> int:
     return getlower_unicode(code)
 
 
-def found(w_pattern, w_string, ctx, pos, endpos):
-    """Return the match that a context has found."""
+def found(w_pattern, w_string, text, ctx, pos, endpos):
+    """Return the match that a context has found in the text of a subject."""
     spans = [ctx.match_start, ctx.match_end]
     for i in range(1, w_pattern.groups + 1):
         start, end = ctx.span(i)
         spans.append(start)
         spans.append(end)
-    return W_Match(w_pattern, w_string, w_pattern.subject(w_string), spans, ctx.lastindex, pos, endpos)
+    return W_Match(w_pattern, w_string, text, spans, ctx.lastindex, pos, endpos)
 
 
 def run(w_pattern, w_string, pos, endpos, mode):
     """Match (0), fullmatch (1) or search (2)."""
-    ctx = w_pattern.context(w_string, pos, endpos)
+    text = w_pattern.subject(w_string)
+    ctx = w_pattern.context(text, pos, endpos)
     start = ctx.match_start
     if mode == 2:
         matched = search_context(ctx, w_pattern.compiled)
@@ -154,7 +154,7 @@ def run(w_pattern, w_string, pos, endpos, mode):
         if mode == 1:
             ctx.match_mode = MODE_FULL
         matched = match_context(ctx, w_pattern.compiled)
-    return found(w_pattern, w_string, ctx, start, ctx.end) if matched else w_None
+    return found(w_pattern, w_string, text, ctx, start, ctx.end) if matched else w_None
 
 
 @method(pattern_type, "match")
@@ -178,7 +178,8 @@ class W_Finder(W_Iterator):
     def __init__(self, w_pattern, w_string, pos, endpos):
         self.w_pattern = w_pattern
         self.w_string = w_string
-        self.ctx = w_pattern.context(w_string, pos, endpos)
+        self.text = w_pattern.subject(w_string)
+        self.ctx = w_pattern.context(self.text, pos, endpos)
         self.pos = self.ctx.match_start
         self.at = self.pos
         self.must_advance = False
@@ -196,7 +197,7 @@ class W_Finder(W_Iterator):
             return None
         self.must_advance = ctx.match_end == ctx.match_start
         self.at = ctx.match_end
-        return found(self.w_pattern, self.w_string, ctx, self.pos, ctx.end)
+        return found(self.w_pattern, self.w_string, self.text, ctx, self.pos, ctx.end)
 
     def iternext(self):
         return self.advance(2)
@@ -265,7 +266,7 @@ def pattern_split(w_self: W_Pattern, w_string, maxsplit: int = 0):
         for i in range(1, w_self.groups + 1):
             items_w.append(w_match.group(i, w_None))
         at = w_match.spans[1]
-    text = w_self.subject(w_string)[at:]
+    text = w_finder.text[at:]
     items_w.append(W_Bytes(text.encode("latin-1")) if isinstance(w_string, W_AbstractBytes) else W_Str(text))
     return W_List(items_w)
 
@@ -286,8 +287,8 @@ def substitute(w_self, w_repl, w_string, count):
             w_function = w_filter
         else:
             literal = text_of(w_filter)
-    text = w_self.subject(w_string)
     w_finder = W_Finder(w_self, w_string, 0, LARGEST)
+    text = w_finder.text
     parts = []
     at = 0
     done = 0

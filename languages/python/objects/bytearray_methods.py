@@ -29,7 +29,13 @@ def bytearray_setitem(w_self: W_Bytearray, w_index, w_value) -> None:
         start, stop, step, count = w_index.indices(len(w_self.items))
         data = bytes_from(w_value)
         if step == 1:
-            w_self.items = replace(w_self.items, start, max(start, stop), data)
+            stop = max(start, stop)
+            if len(data) == stop - start:
+                items = w_self.items
+                for i in range(len(data)):
+                    items[start + i] = data[i]
+            else:
+                w_self.items = replace(w_self.items, start, stop, data)
             return
         if len(data) != count:
             raise errors.value_error(

@@ -130,7 +130,7 @@ class W_StrIterator(W_Iterator):
         if self.at >= len(self.text):
             return None
         self.at += 1
-        return W_Str(self.text[self.at - 1])
+        return character(ord(self.text[self.at - 1]))
 
 
 class W_BytesIterator(W_Iterator):
@@ -180,7 +180,7 @@ from interpreter.gateway import method  # noqa: E402
 from objects import exceptions  # noqa: E402
 from objects.int import W_Int  # noqa: E402
 from objects.root import OperationError  # noqa: E402
-from objects.str import W_Str  # noqa: E402
+from objects.str import character  # noqa: E402
 from objects.type import W_Type  # noqa: E402
 
 for _type in (iterator_type, call_iterator_type, list_iterator_type, tuple_iterator_type, reversed_list_type,

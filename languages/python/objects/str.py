@@ -19,6 +19,14 @@ class W_Str(W_Root):
         self.value = value
 
 
+LATIN = [W_Str(chr(_code)) for _code in range(256)]
+
+
+def character(code):
+    """Return the text of one character; the common ones are there already."""
+    return LATIN[code] if code < 256 else W_Str(chr(code))
+
+
 class W_UserStr(W_Str):
     """A text of a class that the program made."""
 
@@ -181,7 +189,7 @@ def str_getitem(w_self: W_Str, w_index):
         index += len(text)
     if index < 0 or index >= len(text):
         raise errors.index_error("string index out of range")
-    return W_Str(text[index])
+    return character(ord(text[index]))
 
 
 def compare_texts(op, a, b):

@@ -37,6 +37,8 @@ class W_Type(W_Root):
         self.known_version = None
         self.init_version = None
         self.w_plain_init = None
+        self.new_version = None
+        self.builtin_new = None
         self.plain_getattribute = True
         self.abstract_methods = None
         self.is_exception = False

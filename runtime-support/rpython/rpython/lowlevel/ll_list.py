@@ -245,6 +245,8 @@ def ll_delitem(l, i):
 
 def ll_delslice(l, start, stop):
     """`del l[start:stop]`."""
+    if start >= l.length:
+        return
     start = ll_slice_start(start, l.length)
     stop = ll_slice_stop(start, stop, l.length)
     ll_close_gap(l, start, stop - start)
