@@ -1,5 +1,7 @@
 """_collections: deque and defaultdict."""
 
+from _tuple_fields import _tuplegetter
+
 
 class deque:
     """Items in a dict from positions, which grow to the right and shrink to the left."""

@@ -69,6 +69,8 @@ def attribute_from(w_descr, w_object, w_type, name):
         if w_value is not None:
             return w_value
         return W_Method(w_descr, w_object)
+    if isinstance(w_descr, W_TupleGetter):
+        return w_descr.get(w_object)
     if is_data_descriptor(w_descr):
         return descriptor_get(w_descr, w_object, w_type)
     w_value = w_object.getdictvalue(name)
@@ -217,6 +219,7 @@ from interpreter.known import known  # noqa: E402
 from objects import exceptions  # noqa: E402
 from objects.builtin import W_Builtin, W_GetSet, call_builtin  # noqa: E402
 from objects.function import W_Function  # noqa: E402
+from modules.getters_module import W_TupleGetter  # noqa: E402
 from objects.methods import W_Method  # noqa: E402
 from objects.module import W_Module  # noqa: E402
 from objects.singletons import w_None  # noqa: E402

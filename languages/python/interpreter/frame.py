@@ -5,7 +5,10 @@ from objects.type import builtin_type
 
 
 class W_Frame(W_Root):
-    """A frame. `slots_w` has the local variables, then the stack; `sp` is the first free slot."""
+    """A frame. `slots_w` has the local variables, then the stack; `sp` is the first free slot.
+
+    Frames of calls that have returned are used again, unless something else may refer to them: those have `escaped`.
+    """
 
     _immutable_fields_ = ["code", "slots_w", "cells", "w_globals", "bottom"]
 
@@ -24,6 +27,28 @@ class W_Frame(W_Root):
         self.w_yielded = None
         self.finished = False
         self.w_trace = None
+        self.escaped = False
+
+    def escape(self):
+        """Note that the program may refer to this frame and, through it, to those of its callers, a generator's present ones."""
+        self.escaped = True
+        frame = self.back
+        while frame is not None and not frame.escaped:
+            frame.escaped = True
+            frame = frame.back
+
+    def release(self):
+        """The call has returned: keep the frame for the next one of the same code, if nothing else has it."""
+        if self.escaped:
+            return
+        slots_w = self.slots_w
+        for i in range(len(slots_w)):
+            slots_w[i] = None
+        self.cells = NO_CELLS
+        self.w_locals = None
+        code = self.code
+        self.back = code.spare
+        code.spare = self
 
     def push(self, w_value):
         self.slots_w[self.sp] = w_value
@@ -62,6 +87,8 @@ class W_Frame(W_Root):
         context.depth += 1
         self.back = context.frame
         context.frame = self
+        if self.escaped:
+            self.escape()
         try:
             while True:
                 try:
@@ -85,6 +112,7 @@ class W_Frame(W_Root):
         if opcode == op.RAISE_VARARGS and self.code.code[at] >> 8 == 0 and w_value is context.w_exception:
             again = True
         if not again:
+            self.escape()
             w_value.w_traceback = W_Traceback(self, at, w_value.w_traceback)
             if w_value.w_context is None and context.w_exception is not None and context.w_exception is not w_value:
                 set_context(w_value, context.w_exception)
@@ -150,7 +178,16 @@ def set_context(w_value, w_context):
 def new_frame(function):
     """Return a frame that will run a function."""
     code = function.code
-    frame = W_Frame(code, function.w_globals, function.w_builtins)
+    frame = code.spare
+    if frame is not None and frame.w_globals is function.w_globals:
+        code.spare = frame.back
+        frame.back = None
+        frame.w_builtins = function.w_builtins
+        frame.sp = frame.bottom
+        frame.pc = 0
+        frame.finished = False
+    else:
+        frame = W_Frame(code, function.w_globals, function.w_builtins)
     if code.ncells > 0:
         frame.cells = [None] * len(code.cellvars) + function.closure
     return frame

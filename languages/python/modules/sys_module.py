@@ -79,6 +79,7 @@ def getframe(depth: int = 0):
         depth -= 1
     if frame is None:
         raise errors.value_error("call stack is not deep enough")
+    frame.escape()
     return frame
 
 

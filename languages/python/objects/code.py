@@ -45,6 +45,7 @@ class W_Code(W_Root):
         self.freevars = []
         self.cell_arguments = []
         self.sites = []
+        self.spare = None
         self.simple = False
 
     def copy(self):

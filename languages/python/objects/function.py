@@ -111,7 +111,9 @@ def start_frame(frame):
     flags = frame.code.flags
     if flags & GENERATORS:
         return make_generator(frame, flags)
-    return frame.run()
+    w_result = frame.run()
+    frame.release()
+    return w_result
 
 
 def bind_arguments(function, slots_w, args_w, kwnames):

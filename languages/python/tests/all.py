@@ -5,8 +5,9 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "scripts"))
 NAMES = (
-    "arithmetic", "basics", "binary", "classes", "containers", "details", "encodings_", "exceptions", "functions", "generators",
-    "json_", "library", "mistakes", "modules", "pickling", "strings", "tracebacks", "trees", "types_")
+    "accelerators", "arithmetic", "basics", "binary", "classes", "containers", "details", "encodings_", "exceptions", "frames",
+    "functions", "generators", "json_", "library", "mistakes", "modules", "pickling", "shortcuts", "strings", "tracebacks",
+    "trees", "types_")
 for name in NAMES:
     print("==", name)
     __import__(name)
