@@ -25,8 +25,10 @@ known.fill()
 from objects.module import BUILTIN_MODULES  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
+from objects.type import forget_look_ups  # noqa: E402
 
 applevel.compile_all()
 frozen.freeze_all()
+forget_look_ups()
 _names = sorted(BUILTIN_MODULES | applevel.APP_CODE)
 BUILTIN_MODULES["sys"].w_dict.setitem_str("builtin_module_names", W_Tuple([W_Str(_name) for _name in _names]))

@@ -103,6 +103,10 @@ def is_true(w_value):
         return len(w_value.value) > 0
     if isinstance(w_value, W_List) and type(w_value) is W_List:
         return len(w_value.items_w) > 0
+    if isinstance(w_value, W_Tuple) and type(w_value) is W_Tuple:
+        return len(w_value.items_w) > 0
+    if isinstance(w_value, W_Dict) and type(w_value) is W_Dict:
+        return w_value.live > 0
     w_result = call_special(w_value, "__bool__", [])
     if w_result is not None:
         if w_result is w_True:

@@ -20,6 +20,8 @@ def getitem(w_object, w_index):
         if w_value is None:
             raise errors.key_error(w_index)
         return w_value
+    if isinstance(w_index, W_Slice) and isinstance(w_object, W_List) and type(w_object) is W_List:
+        return W_List(slice_items(w_object.items_w, w_index))
     w_method = w_object.gettype().lookup("__getitem__")
     if w_method is None:
         if w_object is type_type:
@@ -42,6 +44,9 @@ def setitem(w_object, w_index, w_value):
         if isinstance(w_index, W_Int) and type(w_index) is W_Int:
             w_object.set_item(w_index.value, w_value)
             return
+        if isinstance(w_index, W_Slice):
+            list_setitem(w_object, w_index, w_value)
+            return
     w_method = w_object.gettype().lookup("__setitem__")
     if w_method is None:
         raise errors.type_error("'%s' object does not support item assignment" % w_object.gettype().name)
@@ -60,6 +65,12 @@ def len_of(w_object):
     """Return len()."""
     if (isinstance(w_object, W_List) and type(w_object) is W_List):
         return len(w_object.items_w)
+    if isinstance(w_object, W_Str) and type(w_object) is W_Str:
+        return len(w_object.value)
+    if isinstance(w_object, W_Tuple) and type(w_object) is W_Tuple:
+        return len(w_object.items_w)
+    if isinstance(w_object, W_Dict) and type(w_object) is W_Dict:
+        return w_object.live
     w_method = w_object.gettype().lookup("__len__")
     if w_method is None:
         raise errors.type_error("object of type '%s' has no len()" % w_object.gettype().name)
@@ -111,6 +122,8 @@ def iter(w_object):
     """Return an iterator."""
     if isinstance(w_object, W_List) and type(w_object) is W_List:
         return W_LiveListIterator(w_object)
+    if isinstance(w_object, W_Tuple) and type(w_object) is W_Tuple:
+        return W_ListIterator(w_object.items_w, tuple_iterator_type)
     w_method = w_object.gettype().lookup("__iter__")
     if w_method is None:
         if w_object.gettype().lookup("__getitem__") is not None:
@@ -224,10 +237,12 @@ from interpreter.calls import get_and_call_0, get_and_call_1, get_and_call_2  # 
 from objects import exceptions  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
 from objects.int import W_AbstractInt, W_Int  # noqa: E402
-from objects.iterators import W_Iterator, W_LiveListIterator, W_SequenceIterator  # noqa: E402
-from objects.list import W_List  # noqa: E402
+from objects.iterators import W_Iterator, W_ListIterator, W_LiveListIterator, W_SequenceIterator, tuple_iterator_type  # noqa: E402
+from objects.list import W_List, list_setitem  # noqa: E402
 from objects.range import W_Range  # noqa: E402
+from objects.sequences import slice_items  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
+from objects.slice import W_Slice  # noqa: E402
 from objects.str import W_Str, character  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
 from objects.generic_alias import class_item  # noqa: E402

@@ -70,6 +70,8 @@ def clipped(w_index, w_length, w_lower, w_upper):
 
 def slice_index(w_value):
     """Return a bound of a slice as a machine integer, clipped."""
+    if isinstance(w_value, W_Int) and type(w_value) is W_Int and -MOST <= w_value.value <= MOST:
+        return w_value.value
     if space.lookup(w_value, "__index__") is None:
         raise errors.type_error("slice indices must be integers or None or have an __index__ method")
     w_index = space.index(w_value)

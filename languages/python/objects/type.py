@@ -1,5 +1,7 @@
 """Types: names, bases, the linearised order of lookup (C3), a cached lookup of attributes."""
 
+from rpython.rlib.objectmodel import compute_hash
+
 from objects.root import W_Root
 
 W_Str = None  # the class, from objects/str.py, which comes after this module
@@ -7,7 +9,44 @@ known = None  # from interpreter/known.py
 
 
 class VersionTag:
-    """Stands for one state of a type and its bases; compiled code may rely on it."""
+    """Stands for one state of a type and its bases; compiled code may rely on it. The number spreads versions over the cache."""
+
+    _immutable_fields_ = ["number"]
+
+    def __init__(self):
+        numbering.last += NUMBER_STEP
+        self.number = numbering.last
+
+
+class Numbering:
+    """The number of the last version."""
+
+    def __init__(self):
+        self.last = 0
+
+
+class LookUp:
+    """A look-up in a version of a type, and what it found."""
+
+    _immutable_fields_ = ["version", "name", "w_value"]
+
+    def __init__(self, version, name, w_value):
+        self.version = version
+        self.name = name
+        self.w_value = w_value
+
+
+NUMBER_STEP = 79
+CACHE_SIZE = 2048
+numbering = Numbering()
+# The last look-ups, by version and name (Deutsch, Schiffman 1984, have such a cache behind the inline ones).
+LOOK_UPS = [None] * CACHE_SIZE
+
+
+def forget_look_ups():
+    """Empty the cache, at the end of import time: a translated program's hashes are others."""
+    for i in range(CACHE_SIZE):
+        LOOK_UPS[i] = None
 
 
 class W_Type(W_Root):
@@ -74,6 +113,17 @@ class W_Type(W_Root):
 
     def lookup(self, name):
         """Return the attribute that the order of lookup finds first, or None."""
+        version = self.version
+        place = (version.number ^ compute_hash(name)) & (CACHE_SIZE - 1)
+        known_look_up = LOOK_UPS[place]
+        if known_look_up is not None and known_look_up.version is version and known_look_up.name == name:
+            return known_look_up.w_value
+        w_value = self.lookup_in_types(name)
+        LOOK_UPS[place] = LookUp(version, name, w_value)
+        return w_value
+
+    def lookup_in_types(self, name):
+        """Do what `lookup` does, with what this type remembers."""
         w_value = self.cache.get(name, MISSING)
         if w_value is MISSING:
             w_value = self.lookup_uncached(name)
