@@ -264,25 +264,65 @@ pub fn signature(cx: &Context<'_>, id: SigId) -> Result<Vec<u8>, AsmError> {
     class.finish()
 }
 
-/// The class whose only object is the reference to a function.
-pub fn reference(cx: &Context<'_>, function: FuncId) -> Result<Vec<u8>, AsmError> {
-    let name = cx.names.reference_class(function).unwrap_or_default();
-    let signature = cx.signature_of(function);
+/// The class of the references to some functions of one signature: a static field for each of its objects. If there are
+/// several, an object has the number of its function, by which `call` chooses.
+pub fn references(cx: &Context<'_>, name: &str, functions: &[FuncId]) -> Result<Vec<u8>, AsmError> {
+    let Some(&first) = functions.first() else {
+        return ClassBuilder::new(name, OBJECT).finish();
+    };
+    let signature = cx.signature_of(first);
+    let descriptor = format!("L{signature};");
+    let constructor = if functions.len() == 1 { "()V" } else { "(I)V" };
     let mut class = ClassBuilder::new(name, &signature);
     class.set_final();
-    let descriptor = format!("L{signature};");
-    class.field(STATIC.with(Access::FINAL), "it", &descriptor);
-    plain_constructor(&mut class, &signature)?;
+    for &function in functions {
+        let (_, field) = cx.names.function_reference(function).unwrap_or_default();
+        class.field(STATIC.with(Access::FINAL), field, &descriptor);
+    }
+    if functions.len() == 1 {
+        plain_constructor(&mut class, &signature)?;
+    } else {
+        class.field(Access::PUBLIC.with(Access::FINAL), "which", "I");
+        class.method(Access::PUBLIC, "<init>", constructor, |code| {
+            code.load(Kind::Ref, 0);
+            code.invoke(Invoke::Special, &signature, "<init>", "()V");
+            code.load(Kind::Ref, 0);
+            code.load(Kind::Int, 1);
+            code.field(FieldOp::Put, name, "which", "I");
+            code.op(Op::Return);
+        })?;
+    }
     class.method(STATIC, "<clinit>", "()V", |code| {
-        code.new_object(name);
-        code.op(Op::Dup);
-        code.invoke(Invoke::Special, name, "<init>", "()V");
-        code.field(FieldOp::PutStatic, name, "it", &descriptor);
+        for (index, &function) in (0..).zip(functions) {
+            code.new_object(name);
+            code.op(Op::Dup);
+            if functions.len() > 1 {
+                code.int(index);
+            }
+            code.invoke(Invoke::Special, name, "<init>", constructor);
+            let (_, field) = cx.names.function_reference(function).unwrap_or_default();
+            code.field(FieldOp::PutStatic, name, field, &descriptor);
+        }
         code.op(Op::Return);
     })?;
-    let call = &cx.names.function(function).descriptor;
+    let call = &cx.names.function(first).descriptor;
     class.method(Access::PUBLIC, "call", call, |code| {
-        forward(cx, function, false, code)
+        if functions.len() == 1 {
+            return forward(cx, first, false, code);
+        }
+        code.load(Kind::Ref, 0);
+        code.field(FieldOp::Get, name, "which", "I");
+        let cases: Vec<_> = (0..)
+            .zip(functions)
+            .map(|(index, _)| (index, code.label()))
+            .collect();
+        if let Some(&(_, default)) = cases.first() {
+            code.switch(&cases[1..], default);
+        }
+        for (&(_, label), &function) in cases.iter().zip(functions) {
+            code.bind(label);
+            forward(cx, function, false, code);
+        }
     })?;
     class.finish()
 }

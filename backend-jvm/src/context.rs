@@ -14,8 +14,6 @@ pub struct Context<'m> {
     pub module: &'m Module,
     /// What everything is called.
     pub names: Names<'m>,
-    /// The functions that are used as values.
-    pub references: Vec<FuncId>,
     /// The signatures of function references.
     pub signatures: Vec<SigId>,
     /// The classes of which objects are watched, as the operation names them.
@@ -45,7 +43,6 @@ impl<'m> Context<'m> {
             module,
             names: Names::new(module, &references, &data),
             signatures: used.signatures(module, &references),
-            references,
             watched: module.watched_classes(),
             counts_depth: module.stack_overflow.is_some()
                 && module.exception_root.is_some()

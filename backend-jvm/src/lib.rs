@@ -146,7 +146,7 @@ enum Job {
     Class(ClassId, bool),
     Group(usize),
     Signature(core_ir::SigId),
-    Reference(FuncId),
+    References(usize),
     Holder(usize),
     Runtime,
     Files,
@@ -175,7 +175,7 @@ fn jobs(cx: &Context<'_>) -> Vec<Job> {
             .map(|class| Job::Class(class, !parents.contains(class))),
     );
     jobs.extend(cx.signatures.iter().copied().map(Job::Signature));
-    jobs.extend(cx.references.iter().copied().map(Job::Reference));
+    jobs.extend((0..cx.names.references.len()).map(Job::References));
     jobs
 }
 
@@ -197,9 +197,13 @@ fn run(cx: &Context<'_>, job: &Job) -> Result<Emitted, Error> {
             cx.names.signature_class(id).to_owned(),
             classes::signature(cx, id),
         ),
-        Job::Reference(function) => {
-            let name = cx.names.reference_class(function).unwrap_or_default();
-            (name.to_owned(), classes::reference(cx, function))
+        Job::References(index) => {
+            let functions = &cx.names.references[index];
+            let name = functions
+                .first()
+                .and_then(|&function| cx.names.function_reference(function));
+            let (name, _) = name.unwrap_or_default();
+            (name.to_owned(), classes::references(cx, name, functions))
         }
         Job::Holder(index) => (
             names::holder_class(index),

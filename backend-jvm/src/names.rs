@@ -59,10 +59,31 @@ pub struct Names<'m> {
     /// The classes of static methods.
     pub groups: Vec<Group>,
     signatures: Vec<String>,
-    references: SecondaryMap<FuncId, Option<String>>,
+    /// The functions whose references are objects of one class.
+    pub references: Vec<Vec<FuncId>>,
+    reference_names: SecondaryMap<FuncId, Option<(String, String)>>,
     /// The data objects with a static field, by holder class.
     pub holders: Vec<Vec<DataId>>,
     data: SecondaryMap<DataId, Option<u32>>,
+}
+
+/// So many references to functions of one signature have a class each, which lets HotSpot tell them apart by their class.
+/// More of them share classes, as loading a class takes longer than anything that a program does with most of them.
+const REFERENCES_ALONE: usize = 8;
+const REFERENCES_PER_CLASS: usize = 32;
+
+/// Which references to functions share a class.
+fn reference_groups(module: &Module, references: &[FuncId]) -> Vec<Vec<FuncId>> {
+    let mut by_signature: IndexMap<&Signature, Vec<FuncId>> = IndexMap::new();
+    for &function in references {
+        let signature = &module.functions[function].signature;
+        by_signature.entry(signature).or_default().push(function);
+    }
+    let groups = by_signature.values().flat_map(|functions| {
+        let alone = functions.len() <= REFERENCES_ALONE;
+        functions.chunks(if alone { 1 } else { REFERENCES_PER_CLASS })
+    });
+    groups.map(<[FuncId]>::to_vec).collect()
 }
 
 impl<'m> Names<'m> {
@@ -83,7 +104,8 @@ impl<'m> Names<'m> {
             functions: SecondaryMap::new(),
             groups: Vec::new(),
             signatures: Vec::new(),
-            references: SecondaryMap::new(),
+            references: reference_groups(module, references),
+            reference_names: SecondaryMap::new(),
             holders: data.chunks(HOLDER_FIELDS).map(<[DataId]>::to_vec).collect(),
             data: SecondaryMap::new(),
         };
@@ -110,10 +132,18 @@ impl<'m> Names<'m> {
             names.signatures.push(format!("rpy/Fn{index}"));
         }
         names.name_functions(&mut taken);
-        for &function in references {
-            let name = module.functions[function].name.replace(['.', '/'], "$");
+        for group in &names.references {
+            let Some(&first) = group.first() else { continue };
+            let name = module.functions[first].name.replace(['.', '/'], "$");
             let class = taken.unique(format!("{}/fn/{}", names.package, path_name(&name)));
-            names.references[function] = Some(class);
+            for (index, &function) in group.iter().enumerate() {
+                let field = if group.len() == 1 {
+                    "it".to_owned()
+                } else {
+                    format!("it{index}")
+                };
+                names.reference_names[function] = Some((class.clone(), field));
+            }
         }
         for (index, &data) in data.iter().enumerate() {
             names.data[data] = u32::try_from(index).ok();
@@ -201,9 +231,10 @@ impl<'m> Names<'m> {
         &self.signatures[signature.index()]
     }
 
-    /// Internal name of the class whose only object is the reference to a function.
-    pub fn reference_class(&self, function: FuncId) -> Option<&str> {
-        self.references[function].as_deref()
+    /// Internal name of the class of the reference to a function, and the static field that has it.
+    pub fn function_reference(&self, function: FuncId) -> Option<(&str, &str)> {
+        let (class, field) = self.reference_names[function].as_ref()?;
+        Some((class, field))
     }
 
     /// Holder class and field of a prebuilt object that code names.

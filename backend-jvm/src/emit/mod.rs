@@ -301,9 +301,9 @@ pub fn reference(cx: &Context<'_>, ty: Type, value: Option<Constant>, code: &mut
             }
         }
         Some(Constant::Func(function)) => {
-            if let Some(class) = cx.names.reference_class(function) {
+            if let Some((class, field)) = cx.names.function_reference(function) {
                 let descriptor = format!("L{};", cx.signature_of(function));
-                code.field(FieldOp::GetStatic, class, "it", &descriptor);
+                code.field(FieldOp::GetStatic, class, field, &descriptor);
             }
         }
         _ => code.op(J::AconstNull),

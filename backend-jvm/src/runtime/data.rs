@@ -334,9 +334,9 @@ fn make(cx: &Context<'_>, code: &mut CodeBuilder<'_>, shape: Shape) {
             }
         }
         Shape::Function(function) => {
-            if let Some(class) = cx.names.reference_class(function) {
+            if let Some((class, field)) = cx.names.function_reference(function) {
                 let signature = cx.signature_of(function);
-                code.field(FieldOp::GetStatic, class, "it", &format!("L{signature};"));
+                code.field(FieldOp::GetStatic, class, field, &format!("L{signature};"));
             }
         }
         Shape::Weak => {
