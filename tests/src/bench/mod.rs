@@ -5,6 +5,7 @@
 
 pub mod counterpart;
 pub mod history;
+pub mod lox;
 pub mod measure;
 pub mod race;
 pub mod reasons;

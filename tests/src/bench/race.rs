@@ -24,8 +24,8 @@ pub struct Race {
     theirs: Runner,
 }
 
-/// The CPU times of one program in seconds: of whole runs, and of runs that repeat the kernel zero times.
-struct Runner {
+/// The CPU times of one program in seconds: of whole runs, and of runs that do nothing.
+pub(super) struct Runner {
     command: Command,
     whole: Vec<f64>,
     start: Vec<f64>,
@@ -82,7 +82,8 @@ impl Race {
     /// # Errors
     /// Where one fails or their results differ.
     pub fn round(&mut self, number: usize) -> Result<(), String> {
-        let (size, repeats) = (self.kernel.size, self.kernel.repeats);
+        let arguments = |repeats: u64| [self.kernel.size, repeats].map(|number| number.to_string());
+        let (start, whole) = (arguments(0), arguments(self.kernel.repeats));
         let mut printed = Vec::new();
         for first in [true, false] {
             let runner = if first == (number.is_multiple_of(2)) {
@@ -90,7 +91,7 @@ impl Race {
             } else {
                 &mut self.theirs
             };
-            printed.push(runner.run(size, repeats)?);
+            printed.push(runner.run(&start, &whole)?);
         }
         if printed[0] != printed[1] {
             return Err(format!(
@@ -128,7 +129,8 @@ impl Race {
     }
 }
 
-fn our_command(target: Target, folder: &Path, name: &str) -> Result<Command, String> {
+/// What runs an artefact of a program that was translated for all hosts.
+pub(super) fn our_command(target: Target, folder: &Path, name: &str) -> Result<Command, String> {
     use hosts::{Host, Hosts};
     let (host, artefact) = match target {
         Target::C => return Ok(Way::Native.command(folder, name)),
@@ -148,7 +150,7 @@ fn our_command(target: Target, folder: &Path, name: &str) -> Result<Command, Str
 }
 
 impl Runner {
-    fn new(command: Command) -> Runner {
+    pub(super) fn new(command: Command) -> Runner {
         Runner {
             command,
             whole: Vec::new(),
@@ -158,16 +160,14 @@ impl Runner {
     }
 
     /// One whole run and one that only starts; what the whole one printed.
-    fn run(&mut self, size: u64, repeats: u64) -> Result<String, String> {
-        let run = |repeats: u64| {
+    pub(super) fn run(&mut self, start: &[String], whole: &[String]) -> Result<String, String> {
+        let run = |arguments: &[String]| {
             let mut command = Command::new(self.command.get_program());
-            command
-                .args(self.command.get_args())
-                .args([size, repeats].map(|number| number.to_string()));
+            command.args(self.command.get_args()).args(arguments);
             measure(&command)
         };
-        let start = run(0)?;
-        let whole = run(repeats)?;
+        let start = run(start)?;
+        let whole = run(whole)?;
         self.start.push(start.cpu);
         self.whole.push(whole.cpu);
         self.peak = self.peak.max(whole.peak);
@@ -175,7 +175,7 @@ impl Runner {
     }
 
     /// The seconds of each round, less the median of what starting takes.
-    fn net(&self) -> Option<Vec<f64>> {
+    pub(super) fn net(&self) -> Option<Vec<f64>> {
         const LEAST: f64 = 1e-6;
         let start = Spread::of(&self.start)?.median;
         Some(
