@@ -15,6 +15,7 @@ mod hoist_invariants;
 mod identities;
 mod inline;
 mod merge_raises;
+mod narrow_params;
 mod ranges;
 mod replace_objects;
 mod rewrite;
@@ -132,6 +133,7 @@ const SIMPLIFY: Pass = Pass::function("simplify", simplify::run);
 const FOLD: Pass = Pass::function("fold", fold::run);
 const THREAD_JUMPS: Pass = Pass::function("thread-jumps", thread_jumps::run);
 const FORM_SWITCHES: Pass = Pass::function("form-switches", form_switches::run);
+const NARROW_PARAMS: Pass = Pass::function("narrow-params", narrow_params::run);
 const RANGES: Pass = Pass::function("ranges", ranges::run);
 const CSE: Pass = Pass::with_memory("cse", cse::run);
 const HOIST_INVARIANTS: Pass = Pass::with_memory("hoist-invariants", hoist_invariants::run);
@@ -167,6 +169,7 @@ pub const PIPELINE: &[Pass] = &[
     HOIST_INVARIANTS,
     FORM_SWITCHES,
     SIMPLIFY,
+    NARROW_PARAMS,
     DEAD_CODE,
     MERGE_RAISES,
     // Blocks that dead code has left empty.
