@@ -408,13 +408,11 @@ impl<'tree> Builder<'tree> {
         if found.is_none() && self.handler().is_some() {
             let message = format!("No module named '{name}'");
             self.raise_import_error("ModuleNotFoundError", message, range);
-        } else if found.is_none() {
-            if !self.report_failed_import(name, range) {
-                let message = format!("module `{name}` can't be imported");
-                let diagnostic = Diagnostic::error(codes::IMPORT_ERROR, message).at(self.file.span(range));
-                let help = left_out(name).or_else(|| not_in_package(name));
-                self.report(diagnostic.or_help(help));
-            }
+        } else if found.is_none() && !self.report_failed_import(name, range) {
+            let message = format!("module `{name}` can't be imported");
+            let diagnostic = Diagnostic::error(codes::IMPORT_ERROR, message).at(self.file.span(range));
+            let help = left_out(name).or_else(|| not_in_package(name));
+            self.report(diagnostic.or_help(help));
         }
         found
     }
