@@ -3,7 +3,7 @@
 import math
 
 from rpython.rlib.rstring import ParseStringError
-from rpython.standard import gamma_functions, math_functions
+from rpython.standard import error_functions, gamma_functions, math_functions
 
 INFINITY = math.inf
 NAN = math.nan
@@ -265,12 +265,12 @@ def cbrt(x):
 
 def erf(x):
     """The error function."""
-    return gamma_functions.erf(x)
+    return error_functions.erf(x)
 
 
 def erfc(x):
     """The complement of the error function, exact for large x."""
-    return gamma_functions.erfc(x)
+    return error_functions.erfc(x)
 
 
 def gamma(x):
