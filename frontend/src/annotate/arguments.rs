@@ -129,6 +129,9 @@ impl Annotator<'_> {
         given: usize,
         is_method: bool,
     ) {
+        if is_method && self.misses_self(function) {
+            return;
+        }
         let count = signature.positional.len();
         let mut diagnostic = Diagnostic::error(
             codes::ARGUMENTS,
@@ -152,6 +155,18 @@ impl Annotator<'_> {
                 .help("give the method a first parameter `self`");
         }
         self.report(site, diagnostic);
+    }
+
+    /// Whether a method was reported for using a `self` that is no parameter of it: what it is called with follows.
+    fn misses_self(&self, function: ObjectId) -> bool {
+        let built = self.built.get(&function).and_then(Option::as_ref);
+        built.is_some_and(|(graph, _)| {
+            let names_self = |it: &Diagnostic| it.message.starts_with("`self` ");
+            graph
+                .mistakes
+                .iter()
+                .any(|it| it.code == codes::UNDEFINED_NAME && names_self(it))
+        })
     }
 
     fn report_keyword(&mut self, site: Site, function: ObjectId, name: &str, twice: bool) {

@@ -262,22 +262,33 @@ impl<'a> Annotator<'a> {
         self.stopwatch.switch(interrupted);
         let built = match graph {
             Ok(graph) => {
+                self.report_mistakes(function, caller, graph.mistakes.iter().cloned());
                 let users = Arc::new(users(&graph));
                 Some((graph, users))
             }
             Err(diagnostics) => {
-                for diagnostic in diagnostics {
-                    let diagnostic = match caller {
-                        Some(site) => self.with_callers(function, site, diagnostic),
-                        None => diagnostic,
-                    };
-                    self.reports.push(diagnostic);
-                }
+                self.report_mistakes(function, caller, diagnostics);
                 None
             }
         };
         self.built.insert(function, built.clone());
         built
+    }
+
+    /// Reports what the graph of a function couldn't be built for, which is likely to be the cause of other mistakes.
+    fn report_mistakes(
+        &mut self,
+        function: ObjectId,
+        caller: Option<Site>,
+        mistakes: impl IntoIterator<Item = Diagnostic>,
+    ) {
+        for diagnostic in mistakes {
+            let diagnostic = match caller {
+                Some(site) => self.with_callers(function, site, diagnostic),
+                None => diagnostic,
+            };
+            self.reports.push_cause(diagnostic);
+        }
     }
 
     /// The state of one specialisation of a function; made and put on the worklist at the first call.

@@ -83,6 +83,7 @@ impl Annotator<'_> {
                 }
             }
             (OperationKind::BuildString, _) => Annotation::str(),
+            (OperationKind::Mistake, _) => Annotation::UNKNOWN,
             (
                 OperationKind::Narrow {
                     test: Test::Bound,

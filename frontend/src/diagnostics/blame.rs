@@ -52,6 +52,9 @@ pub fn blame_callers(
             let message = format!("`{name}` belongs to Python's own library, which isn't RPython");
             diagnostic = Diagnostic::error(codes::LIBRARY, message).at(label.span);
             diagnostic.secondary = rest;
+        } else if place.is_some_and(|place| blamed.contains(&place)) {
+            // How such a function is called matters no more.
+            continue;
         }
         diagnostic.secondary.truncate(SHOWN_CALLS);
         result.push(diagnostic);

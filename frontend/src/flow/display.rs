@@ -125,6 +125,7 @@ impl GraphText<'_> {
             OperationKind::FormatValue(conversion) => format!("format{conversion} {}, {}", at(0), at(1)),
             OperationKind::BuildString => format!("concatenate({})", all()),
             OperationKind::Yield => format!("yield {}", at(0)),
+            OperationKind::Mistake => "mistake".to_owned(),
             OperationKind::Narrow { test, positive } => {
                 let not = if *positive { "" } else { "not " };
                 match test {

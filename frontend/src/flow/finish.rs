@@ -62,6 +62,9 @@ pub(super) fn finish(
     open.mark_unbound(&order, &joins, &may_have_none);
     open.replace(&order, &joins);
     open.sweep(&order, &joins);
+    if !unbound.is_empty() {
+        open.define(&no_value);
+    }
     simplify::simplify(&mut open);
     let (blocks, variables) = open.renumber(&variables);
     Finished {
@@ -131,6 +134,20 @@ impl Open {
             let arguments = open.exit.targets_mut().flat_map(|target| &mut target.arguments);
             arguments.for_each(|operand| joins.replace(operand));
         }
+    }
+
+    /// Gives locals without a value one that is a mistake, once that is reported.
+    fn define(&mut self, undefined: &EntitySet<Variable>) {
+        let entry = &mut self.blocks[self.entry];
+        let span = entry.exit_span;
+        let mistakes = undefined.iter().map(|result| Operation {
+            kind: OperationKind::Mistake,
+            arguments: Vec::new(),
+            result,
+            span,
+            argument_spans: Vec::new(),
+        });
+        entry.operations.splice(..0, mistakes);
     }
 
     /// Drops parameters and narrowings that nothing needs, with the arguments passed for them.

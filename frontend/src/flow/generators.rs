@@ -132,6 +132,7 @@ pub fn resume(body: FlowGraph, next: ObjectId, space: &dyn ObjectSpace) -> Built
         variables,
         entry,
         makes_own: body.makes_own,
+        mistakes: Vec::new(),
     })
 }
 

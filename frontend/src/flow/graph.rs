@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use cranelift_entity::{PrimaryMap, entity_impl};
 
-use crate::diagnostics::{FileId, Span};
+use crate::diagnostics::{Diagnostic, FileId, Span};
 use crate::objects::ObjectId;
 
 /// An interned-enough name of an attribute, parameter or variable.
@@ -56,6 +56,8 @@ pub struct FlowGraph {
     pub entry: Block,
     /// Whether functions nested in this one or classes were made for it, which copies of it must not share.
     pub makes_own: bool,
+    /// What is wrong with the function. The graph then serves to find more mistakes, and nothing else.
+    pub mistakes: Vec<Diagnostic>,
 }
 
 impl FlowGraph {
@@ -303,6 +305,8 @@ pub enum OperationKind {
     /// `[value]` → what is sent back. It occurs while the graph of a generator function is built, and in no finished
     /// graph: see `generators`.
     Yield,
+    /// `[]`: the value of an expression that was reported as a mistake.
+    Mistake,
     /// `[value]`, or `[value, other]` as the test says → the same value on a path where the test came out as
     /// `positive` says.
     Narrow {

@@ -48,8 +48,12 @@ fn dump(name: &str, text: &str) -> String {
     let (mut program, module) = Program::loaded(&format!("flow-{name}"), text);
     let results = build_all(&mut program, module);
     let texts = results.iter().map(|result| match result {
-        Ok(graph) => graph.display(&program.server).to_string(),
-        Err(diagnostics) => {
+        Ok(graph) if graph.mistakes.is_empty() => graph.display(&program.server).to_string(),
+        Ok(FlowGraph {
+            mistakes: diagnostics,
+            ..
+        })
+        | Err(diagnostics) => {
             let texts = diagnostics
                 .iter()
                 .map(|it| it.to_text(program.sources.map()) + "\n");

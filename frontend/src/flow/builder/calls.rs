@@ -127,7 +127,14 @@ impl Builder<'_> {
             return value;
         }
         let consumes = joins(node) || name.is_some_and(|name| CONSUMERS.contains(&name));
+        let before = self.diagnostics.len();
         let arguments = self.arguments(&node.arguments, consumes);
+        if self.diagnostics[before..]
+            .iter()
+            .any(|each| each.code == codes::UNSUPPORTED_ARGUMENTS)
+        {
+            return self.mistake(range);
+        }
         let Arguments {
             operands,
             positional,
@@ -258,7 +265,7 @@ impl Builder<'_> {
             .because("the program's code and namespaces exist at translation time only")
             .help("call it while the module is imported and keep the result in a global");
         self.report(diagnostic);
-        Constant::None.into()
+        self.mistake(range)
     }
 
     /// The function that tells translated from untranslated code; what is behind its negation is never built.

@@ -231,7 +231,7 @@ impl<'tree> Builder<'tree> {
             None => {
                 let message = format!("`{name}` has no value yet in the function around");
                 self.error(codes::UNDEFINED_NAME, message, range);
-                Constant::None.into()
+                self.mistake(range)
             }
         }
     }

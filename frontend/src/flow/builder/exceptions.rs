@@ -140,8 +140,10 @@ impl<'tree> Builder<'tree> {
             self.except_body(clause, exception.clone(), after);
             return exception;
         };
-        let class = self.class_operand(class_node);
-        self.check_caught(&class, class_node.range());
+        let mut class = self.class_operand(class_node);
+        if !self.is_caught(&class, class_node.range()) {
+            class = self.mistake(class_node.range());
+        }
         if self.builtin_name(&class) == Some("BaseException") {
             self.except_body(clause, exception.clone(), after);
             return exception;
@@ -160,9 +162,11 @@ impl<'tree> Builder<'tree> {
         self.emit(narrow(false), vec![exception, class], range)
     }
 
-    /// An except clause names exception classes.
-    fn check_caught(&mut self, class: &Operand, range: TextRange) {
-        let Some(constant) = class.constant() else { return };
+    /// Whether what an except clause names can be exception classes; reported if not.
+    fn is_caught(&mut self, class: &Operand, range: TextRange) -> bool {
+        let Some(constant) = class.constant() else {
+            return true;
+        };
         let wrong = match constant {
             Constant::Object(id) => self.not_caught(*id),
             simple => simple.to_object(self.space),
@@ -178,6 +182,7 @@ impl<'tree> Builder<'tree> {
                     .help("name a class that derives from Exception, or a tuple of such classes"),
             );
         }
+        wrong.is_none()
     }
 
     /// What of a class or a tuple of classes is no exception class.

@@ -42,7 +42,7 @@ impl Builder<'_> {
             Expr::Generator(node) => self.generator_expression(node),
             Expr::Await(_) => {
                 self.unsupported(codes::COROUTINE, "`await` can't be translated", range);
-                Constant::None.into()
+                self.mistake(range)
             }
             Expr::Yield(node) => self.yield_expression(node),
             Expr::YieldFrom(node) => self.yield_from_value(node),
@@ -111,7 +111,7 @@ impl Builder<'_> {
             format!("{what} can't be translated"),
             range,
         );
-        Constant::None.into()
+        self.mistake(range)
     }
 
     fn number(&mut self, number: &Number, range: TextRange) -> Operand {

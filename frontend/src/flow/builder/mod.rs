@@ -227,6 +227,8 @@ impl<'tree> Builder<'tree> {
         let node = self.found.node;
         if self.description.flags.coroutine {
             self.unsupported(codes::COROUTINE, "a coroutine can't be translated", self.head());
+            let value = self.mistake(self.head());
+            self.terminate(Exit::Return(value), self.head());
             return entry;
         }
         match node {
@@ -335,9 +337,6 @@ impl<'tree> Builder<'tree> {
         for read in unbound {
             self.report_unbound(&read, names[read.local].as_deref().unwrap_or("?"));
         }
-        if !self.diagnostics.is_empty() {
-            return Err(self.diagnostics);
-        }
         let graph = FlowGraph {
             name: self.description.name.as_str().into(),
             qualified_name: self.description.qualified_name.as_str().into(),
@@ -350,6 +349,7 @@ impl<'tree> Builder<'tree> {
             variables,
             entry: Block::from_u32(0),
             makes_own: self.makes_own,
+            mistakes: self.diagnostics,
         };
         verified(graph)
     }
@@ -543,6 +543,11 @@ impl<'tree> Builder<'tree> {
 
     fn error(&mut self, code: Code, message: impl Into<String>, range: TextRange) {
         self.report(Diagnostic::error(code, message).at(self.file.span(range)));
+    }
+
+    /// The value of an expression that was reported.
+    fn mistake(&mut self, range: TextRange) -> Operand {
+        self.emit(OperationKind::Mistake, Vec::new(), range)
     }
 
     fn unsupported(&mut self, code: Code, message: impl Into<String>, range: TextRange) {

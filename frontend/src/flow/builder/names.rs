@@ -167,11 +167,11 @@ impl<'tree> Builder<'tree> {
             Meaning::Empty => {
                 let message = format!("`{name}` has no value yet in the function around");
                 self.error(codes::UNDEFINED_NAME, message, range);
-                Constant::None.into()
+                self.mistake(range)
             }
             Meaning::Undefined => {
                 self.report_undefined(name, range);
-                Constant::None.into()
+                self.mistake(range)
             }
         }
     }
@@ -267,7 +267,7 @@ impl<'tree> Builder<'tree> {
                     let near = hint(&name, self.names_in(Some(id)));
                     let diagnostic = Diagnostic::error(codes::MISSING_MODULE_ATTRIBUTE, message);
                     self.report(diagnostic.at(self.file.span(range)).or_help(near));
-                    return Constant::None.into();
+                    return self.mistake(range);
                 }
             },
             Some((id, Object::Class(_))) => {
@@ -390,7 +390,8 @@ impl<'tree> Builder<'tree> {
         }
         let top = alias.name.split('.').next().unwrap_or_default();
         let name = alias.asname.as_ref().map_or(top, |name| name.as_str());
-        self.bind_name(name, Constant::None.into(), alias.range());
+        let value = self.mistake(alias.range());
+        self.bind_name(name, value, alias.range());
     }
 
     fn imported(&self, module: ObjectId, module_name: &str, alias: &Alias) -> Option<Constant> {

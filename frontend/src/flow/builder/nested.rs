@@ -26,7 +26,8 @@ impl<'tree> Builder<'tree> {
         if let Some(decorator) = node.decorator_list.first() {
             let message = format!("`{name}` would be decorated at run time");
             self.report_run_time(message, decorator.range());
-            return self.bind_name(name, Constant::None.into(), node.name.range());
+            let value = self.mistake(node.name.range());
+            return self.bind_name(name, value, node.name.range());
         }
         let what = format!("`{name}`");
         let value = self.nested(FunctionNode::Definition(node), &what, node.name.range());
@@ -41,7 +42,7 @@ impl<'tree> Builder<'tree> {
             return method;
         }
         let Some((defaults, keyword_defaults)) = self.nested_defaults(node) else {
-            return Constant::None.into();
+            return self.mistake(range);
         };
         let location = self.file.location_of(node);
         let function = location.and_then(|location| {
@@ -67,7 +68,7 @@ impl<'tree> Builder<'tree> {
                     ),
                 };
                 self.report_run_time(message, range);
-                Constant::None.into()
+                self.mistake(range)
             }
         }
     }

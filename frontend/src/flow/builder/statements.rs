@@ -5,7 +5,6 @@ use ruff_text_size::Ranged;
 
 use super::Builder;
 use crate::diagnostics::{Diagnostic, codes};
-use crate::flow::graph::Constant;
 
 impl<'tree> Builder<'tree> {
     /// Builds statements as far as they can be reached.
@@ -103,6 +102,7 @@ impl<'tree> Builder<'tree> {
         .because("all classes of a translated program exist at import time")
         .help("move the class statement to the module");
         self.report(diagnostic);
-        self.bind_name(name, Constant::None.into(), name.range());
+        let value = self.mistake(name.range());
+        self.bind_name(name, value, name.range());
     }
 }

@@ -26,7 +26,7 @@ impl Builder<'_> {
                     .because("it is short for the class around and the method's first parameter")
                     .help("call it inside a method, or name the base class"),
             );
-            return Constant::None.into();
+            return self.mistake(range);
         };
         let receiver = self.read(receiver);
         self.call(callable, vec![Constant::Object(class).into(), receiver], range)
