@@ -161,15 +161,45 @@ class PatternCompiler(ExpressionCompiler):
                 star = i
         self.emit(op.MATCH_SEQUENCE)
         self.fail_unless(fail, 1)
-        self.emit(op.GET_LEN)
-        self.load_const(W_Int(len(node.patterns) - (1 if star >= 0 else 0)))
-        self.emit(op.COMPARE_OP, 5 if star >= 0 else 2)
-        self.fail_unless(fail, 1)
+        least = len(node.patterns) - (1 if star >= 0 else 0)
+        if star < 0 or least > 0:
+            self.emit(op.GET_LEN)
+            self.load_const(W_Int(least))
+            self.emit(op.COMPARE_OP, 5 if star >= 0 else 2)
+            self.fail_unless(fail, 1)
+        if all_wildcards(node.patterns) or star >= 0 and is_wildcard(node.patterns[star]):
+            self.parts_by_position(node.patterns, star, fail, captures)
+            return
         if star >= 0:
             self.emit(op.UNPACK_EX, star + ((len(node.patterns) - star - 1) << 8))
         else:
             self.emit(op.UNPACK_SEQUENCE, len(node.patterns))
         self.parts(node.patterns, fail, captures)
+
+    def parts_by_position(self, patterns, star, fail, captures):
+        """Test the items of a sequence before and behind a part that doesn't matter, without looking at that."""
+        for i in range(len(patterns)):
+            if i == star or is_wildcard(patterns[i]):
+                continue
+            self.emit(op.COPY, 1)
+            if i < star:
+                self.load_const(W_Int(i))
+            else:
+                self.emit(op.GET_LEN)
+                self.load_const(W_Int(len(patterns) - i))
+                self.emit(op.BINARY_OP, SUBTRACT)
+            self.emit(op.BINARY_SUBSCR)
+            inner = Label()
+            ok = Label()
+            self.pattern(patterns[i], inner, captures)
+            self.jump(op.JUMP, ok)
+            if inner.depth >= 0:
+                self.place(inner)
+                self.emit(op.POP_TOP)
+                self.jump(op.JUMP, fail)
+            self.place(ok)
+        self.emit(op.POP_TOP)
+        self.captures = captures
 
     def parts(self, patterns, fail, captures):
         """Test values on the stack, the first on top; drop the rest where one fails."""
@@ -244,6 +274,24 @@ class PatternCompiler(ExpressionCompiler):
         patterns = node.patterns + node.kwd_patterns
         self.emit(op.UNPACK_SEQUENCE, len(patterns))
         self.parts(patterns, fail, captures)
+
+
+SUBTRACT = 1  # the argument of BINARY_OP
+
+
+def all_wildcards(patterns):
+    """Whether it is enough to know that a sequence has so many items."""
+    for pattern in patterns:
+        if not is_wildcard(pattern):
+            return False
+    return True
+
+
+def is_wildcard(pattern):
+    """Whether a pattern matches anything and keeps nothing."""
+    if isinstance(pattern, MatchStar):
+        return pattern.name == ""
+    return isinstance(pattern, MatchAs) and pattern.pattern is None and pattern.name == ""
 
 
 def is_irrefutable(node):

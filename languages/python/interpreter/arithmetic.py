@@ -52,6 +52,11 @@ def try_binary(name, reflected, w_left, w_right):
                 if w_result is not w_NotImplemented:
                     return w_result
                 w_back = None
+    if w_back is not None and isinstance(w_method, W_Builtin) and is_sequence_operation(w_left, name):
+        w_result = get_and_call_1(w_back, w_right, w_left)
+        if w_result is not w_NotImplemented:
+            return w_result
+        w_back = None
     if w_method is not None:
         w_result = get_and_call_1(w_method, w_left, w_right)
         if w_result is not w_NotImplemented:
@@ -59,6 +64,14 @@ def try_binary(name, reflected, w_left, w_right):
     if w_back is not None:
         return get_and_call_1(w_back, w_right, w_left)
     return w_NotImplemented
+
+
+def is_sequence_operation(w_left, name):
+    """Whether an operator concatenates built-in sequences: what the other operand says then goes first."""
+    if name != "__add__":
+        return False
+    return (isinstance(w_left, W_Str) or isinstance(w_left, W_List) or isinstance(w_left, W_Tuple)
+            or isinstance(w_left, W_AbstractBytes))
 
 
 def unsupported(symbol, w_left, w_right):
@@ -190,3 +203,7 @@ from objects.float import W_Float  # noqa: E402
 from objects.int import MIN_WORD, W_AbstractInt, W_Int, int_type, warn_of_subclass  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.str import W_Str  # noqa: E402
+from objects.builtin import W_Builtin  # noqa: E402
+from objects.bytes import W_AbstractBytes  # noqa: E402
+from objects.list import W_List  # noqa: E402
+from objects.tuple import W_Tuple  # noqa: E402

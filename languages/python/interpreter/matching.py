@@ -9,34 +9,44 @@ def is_sequence(w_subject):
         return True
     if isinstance(w_subject, W_Str) or isinstance(w_subject, W_AbstractBytes):
         return False
-    return is_registered(w_subject, "Sequence")
+    return is_registered(w_subject, "Sequence", "Mapping")
 
 
 def is_mapping(w_subject):
     """Whether a mapping pattern may match."""
     if isinstance(w_subject, W_Dict) or isinstance(w_subject, W_MappingProxy):
         return True
-    return is_registered(w_subject, "Mapping")
+    return is_registered(w_subject, "Mapping", "Sequence")
 
 
-def is_registered(w_subject, name):
-    """Whether an object is of an abstract class of collections."""
-    if not w_subject.gettype().is_heap:
-        return w_subject.gettype().name == ("deque" if name == "Sequence" else "defaultdict")
+def is_registered(w_subject, name, other):
+    """Whether an object is of an abstract class of collections. Of two that claim it, the first in its order counts."""
     w_module = importing.find_imported("collections.abc")
     if w_module is None:
         w_module = importing.find_imported("_collections_abc")
     if w_module is None:
         return False
-    return space.isinstance_of(w_subject, space.getattr(w_module, name))
+    w_wanted = space.getattr(w_module, name)
+    if not space.isinstance_of(w_subject, w_wanted):
+        return False
+    w_rival = space.getattr(w_module, other)
+    for w_type in w_subject.gettype().mro_w:
+        if not space.issubclass_of(w_type, w_rival):
+            return True
+        if not space.issubclass_of(w_type, w_wanted):
+            return False
+    return True
 
 
 def match_keys(w_subject, w_keys):
     """Return the values of keys as a tuple, or None if one is missing."""
     values_w = []
     seen_w = []
+    keys_w = space.listview(w_keys)
+    if not keys_w:
+        return W_Tuple([])
     w_get = space.getattr(w_subject, "get")
-    for w_key in space.listview(w_keys):
+    for w_key in keys_w:
         for w_other in seen_w:
             if space.eq(w_other, w_key):
                 raise errors.value_error("mapping pattern checks duplicate key (%s)" % space.repr_of(w_key))

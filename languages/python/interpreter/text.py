@@ -73,11 +73,13 @@ class ReprGuard:
         for w_active in self.active_w:
             if w_active is w_object:
                 return False
+        enter_recursion(" while getting the repr of an object")
         self.active_w.append(w_object)
         return True
 
     def leave(self):
         """Take note that the last repr is done."""
+        context.depth -= 1
         self.active_w.pop()
 
 
@@ -85,7 +87,8 @@ repr_guard = ReprGuard()
 
 from interpreter import errors  # noqa: E402
 from interpreter.calls import call_special  # noqa: E402
-from interpreter.comparison import identity_hash  # noqa: E402
+from interpreter.comparison import enter_recursion, identity_hash  # noqa: E402
+from interpreter.context import context  # noqa: E402
 from objects.int import W_Int  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.strings import escape_non_ascii  # noqa: E402

@@ -45,7 +45,12 @@ def watch_reference(references, w_object, w_reference):
     if references.watched is None:
         references.watched = []
         callbacks.register_finalizer(w_object)
-    references.watched.append(rweakref.ref(w_reference))
+    elif len(references.watched) >= references.limit:
+        references.watched = [itself for itself in references.watched if itself() is not None]
+        references.limit = 2 * len(references.watched) + 16
+    # A weak reference that only the object led to would be finalised together with it on some hosts.
+    w_reference.itself = rweakref.ref(w_reference)
+    references.watched.append(w_reference.itself)
 
 
 def run_waiting():

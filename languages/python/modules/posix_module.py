@@ -8,7 +8,7 @@ from interpreter.importing import read_file
 from objects.bytes import W_AbstractBytes, W_Bytes, buffer_of
 from objects.codecs import decode_utf8
 from objects.dict import W_Dict
-from objects.exception_methods import os_error
+from objects.exception_methods import os_error, os_error_class
 from objects.int import W_Int
 from objects.list import W_List
 from objects.module import builtin_module
@@ -146,7 +146,8 @@ def rename(w_source, w_target) -> None:
     try:
         os.rename(source, target)
     except OSError as e:
-        raise failure(e, source)
+        raise errors.error_with(os_error_class(W_Int(e.errno)), [
+            W_Int(e.errno), W_Str(os.strerror(e.errno)), w_source, w_None, w_target])
 
 
 @function(posix_module, "open")

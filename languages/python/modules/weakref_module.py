@@ -25,6 +25,7 @@ class References:
         self.count = 0
         self.plain = None
         self.watched = None  # those with a callback, themselves referred to weakly
+        self.limit = 16  # so many of them are looked through for dead ones
 
 
 class W_WeakReference(W_Root):
@@ -36,6 +37,7 @@ class W_WeakReference(W_Root):
         self.hash = 0
         self.has_hash = False
         self.gone = False
+        self.itself = None
 
     def target(self):
         """Return the object, or None when it is gone."""

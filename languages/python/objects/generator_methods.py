@@ -1,7 +1,7 @@
 """Methods of generators, coroutines and asynchronous generators."""
 
 from interpreter import errors, space
-from interpreter.gateway import getter, method, setter
+from interpreter.gateway import deleter, getter, method, setter
 from objects import exceptions
 from objects.generators import (
     ASYNC_GENERATOR, W_AsyncValue, W_Generator, async_generator_type, close, coroutine_type, generator_type, stop_value)
@@ -51,6 +51,9 @@ def error_of(w_type, w_value, w_traceback):
         w_exception = w_type
         if w_value is not None and w_value is not w_None:
             raise errors.type_error("instance exception may not have a separate value")
+    if not isinstance(w_exception, W_BaseException) and isinstance(w_type, W_Type) and w_type.is_exception:
+        raise errors.type_error("calling %s should have returned an instance of BaseException, not %s" % (
+            space.repr_of(w_type), w_exception.gettype().name))
     if not isinstance(w_exception, W_BaseException):
         raise errors.type_error(
             "exceptions must be classes or instances deriving from BaseException, not %s" % w_type.gettype().name)
@@ -98,6 +101,14 @@ def generator_code(w_self: W_Generator):
     return w_self.code
 
 
+def generator_del_name(w_self: W_Generator) -> None:
+    raise errors.type_error("__name__ must be set to a string object")
+
+
+def generator_del_qualname(w_self: W_Generator) -> None:
+    raise errors.type_error("__qualname__ must be set to a string object")
+
+
 def generator_running(w_self: W_Generator) -> bool:
     return w_self.running
 
@@ -116,8 +127,10 @@ for _type, _prefix, _delegate in (
     method(_type, "__repr__")(generator_repr)
     getter(_type, "__name__")(generator_name)
     setter(_type, "__name__")(generator_set_name)
+    deleter(_type, "__name__")(generator_del_name)
     getter(_type, "__qualname__")(generator_qualname)
     setter(_type, "__qualname__")(generator_set_qualname)
+    deleter(_type, "__qualname__")(generator_del_qualname)
     getter(_type, _prefix + "_frame")(generator_frame)
     getter(_type, _prefix + "_code")(generator_code)
     getter(_type, _prefix + "_running")(generator_running)

@@ -57,16 +57,18 @@ def slice_reduce(w_self: W_Slice):
 
 @method(range_iterator_type, "__reduce__")
 def range_iterator_reduce(w_self: W_RangeIterator):
-    stop = w_self.current + w_self.left * w_self.step
-    w_range = space.call(range_type, [W_Int(w_self.current), W_Int(stop), W_Int(w_self.step)])
-    return W_Tuple([builtin("iter"), W_Tuple([w_range]), w_None])
+    index = w_self.length - w_self.left
+    start = w_self.current - index * w_self.step
+    stop = start + w_self.length * w_self.step
+    w_range = space.call(range_type, [W_Int(start), W_Int(stop), W_Int(w_self.step)])
+    return W_Tuple([builtin("iter"), W_Tuple([w_range]), W_Int(index)])
 
 
 @method(range_iterator_type, "__setstate__")
 def range_iterator_setstate(w_self: W_RangeIterator, index: int) -> None:
-    index = clamp(index, w_self.left)
-    w_self.current += index * w_self.step
-    w_self.left -= index
+    index = clamp(index, w_self.length)
+    w_self.current += (index - (w_self.length - w_self.left)) * w_self.step
+    w_self.left = w_self.length - index
 
 
 @method(range_iterator_type, "__length_hint__")

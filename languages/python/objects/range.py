@@ -26,6 +26,7 @@ class W_RangeIterator(W_Iterator):
         self.current = start
         self.step = step
         self.left = length
+        self.length = length
 
     def iternext(self):
         if self.left <= 0:

@@ -162,6 +162,9 @@ def linearised(w_type, w_meta):
         if not isinstance(w_each, W_Type):
             raise errors.type_error("mro() returned a non-class ('%s')" % w_each.gettype().name)
         mro_w.append(w_each)
+    if object_type not in mro_w:
+        # Without it there would be no way to make or use an object.
+        mro_w.append(object_type)
     return mro_w
 
 
@@ -233,6 +236,8 @@ def set_name_error(w_type, name, w_value, error):
 def init_subclass(w_type, w_kwargs):
     """Tell the base that it has a new subclass."""
     w_method = w_type.lookup_after(w_type, "__init_subclass__")
+    if w_method is None:
+        w_method = object_type.dict_w["__init_subclass__"]
     space.call_with_dict(space.descriptor_get(w_method, None, w_type), [], w_kwargs)
 
 

@@ -6,8 +6,8 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "scripts"))
 NAMES = (
     "accelerators", "arithmetic", "basics", "binary", "classes", "containers", "details", "encodings_", "exceptions", "frames",
-    "functions", "generators", "json_", "library", "mistakes", "modules", "pickling", "shortcuts", "strings", "tracebacks",
-    "trees", "types_")
+    "functions", "generators", "json_", "library", "lifetimes", "mistakes", "modules", "patterns_", "pickling", "shortcuts",
+    "strings", "tracebacks", "trees", "types_")
 for name in NAMES:
     print("==", name)
     __import__(name)
