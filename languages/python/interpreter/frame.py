@@ -99,6 +99,11 @@ class W_Frame(W_Root):
                     self.handle(errors.error(exceptions.RecursionError, "maximum recursion depth exceeded"))
                 except MemoryError:
                     self.handle(errors.error_with(exceptions.MemoryError, []))
+                except OverflowError:
+                    self.handle(errors.error(exceptions.OverflowError, "Python int too large to convert to C ssize_t"))
+                except Exception as e:
+                    # A mistake of the interpreter ends no program: it can be caught, and has a traceback.
+                    self.handle(errors.error(exceptions.SystemError, "error in the interpreter: " + str(e)))
         finally:
             context.frame = self.back
             context.depth -= 1

@@ -90,7 +90,7 @@ def percent_format(text, w_values):
             while at < len(text) and "0" <= text[at] <= "9":
                 at += 1
             if at > begin:
-                conversion.width = int(text[begin:at])
+                conversion.width = written_number(text[begin:at], "width")
         if text[at : at + 1] == ".":
             at += 1
             if text[at : at + 1] == "*":
@@ -100,7 +100,7 @@ def percent_format(text, w_values):
                 begin = at
                 while at < len(text) and "0" <= text[at] <= "9":
                     at += 1
-                conversion.precision = int(text[begin:at]) if at > begin else 0
+                conversion.precision = written_number(text[begin:at], "precision") if at > begin else 0
         while at < len(text) and text[at] in "hlL":
             at += 1
         if at >= len(text):
@@ -119,6 +119,13 @@ def percent_format(text, w_values):
     if not used_mapping and arguments.at < len(arguments.values_w) and arguments.w_mapping is None:
         raise errors.type_error("not all arguments converted during string formatting")
     return "".join(parts)
+
+
+def written_number(digits, what):
+    """Return a width or precision that is written in digits."""
+    if len(digits) > 18:
+        raise errors.value_error(what + " too big")
+    return int(digits)
 
 
 def star_value(arguments):

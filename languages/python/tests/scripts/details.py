@@ -106,3 +106,10 @@ with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
     print(os.listdir(), os.path.samefile(os.getcwd(), folder))
     os.chdir(here)
+for huge in (lambda: "%99999999999999999999d" % 3, lambda: "%.99999999999999999999f" % 3.0, lambda: [1, 2][1 << 80],
+             lambda: "abc".find("c", 1 << 80), lambda: "abc"[1 << 80:], lambda: len(range(1 << 70)),
+             lambda: (1 << 5000).__float__()):
+    try:
+        print(repr(huge()))
+    except Exception as e:
+        print(type(e).__name__, e)
