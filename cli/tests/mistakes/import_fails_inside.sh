@@ -6,7 +6,7 @@ END
 cat > program.py <<'END'
 def entry_point(argv):
     import colours
-    from rpython.rlib import clibffi
+    from rpython.rlib import rmmap
     import rpython.rlib.rzlib
     import rpython.rlib.nosuch
     return colours.DEFAULT

@@ -8,15 +8,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "it is made of C functions, which only native programs could call",
     ),
     (
-        "clibffi",
-        "it calls C functions, which only native programs could do",
-    ),
-    (
         "libffi",
-        "it calls C functions, which only native programs could do",
-    ),
-    (
-        "jit_libffi",
         "it calls C functions, which only native programs could do",
     ),
     (
