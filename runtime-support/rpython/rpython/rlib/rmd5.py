@@ -2,7 +2,7 @@
 
 import math
 
-from rpython.rlib.rarithmetic import intmask, r_uint
+from rpython.rlib._digest import Digest
 
 _MASK = 0xFFFFFFFF
 # RFC 1321, 3.4: the amounts of rotation of the four rounds, and the integer parts of 2**32 times the sines.
@@ -13,24 +13,11 @@ _START = [0x67452301, 0xEFCDAB89, 0x98BADCFE, 0x10325476]
 digest_size = 16
 
 
-class RMD5(object):
+class RMD5(Digest):
     """A digest in the making."""
 
     def __init__(self, initialdata=""):
-        self._state = [_START[0], _START[1], _START[2], _START[3]]
-        self._waiting = ""
-        self._count = 0
-        self.update(initialdata)
-
-    def update(self, inBuf):
-        """Take in more data."""
-        self._count += len(inBuf)
-        data = self._waiting + inBuf
-        start = 0
-        while len(data) - start >= 64:
-            self._block(data, start)
-            start += 64
-        self._waiting = data[start:]
+        Digest.__init__(self, _START, initialdata)
 
     def _block(self, data, start):
         words = [0] * 16
@@ -56,22 +43,13 @@ class RMD5(object):
     def digest(self):
         """Return the 16 characters of the digest so far."""
         last = self.copy()
-        bits = r_uint(self._count) * 8
-        last.update("\x80" + "\x00" * ((55 - self._count) % 64))
-        last.update("".join([chr(intmask(bits >> 8 * i & 0xFF)) for i in range(8)]))
+        last._pad(range(0, 64, 8))
         return "".join([chr(word >> 8 * i & 0xFF) for word in last._state for i in range(4)])
-
-    def hexdigest(self):
-        """Return the digest so far in hexadecimal digits."""
-        return "".join(["%02x" % ord(c) for c in self.digest()])
 
     def copy(self):
         """Return another digest that has taken in the same data."""
         other = RMD5()
-        for i in range(4):
-            other._state[i] = self._state[i]
-        other._waiting = self._waiting
-        other._count = self._count
+        other._follow(self)
         return other
 
 

@@ -1,6 +1,6 @@
 """SHA-1 (FIPS 180-4) of text of 8-bit characters."""
 
-from rpython.rlib.rarithmetic import intmask, r_uint
+from rpython.rlib._digest import Digest
 
 _MASK = 0xFFFFFFFF
 # FIPS 180-4, 4.2.1 and 5.3.1.
@@ -15,26 +15,13 @@ def _turn(word, count):
     return (word << count | word >> (32 - count)) & _MASK
 
 
-class RSHA(object):
+class RSHA(Digest):
     """A digest in the making."""
 
     digest_size = digestsize = 20
 
     def __init__(self, initialdata=""):
-        self._state = [_START[0], _START[1], _START[2], _START[3], _START[4]]
-        self._waiting = ""
-        self._count = 0
-        self.update(initialdata)
-
-    def update(self, inBuf):
-        """Take in more data."""
-        self._count += len(inBuf)
-        data = self._waiting + inBuf
-        start = 0
-        while len(data) - start >= 64:
-            self._block(data, start)
-            start += 64
-        self._waiting = data[start:]
+        Digest.__init__(self, _START, initialdata)
 
     def _block(self, data, start):
         words = [0] * 80
@@ -58,22 +45,13 @@ class RSHA(object):
     def digest(self):
         """Return the 20 characters of the digest so far."""
         last = self.copy()
-        bits = r_uint(self._count) * 8
-        last.update("\x80" + "\x00" * ((55 - self._count) % 64))
-        last.update("".join([chr(intmask(bits >> 8 * (7 - i) & 0xFF)) for i in range(8)]))
+        last._pad(range(56, -8, -8))
         return "".join([chr(word >> 8 * (3 - i) & 0xFF) for word in last._state for i in range(4)])
-
-    def hexdigest(self):
-        """Return the digest so far in hexadecimal digits."""
-        return "".join(["%02x" % ord(c) for c in self.digest()])
 
     def copy(self):
         """Return another digest that has taken in the same data."""
         other = RSHA()
-        for i in range(5):
-            other._state[i] = self._state[i]
-        other._waiting = self._waiting
-        other._count = self._count
+        other._follow(self)
         return other
 
 
