@@ -62,6 +62,14 @@ def leave_chain(n):
         chain = Chain(chain)
 
 
+@dont_inline
+def overwrite(n):
+    """Overwrite what calls have left on the stack: Mono takes for a reference whatever looks like one."""
+    if n == 0:
+        return 0
+    return overwrite(n - 1) * 3 + n
+
+
 def entry_point(argv):
     for _ in range(3):
         leave_behind(10)
@@ -71,11 +79,13 @@ def entry_point(argv):
         log.caught = 0
     # A collector may find the line's objects one after the other.
     leave_chain(100)
+    overwrite(100)
     for _ in range(200):
         if log.begun < 100:
             rgc.collect()
     print(log.begun)
     leave_careless()
+    overwrite(100)
     for _ in range(3):
         rgc.collect()
     print(log.begun)
