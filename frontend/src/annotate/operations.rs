@@ -2,7 +2,7 @@
 
 use super::describe::describe;
 use super::engine::{Annotator, Site};
-use super::lattice::{Annotation, ContainerId, IntKind, Kind, MAXIMUM_DEPTH};
+use super::lattice::{Annotation, ClassDefId, ContainerId, IntKind, Kind, MAXIMUM_DEPTH};
 use super::program::Flavour;
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, Span};
@@ -260,7 +260,7 @@ impl Annotator<'_> {
         outer.pop();
     }
 
-    fn instance_text(&mut self, site: Site, class: super::lattice::ClassDefId, repr: bool) -> Annotation {
+    fn instance_text(&mut self, site: Site, class: ClassDefId, repr: bool) -> Annotation {
         let none = super::calls::Arguments::positional(vec![]);
         let names: &[&str] = if repr {
             &["__repr__"]
@@ -297,12 +297,10 @@ impl Annotator<'_> {
         }
         text
     }
-}
 
-impl Annotator<'_> {
     /// Whether upstream's translator doesn't look at this text of a class: many a `__str__` is no RPython. Exceptions
     /// keep theirs.
-    fn is_untranslated_text(&mut self, class: super::lattice::ClassDefId, name: &str) -> bool {
+    fn is_untranslated_text(&mut self, class: ClassDefId, name: &str) -> bool {
         let exception = self.builtin_class("BaseException");
         if exception.is_some_and(|exception| self.lattice.is_subclass(class, exception)) {
             return false;

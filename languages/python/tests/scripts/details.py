@@ -113,3 +113,8 @@ for huge in (lambda: "%99999999999999999999d" % 3, lambda: "%.999999999999999999
         print(repr(huge()))
     except Exception as e:
         print(type(e).__name__, e)
+# What goes wrong inside the interpreter ends no program.
+try:
+    float.fromhex("0x1p99999999999999999999")
+except OverflowError as e:
+    print(type(e).__name__)
