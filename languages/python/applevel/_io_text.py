@@ -26,11 +26,24 @@ class _Text(_TextIOBase):
         self._text = ""
         self._at = 0
         self._ended = False
+        self._seen = ()
 
     def _incoming(self, text):
+        if self._newline in (None, ""):
+            self._note_newlines(text)
         if self._newline is None:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         return text
+
+    def _note_newlines(self, text):
+        crlf = text.count("\r\n")
+        for newline, count in (("\r", text.count("\r") - crlf), ("\n", text.count("\n") - crlf), ("\r\n", crlf)):
+            if count and newline not in self._seen:
+                self._seen = tuple(each for each in ("\r", "\n", "\r\n") if each == newline or each in self._seen)
+
+    @property
+    def newlines(self):
+        return (None, *self._seen)[-1] if len(self._seen) < 2 else self._seen
 
     def _more(self):
         if self._ended:

@@ -1,6 +1,6 @@
-"""_socket: the names that `socket` is made of. No host gives sockets yet: making one is refused."""
+"""_socket: what `socket` is made of. No host gives sockets yet: only pairs within the process can be made."""
 
-from errno import ENOSYS
+from errno import EAGAIN, EBADF, ENOSYS, EPIPE
 
 error = OSError
 timeout = TimeoutError
@@ -38,21 +38,122 @@ def _refused(*args, **kwargs):
     raise OSError(ENOSYS, "sockets are not supported by this Python")
 
 
+# The two ends of a pair in this process, by number: an end's list holds what its peer has sent.
+_FIRST = 1 << 20
+_ends = {}
+
+
+class _End:
+    def __init__(self):
+        self.received = []
+        self.peer = None
+
+
+def _is_ready(fd, to_write):
+    """For select: whether a descriptor of a pair can be read or written without waiting, or None for others."""
+    end = _ends.get(fd)
+    if end is None:
+        return None
+    return to_write or bool(end.received) or end.peer is None
+
+
 class socket:
-    __slots__ = ("__weakref__",)
+    """A socket. The only ones that there are come in pairs, made by socketpair()."""
+
+    __slots__ = ("__weakref__", "_kind", "_fd", "_timeout")
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
-        _refused()
+        if fileno is None or fileno not in _ends:
+            _refused()
+        self._kind = (AF_UNIX if family == -1 else family, SOCK_STREAM if type == -1 else type, 0 if proto == -1 else proto)
+        self._fd = fileno
+        self._timeout = None
 
-    def close(self):
-        pass
+    family = property(lambda self: self._kind[0])
+    type = property(lambda self: self._kind[1])
+    proto = property(lambda self: self._kind[2])
 
     def fileno(self):
-        return -1
+        return self._fd
+
+    def detach(self):
+        fd = self._fd
+        self._fd = -1
+        return fd
+
+    def close(self):
+        end = _ends.pop(self.detach(), None)
+        if end is not None and end.peer is not None:
+            end.peer.peer = None
+
+    def _end(self):
+        if self._fd not in _ends:
+            raise OSError(EBADF, "Bad file descriptor")
+        return _ends[self._fd]
+
+    def setblocking(self, flag):
+        self._timeout = None if flag else 0.0
+
+    def getblocking(self):
+        return self._timeout != 0.0
+
+    def settimeout(self, value):
+        self._timeout = value
+
+    def gettimeout(self):
+        return self._timeout
+
+    def send(self, data, flags=0):
+        end = self._end()
+        if end.peer is None:
+            raise BrokenPipeError(EPIPE, "Broken pipe")
+        data = bytes(data)
+        if data:
+            end.peer.received.append(data)
+        return len(data)
+
+    def sendall(self, data, flags=0):
+        self.send(data)
+
+    def recv(self, bufsize, flags=0):
+        end = self._end()
+        if not end.received:
+            if end.peer is None:
+                return b""
+            if self._timeout:
+                raise TimeoutError("timed out")
+            raise BlockingIOError(EAGAIN, "Resource temporarily unavailable")
+        data = b"".join(end.received)
+        end.received[:] = [data[bufsize:]] if len(data) > bufsize else []
+        return data[:bufsize]
+
+    def shutdown(self, how):
+        end = self._end()
+        if how != SHUT_RD and end.peer is not None:
+            end.peer.peer = None
+
+    def getsockname(self):
+        self._end()
+        return ""
+
+    getpeername = getsockname
+
+    def __repr__(self):
+        return "<socket object, fd=%d, family=%d, type=%d, proto=%d>" % (self._fd, self.family, self.type, self.proto)
+
+
+def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0):
+    fd = _FIRST
+    while fd in _ends:
+        fd += 2
+    first, second = _End(), _End()
+    first.peer, second.peer = second, first
+    _ends[fd], _ends[fd + 1] = first, second
+    return socket(family, type, proto, fd), socket(family, type, proto, fd + 1)
 
 
 SocketType = socket
-socketpair = getaddrinfo = getnameinfo = gethostbyname = gethostbyname_ex = gethostbyaddr = getservbyname = _refused
+getaddrinfo = getnameinfo = gethostbyname = gethostbyname_ex = gethostbyaddr = getservbyname = _refused
 getservbyport = getprotobyname = dup = close = if_nameindex = if_nametoindex = if_indextoname = sethostname = _refused
 
 

@@ -1,6 +1,9 @@
 """Attributes of `sys` that are objects with named parts. Run at start-up."""
 
+import builtins
 import sys
+
+import _async_builtins
 
 
 class SimpleNamespace:
@@ -78,6 +81,9 @@ sys._report_unraisable = _report_unraisable
 sys.unraisablehook = sys.__unraisablehook__ = unraisablehook
 sys.__excepthook__ = sys.excepthook
 sys.__displayhook__ = sys.displayhook
+sys.breakpointhook = sys.__breakpointhook__ = _async_builtins._breakpointhook
+for _name in ("aiter", "anext", "breakpoint"):
+    setattr(builtins, _name, getattr(_async_builtins, _name))
 sys.get_coroutine_origin_tracking_depth = lambda: 0
 sys.get_asyncgen_hooks = lambda: (None, None)
 sys.set_asyncgen_hooks = lambda *args, **kwargs: None

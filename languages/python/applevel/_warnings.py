@@ -25,7 +25,7 @@ def warn(message, category=None, stacklevel=1, source=None):
         category = UserWarning
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError("category must be a Warning subclass, not '%s'" % type(category).__name__)
-    frame = sys._getframe(1)
+    frame = sys._getframe(0)
     while stacklevel > 1 and frame is not None:
         frame = frame.f_back
         stacklevel -= 1

@@ -22,7 +22,7 @@ def is_enabled():
 
 def dump_traceback(file=None, all_threads=True):
     file = sys.stderr if file is None else file
-    frame = sys._getframe(1)
+    frame = sys._getframe(0)
     lines = ["Current thread 0x0000000000000001 (most recent call first):\n"]
     while frame is not None:
         lines.append('  File "%s", line %d in %s\n' % (frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name))

@@ -22,13 +22,18 @@ def _descriptor(item):
 def select(rlist, wlist, xlist, timeout=None):
     if timeout is not None and timeout < 0:
         raise ValueError("timeout must be non-negative")
-    lists = []
-    for items in (rlist, wlist, xlist):
-        items = list(items)
-        for item in items:
-            _descriptor(item)
-        lists.append(items)
-    if not lists[0] and not lists[1] and timeout is not None:
+    wanted = [[(item, _descriptor(item)) for item in items] for items in (rlist, wlist, xlist)]
+    read, written = _ready(wanted)
+    if not read and not written and timeout != 0:
         import time
-        time.sleep(timeout)
-    return lists[0], lists[1], []
+        if timeout is not None:
+            time.sleep(timeout)
+        while timeout is None and not read and not written:
+            time.sleep(0.01)  # a handler of a signal may write to a pair
+            read, written = _ready(wanted)
+    return read, written, []
+
+
+def _ready(wanted):
+    from _socket import _is_ready
+    return [[item for item, fd in wanted[to_write] if _is_ready(fd, to_write) is not False] for to_write in (0, 1)]

@@ -5,7 +5,7 @@ from _time import (
 
 timezone = altzone = daylight = 0
 tzname = ("UTC", "UTC")
-CLOCK_REALTIME, CLOCK_MONOTONIC = 0, 1
+CLOCK_REALTIME, CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID, CLOCK_THREAD_CPUTIME_ID = 0, 1, 2, 3
 _STRUCT_TM_ITEMS = 11
 _FIELDS = ("tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -121,6 +121,30 @@ def ctime(seconds=None):
 def strptime(string, format="%a %b %d %H:%M:%S %Y"):
     import _strptime
     return _strptime._strptime_time(string, format)
+
+
+def process_time_ns():
+    return int(process_time() * 1e9)
+
+
+thread_time, thread_time_ns = process_time, process_time_ns
+_CLOCKS = {CLOCK_REALTIME: time, CLOCK_MONOTONIC: monotonic, CLOCK_PROCESS_CPUTIME_ID: process_time,
+           CLOCK_THREAD_CPUTIME_ID: process_time}
+
+
+def clock_gettime(clk_id):
+    if clk_id not in _CLOCKS:
+        raise OSError(22, "Invalid argument")
+    return _CLOCKS[clk_id]()
+
+
+def clock_gettime_ns(clk_id):
+    return int(clock_gettime(clk_id) * 1e9)
+
+
+def clock_getres(clk_id):
+    clock_gettime(clk_id)
+    return 1e-09
 
 
 def tzset():

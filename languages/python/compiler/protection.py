@@ -229,7 +229,7 @@ class Compiler(StatementCompiler):
             self.statements(node.body)
         unit.blocks.pop()
         unit.unprotect()
-        unit.position = item.context_expr
+        unit.position = node
         self.leave_with(is_async)
         self.jump(op.JUMP, end)
         unit.place_handler(handler)

@@ -404,9 +404,7 @@ class SymbolTable(Visitor):
             scope.is_generator = True
         for i in range(len(generators)):
             generator = generators[i]
-            if generator.is_async and name != "<genexpr>":
-                scope.is_coroutine = True
-            elif generator.is_async:
+            if generator.is_async:
                 scope.is_coroutine = True
             self.iteration_target(generator.target)
             if i > 0:
@@ -416,6 +414,8 @@ class SymbolTable(Visitor):
             second.accept(self)
         first.accept(self)
         self.leave()
+        if scope.is_coroutine and name != "<genexpr>" and self.scope.is_comprehension:
+            self.scope.is_coroutine = True
 
     def iterable(self, generator):
         """Visit what a comprehension goes over, where no name may be assigned."""
@@ -443,6 +443,8 @@ class SymbolTable(Visitor):
             node.accept(self)
 
     def visit_Await(self, node):
+        if self.scope.is_comprehension:
+            self.scope.is_coroutine = True
         node.value.accept(self)
 
     def yielding(self, node, word):

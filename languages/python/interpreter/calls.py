@@ -16,6 +16,8 @@ def call_kw(w_callable, args_w, kwnames):
         return call_builtin(w_callable.code, args_w, kwnames)
     if isinstance(w_callable, W_Method):
         return call_kw(w_callable.w_function, [w_callable.w_self] + args_w, kwnames)
+    if isinstance(w_callable, W_AppFunction):
+        return call_function(w_callable.w_function, args_w, kwnames)
     if isinstance(w_callable, W_Type):
         w_call = w_callable.gettype().lookup("__call__")
         if w_call is known.w_type_call:
@@ -159,6 +161,7 @@ def is_callable(w_object):
 
 
 from interpreter import errors, space  # noqa: E402
+from objects.app_function import W_AppFunction  # noqa: E402
 from objects.builtin import W_Builtin, call_builtin  # noqa: E402
 from interpreter.known import known  # noqa: E402
 from objects.function import W_Function, call_function, call_function_1, call_function_2  # noqa: E402

@@ -177,6 +177,7 @@ def compile_optimized(text, filename, mode, optimize):
 
 
 ONLY_TREE = 0x400  # ast.PyCF_ONLY_AST
+ALLOW_INCOMPLETE = 0x4000  # codeop.PyCF_ALLOW_INCOMPLETE_INPUT
 
 
 def compile_object(w_source, filename, mode, flags, optimize):
@@ -196,6 +197,15 @@ def compile_object(w_source, filename, mode, flags, optimize):
             return objects_of(parse_text(text, mode), text)
         except PySyntaxError as e:
             raise syntax_error(e, text, filename)
+    if flags & ALLOW_INCOMPLETE:
+        ends_line = text.endswith("\n")
+        try:
+            tree = parse_text(universal_newlines(text if ends_line else text + "\n"), mode)
+            incomplete = isinstance(tree, Interactive) and not ends_line and is_compound(tree)
+        except PySyntaxError as e:
+            incomplete = e.at_end
+        if incomplete:
+            raise errors.error(exceptions.SyntaxError, "incomplete input")
     return compile_optimized(text, filename, mode, optimize)
 
 
@@ -236,6 +246,6 @@ from objects.str import W_Str  # noqa: E402
 from objects.strings import hex_digits  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
 from objects.type import W_Type  # noqa: E402
-from parser.nodes import ClassDef, For, FunctionDef, If, Match, Try, While, With  # noqa: E402
+from parser.nodes import ClassDef, For, FunctionDef, If, Interactive, Match, Try, While, With  # noqa: E402
 from parser.parse import parse_expression, parse_interactive, parse_module  # noqa: E402
 from parser.tokens import PySyntaxError  # noqa: E402

@@ -118,7 +118,8 @@ class W_Frame(W_Root):
             again = True
         if not again:
             self.escape()
-            w_value.w_traceback = W_Traceback(self, at, w_value.w_traceback)
+            if not self.code.hidden:
+                w_value.w_traceback = W_Traceback(self, at, w_value.w_traceback)
             if w_value.w_context is None and context.w_exception is not None and context.w_exception is not w_value:
                 set_context(w_value, context.w_exception)
         table = self.code.table
@@ -137,6 +138,17 @@ class W_Frame(W_Root):
     def line(self):
         """Return the line that runs."""
         return self.code.line_of(self.pc)
+
+    def visible(self):
+        """Return this frame, or the next one below that the program may see, or None."""
+        frame = self
+        while frame is not None and frame.code.hidden:
+            frame = frame.back
+        return frame
+
+    def visible_back(self):
+        """Return the frame below that the program may see, or None."""
+        return self.back.visible() if self.back is not None else None
 
     def locals_dict(self):
         """Return a dictionary of the local variables, as locals() does."""

@@ -223,6 +223,8 @@ def install():
     del PENDING[:]
     for w_type in BUILTIN_TYPES:
         w_type.dict_w.setdefault("__doc__", w_None)
+        if w_type.module != "builtins" and "." not in w_type.name:
+            w_type.show_module()
 
 
 from interpreter import convert  # noqa: E402

@@ -634,7 +634,7 @@ def array_itemsize(w_self: W_Array) -> int:
 
 @method(array_type, "__repr__")
 def array_repr(w_self: W_Array) -> str:
-    name = w_self.gettype().name
+    name = w_self.gettype().plain_name()
     if w_self.length() == 0:
         return "%s('%s')" % (name, w_self.typecode)
     if w_self.typecode == "u":

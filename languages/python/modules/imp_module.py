@@ -6,6 +6,7 @@ from interpreter.gateway import function
 from modules.applevel import APP_CODE
 from modules.frozen import FROZEN
 from objects import exceptions
+from objects.app_function import seal_module
 from objects.bool import new_bool
 from objects.bytes import W_Bytes
 from objects.code import W_Code
@@ -53,6 +54,7 @@ def run_builtin_module(w_module, name):
     """Run the body of a built-in module that is written in Python."""
     if name in APP_CODE:
         run_code(APP_CODE[name], w_module.w_dict, w_module.w_dict)
+        seal_module(w_module.w_dict, name)
 
 
 def frozen(name):

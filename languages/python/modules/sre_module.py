@@ -463,6 +463,16 @@ def match_deepcopy(w_self: W_Match, w_memo):
     return w_self
 
 
+@method(pattern_type, "__copy__")
+def pattern_copy(w_self: W_Pattern):
+    return w_self
+
+
+@method(pattern_type, "__deepcopy__")
+def pattern_deepcopy(w_self: W_Pattern, w_memo):
+    return w_self
+
+
 @getter(match_type, "pos")
 def match_pos(w_self: W_Match) -> int:
     return w_self.pos

@@ -73,9 +73,9 @@ def exception():
 
 @function(sys_module, "_getframe")
 def getframe(depth: int = 0):
-    frame = context.frame
+    frame = context.frame.visible()
     while depth > 0 and frame is not None:
-        frame = frame.back
+        frame = frame.visible_back()
         depth -= 1
     if frame is None:
         raise errors.value_error("call stack is not deep enough")

@@ -2,6 +2,7 @@
 
 from interpreter import errors, space
 from interpreter.gateway import getter, method
+from objects.app_function import W_AppFunction
 from objects.builtin import (
     W_Builtin, W_GetSet, builtin_function_type, call_builtin, getset_type, method_descriptor_type)
 from objects.methods import W_Method
@@ -20,10 +21,14 @@ def builtin_of(w_self):
 
 
 def builtin_name(w_self) -> str:
+    if isinstance(w_self, W_AppFunction):
+        return w_self.w_function.name
     return builtin_of(w_self).code.name
 
 
 def builtin_qualname(w_self) -> str:
+    if isinstance(w_self, W_AppFunction):
+        return w_self.w_function.name
     w_builtin = builtin_of(w_self)
     if isinstance(w_self, W_Method):
         w_owner = w_self.w_self
@@ -36,6 +41,8 @@ def builtin_qualname(w_self) -> str:
 
 
 def builtin_doc(w_self):
+    if isinstance(w_self, W_AppFunction):
+        return space.getattr(w_self.w_function, "__doc__")
     doc = builtin_of(w_self).code.doc
     return W_Str(doc) if doc != "" else w_None
 
@@ -45,6 +52,8 @@ def builtin_call(w_self, args, kwargs):
 
 
 def builtin_module(w_self):
+    if isinstance(w_self, W_AppFunction):
+        return space.getattr(w_self.w_function, "__module__")
     module = builtin_of(w_self).module
     return W_Str(module) if module != "" else w_None
 
@@ -69,7 +78,7 @@ def builtin_self(w_self):
 
 @method(builtin_function_type, "__repr__")
 def builtin_repr(w_self) -> str:
-    name = builtin_of(w_self).code.name
+    name = builtin_name(w_self)
     if isinstance(w_self, W_Method):
         return "<built-in method %s of %s object at %s>" % (
             name, w_self.w_self.gettype().name, space.address(w_self.w_self))

@@ -7,7 +7,7 @@ from objects.int import W_Int
 from objects.list import W_List
 from objects.singletons import w_None
 from objects.str import W_Str, bound
-from objects.strings import clamp, hex_digits, is_line_end, normal_end
+from objects.strings import clamp, expand_tabs, hex_digits, is_line_end, normal_end
 from objects.tuple import W_Tuple
 from objects.type import W_Type
 
@@ -265,6 +265,41 @@ def bytes_capitalize(w_self: W_AbstractBytes):
     return back(w_self, ascii_upper(text[:1]) + ascii_lower(text[1:]))
 
 
+@_both("swapcase")
+def bytes_swapcase(w_self: W_AbstractBytes):
+    return back(w_self, "".join([ascii_upper(c) if "a" <= c <= "z" else ascii_lower(c) for c in w_self.latin1()]))
+
+
+def is_ascii_letter(c):
+    """Whether a character is an ASCII letter."""
+    return "a" <= c <= "z" or "A" <= c <= "Z"
+
+
+@_both("title")
+def bytes_title(w_self: W_AbstractBytes):
+    parts = []
+    inside = False
+    for c in w_self.latin1():
+        parts.append(ascii_lower(c) if inside else ascii_upper(c))
+        inside = is_ascii_letter(c)
+    return back(w_self, "".join(parts))
+
+
+@_both("istitle")
+def bytes_istitle(w_self: W_AbstractBytes) -> bool:
+    inside = False
+    found = False
+    for c in w_self.latin1():
+        if is_ascii_letter(c):
+            if inside != ("a" <= c <= "z"):
+                return False
+            inside = True
+            found = True
+        else:
+            inside = False
+    return found
+
+
 def _declare_test(name, test):
     def all_are(w_self: W_AbstractBytes) -> bool:
         text = w_self.latin1()
@@ -322,6 +357,20 @@ def bytes_ljust(w_self: W_AbstractBytes, width: int, w_fill=None):
 def bytes_rjust(w_self: W_AbstractBytes, width: int, w_fill=None):
     text = w_self.latin1()
     return back(w_self, fill_byte(w_fill) * max(width - len(text), 0) + text)
+
+
+@_both("center")
+def bytes_center(w_self: W_AbstractBytes, width: int, w_fill=None):
+    text = w_self.latin1()
+    fill = fill_byte(w_fill)
+    missing = max(width - len(text), 0)
+    left = missing // 2 + (missing & width & 1)
+    return back(w_self, fill * left + text + fill * (missing - left))
+
+
+@_both("expandtabs")
+def bytes_expandtabs(w_self: W_AbstractBytes, tabsize: int = 8):
+    return back(w_self, expand_tabs(w_self.latin1(), tabsize))
 
 
 @_both("zfill")
@@ -420,15 +469,8 @@ def bytes_mod(w_self: W_AbstractBytes, w_values):
 
 
 def percent_format_bytes(text, w_values):
-    """Return the Latin-1 text of `bytes % values`: bytes among the values stand for their text."""
-    if isinstance(w_values, W_Tuple):
-        return percent_format(text, W_Tuple([as_text(w_value) for w_value in w_values.items_w]))
-    return percent_format(text, as_text(w_values))
-
-
-def as_text(w_value):
-    """Return bytes as a str, and other objects as they are."""
-    return W_Str(w_value.latin1()) if isinstance(w_value, W_AbstractBytes) else w_value
+    """Return the Latin-1 text of `bytes % values`."""
+    return percent_format(text, w_values, True)
 
 
 from objects.parse_int import digit_value  # noqa: E402

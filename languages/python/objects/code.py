@@ -21,7 +21,7 @@ class W_Code(W_Root):
     the parameters that live in cells, or -1, for each cell.
     """
 
-    _immutable_fields_ = ["code[*]", "consts_w[*]", "names[*]", "nlocals", "ncells", "stacksize", "flags", "simple"]
+    _immutable_fields_ = ["code[*]", "consts_w[*]", "names[*]", "nlocals", "ncells", "stacksize", "flags", "simple", "hidden"]
 
     def __init__(self, name, qualname, filename, firstlineno):
         self.name = name
@@ -47,6 +47,7 @@ class W_Code(W_Root):
         self.sites = []
         self.spare = None
         self.simple = False
+        self.hidden = False
 
     def copy(self):
         """Return a code object that does the same, without what caches have learnt."""
@@ -69,6 +70,7 @@ class W_Code(W_Root):
         copy.cell_arguments = self.cell_arguments
         copy.sites = [None] * len(self.code)
         copy.simple = self.simple
+        copy.hidden = self.hidden
         return copy
 
     def ready(self):

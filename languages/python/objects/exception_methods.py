@@ -288,6 +288,13 @@ def os_error_str(w_self: W_BaseException) -> str:
     return text if w_second is w_None else "%s -> %s" % (text, space.repr_of(w_second))
 
 
+@method(exceptions.OSError, "__repr__")
+def os_error_repr(w_self: W_BaseException) -> str:
+    if len(w_self.args_w) < 3:
+        return exception_repr(w_self)
+    return w_self.w_class.name + space.repr_of(os_error_args(w_self))
+
+
 OS_CLASSES = {
     1: exceptions.PermissionError, 2: exceptions.FileNotFoundError, 3: exceptions.ProcessLookupError,
     4: exceptions.InterruptedError, 10: exceptions.ChildProcessError, 11: exceptions.BlockingIOError,

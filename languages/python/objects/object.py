@@ -179,7 +179,7 @@ def object_getstate(w_self):
     w_slots = W_Dict()
     for w_type in w_self.gettype().mro_w:
         for name in w_type.slot_names:
-            w_value = w_self.getslot(slot_key(w_type.name, name))
+            w_value = w_self.getslot(slot_key(w_type.qualname, name))
             if w_value is not None:
                 w_slots.setitem_str(name, w_value)
     if w_slots.live > 0:

@@ -1,4 +1,4 @@
-"""`%` formatting of str."""
+"""`%` formatting of str, and of bytes as their Latin-1 text."""
 
 
 class Arguments:
@@ -35,8 +35,8 @@ class Conversion:
         self.precision = -1
 
 
-def percent_format(text, w_values):
-    """Return `text % values`."""
+def percent_format(text, w_values, in_bytes=False):
+    """Return `text % values`; `in_bytes` if both sides stand for bytes."""
     arguments = Arguments(w_values)
     parts = []
     at = 0
@@ -63,7 +63,7 @@ def percent_format(text, w_values):
                 at += 1
             if arguments.w_mapping is None:
                 raise errors.type_error("format requires a mapping")
-            w_value = space.getitem(arguments.w_mapping, W_Str(text[begin : at - 1]))
+            w_value = space.getitem(arguments.w_mapping, key_of(text[begin : at - 1], in_bytes))
             used_mapping = True
         conversion = Conversion()
         while at < len(text) and text[at] in "-+ #0":
@@ -110,14 +110,17 @@ def percent_format(text, w_values):
         if code == "%":
             parts.append("%")
             continue
-        if code not in "diouxXeEfFgGcrsa":
+        if code not in "diouxXeEfFgGcrsa" and not (in_bytes and code == "b"):
             raise errors.value_error(
                 "unsupported format character '%s' (0x%s) at index %d" % (code, "%x" % ord(code), at - 1))
         if w_value is None:
             w_value = arguments.next()
-        parts.append(convert_one(code, conversion, w_value))
+        if in_bytes and code in "scbra":
+            parts.append(convert_in_bytes(code, conversion, w_value))
+        else:
+            parts.append(convert_one(code, conversion, w_value))
     if not used_mapping and arguments.at < len(arguments.values_w) and arguments.w_mapping is None:
-        raise errors.type_error("not all arguments converted during string formatting")
+        raise errors.type_error("not all arguments converted during %s formatting" % ("bytes" if in_bytes else "string"))
     return "".join(parts)
 
 
@@ -134,6 +137,40 @@ def star_value(arguments):
     if not isinstance(w_value, W_Int):
         raise errors.type_error("* wants int")
     return w_value.value
+
+
+def key_of(text, in_bytes):
+    """Return the key that a format names."""
+    return W_Bytes(text.encode("latin-1")) if in_bytes else W_Str(text)
+
+
+def convert_in_bytes(code, conversion, w_value):
+    """Return the Latin-1 text of one value of bytes, for conversions that work otherwise than those of str."""
+    if code == "c":
+        if isinstance(w_value, W_AbstractBytes) and len(w_value.data()) == 1:
+            return padded(w_value.latin1(), conversion, 0, False)
+        if space.lookup(w_value, "__index__") is None:
+            raise errors.type_error("%c requires an integer in range(256) or a single byte")
+        number = convert.int_of(w_value)
+        if number < 0 or number > 255:
+            raise errors.overflow_error("%c arg not in range(256)")
+        return padded(chr(number), conversion, 0, False)
+    if code == "r" or code == "a":
+        text = space.ascii_of(w_value)
+    elif isinstance(w_value, W_AbstractBytes):
+        text = w_value.latin1()
+    else:
+        w_special = space.call_special(w_value, "__bytes__", [])
+        if isinstance(w_special, W_AbstractBytes):
+            text = w_special.latin1()
+        else:
+            if not isinstance(w_value, W_Buffer):
+                raise errors.type_error(
+                    "%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'" % w_value.gettype().name)
+            text = "".join([chr(each) for each in buffer_of(w_value)])
+    if conversion.precision >= 0:
+        text = text[: conversion.precision]
+    return padded(text, conversion, 0, False)
 
 
 def convert_one(code, conversion, w_value):
@@ -219,6 +256,7 @@ def padded(text, conversion, head, is_number):
 import math  # noqa: E402
 
 from interpreter import convert, errors, space  # noqa: E402
+from objects.bytes import W_AbstractBytes, W_Buffer, W_Bytes, buffer_of  # noqa: E402
 from objects.formatting import float_digits  # noqa: E402
 from objects.int import W_AbstractInt, W_Int, int_from, int_text  # noqa: E402
 from objects.str import W_Str  # noqa: E402

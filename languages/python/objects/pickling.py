@@ -6,6 +6,7 @@ from interpreter.gateway import method
 from interpreter.importing import import_module
 from modules.lazy_iterators import W_Enumerate, W_Filter, W_Map, W_Zip, enumerate_type, filter_type, map_type, zip_type
 from objects.bool import w_True
+from objects.app_function import W_AppFunction
 from objects.builtin import W_Builtin, builtin_function_type, method_descriptor_type
 from objects.bytes import W_Bytes
 from objects.dict_methods import ITERATOR_TYPES, REVERSE_TYPES, W_DictIterator
@@ -275,6 +276,8 @@ def attribute_of(w_object, name):
 def builtin_function_reduce(w_self):
     if isinstance(w_self, W_Method):
         return attribute_of(w_self.w_self, convert.str_of(space.getattr(w_self, "__name__")))
+    if isinstance(w_self, W_AppFunction):
+        return W_Str(w_self.w_function.name)
     assert isinstance(w_self, W_Builtin)
     if w_self.w_owner is not None:
         return attribute_of(w_self.w_owner, w_self.code.name)

@@ -154,7 +154,7 @@ def expand_field(field, fields, depth):
     spec = ""
     if end < len(field) and field[end] == "!":
         if end + 1 >= len(field):
-            raise errors.value_error("end of string while looking for conversion specifier")
+            raise errors.value_error("unmatched '{' in format spec")
         conversion = field[end + 1]
         end += 2
         if end < len(field) and field[end] != ":":
@@ -169,10 +169,15 @@ def expand_field(field, fields, depth):
     elif conversion == "a":
         w_value = W_Str(space.ascii_of(w_value))
     elif conversion != "":
-        raise errors.value_error("Unknown conversion specifier '%s'" % conversion)
+        raise errors.value_error("Unknown conversion specifier %s" % shown_character(conversion))
     if "{" in spec or "}" in spec:
         spec = expand(spec, fields, depth - 1)
     return space.format_of(w_value, spec).value
+
+
+def shown_character(c):
+    """Return a character as messages about formats show it: only those outside of printable ASCII by number."""
+    return c if 32 < ord(c) < 127 else "\\x%x" % ord(c)
 
 
 from interpreter import errors, space  # noqa: E402

@@ -1,5 +1,7 @@
 """More methods of str: splitting, stripping, case, alignment, tests of characters."""
 
+from rpython.rlib.unicodedata import database
+
 from interpreter import convert, errors, space
 from interpreter.gateway import method, static_method
 from objects.dict import W_Dict
@@ -7,7 +9,7 @@ from objects.int import W_AbstractInt, W_Int
 from objects.list import W_List
 from objects.singletons import w_None
 from objects.str import W_Str, str_type
-from objects.strings import is_line_end, is_space
+from objects.strings import expand_tabs, is_line_end, is_space
 from objects.tuple import W_Tuple
 
 
@@ -156,9 +158,49 @@ def str_rstrip(w_self: W_Str, w_chars=None) -> str:
     return strip(w_self.value, w_chars, False, True)
 
 
+def lowered(text, result):
+    """Return what became of a text whose letters were made small, with the sigma that ends words where it must be (Unicode, Final_Sigma)."""
+    if "\u03a3" not in text:
+        return result
+    parts = []
+    target = 0
+    for at in range(len(text)):
+        # Only the small form of an I with a dot has a length of its own.
+        size = 2 if text[at] == "\u0130" and result[target : target + 2] == "i\u0307" else 1
+        small = result[target : target + size]
+        if text[at] == "\u03a3" and small == "\u03c3" and is_final(text, at):
+            small = "\u03c2"
+        parts.append(small)
+        target += size
+    return "".join(parts) if target == len(result) else result
+
+
+def is_final(text, at):
+    """Whether a letter comes before a position, and none behind it; marks are passed over."""
+    before = at - 1
+    while before >= 0 and ignores_case(text[before]):
+        before -= 1
+    if before < 0 or not is_cased(text[before]):
+        return False
+    behind = at + 1
+    while behind < len(text) and ignores_case(text[behind]):
+        behind += 1
+    return behind == len(text) or not is_cased(text[behind])
+
+
+def is_cased(c):
+    """Whether a character is a letter of one of the cases."""
+    return c.isupper() or c.islower() or c.title() != c
+
+
+def ignores_case(c):
+    """Whether a character may stand within words without being cased (Unicode, Case_Ignorable)."""
+    return c in "'.:^`\u00a8\u00ad\u00af\u00b4\u00b7\u00b8\u2018\u2019\u2024\u2027" or database.current.category.find(ord(c)) in ("Mn", "Me", "Cf", "Lm", "Sk")
+
+
 @method(str_type, "lower")
 def str_lower(w_self: W_Str) -> str:
-    return w_self.value.lower()
+    return lowered(w_self.value, w_self.value.lower())
 
 
 @method(str_type, "casefold")
@@ -173,17 +215,17 @@ def str_upper(w_self: W_Str) -> str:
 
 @method(str_type, "swapcase")
 def str_swapcase(w_self: W_Str) -> str:
-    return w_self.value.swapcase()
+    return lowered(w_self.value, w_self.value.swapcase())
 
 
 @method(str_type, "capitalize")
 def str_capitalize(w_self: W_Str) -> str:
-    return w_self.value.capitalize()
+    return lowered(w_self.value, w_self.value.capitalize())
 
 
 @method(str_type, "title")
 def str_title(w_self: W_Str) -> str:
-    return w_self.value.title()
+    return lowered(w_self.value, w_self.value.title())
 
 
 @method(str_type, "istitle")
@@ -322,18 +364,7 @@ def str_zfill(w_self: W_Str, width: int) -> str:
 
 @method(str_type, "expandtabs")
 def str_expandtabs(w_self: W_Str, tabsize: int = 8) -> str:
-    parts = []
-    column = 0
-    for c in w_self.value:
-        if c == "\t":
-            if tabsize > 0:
-                count = tabsize - column % tabsize
-                parts.append(" " * count)
-                column += count
-        else:
-            parts.append(c)
-            column = 0 if c == "\n" or c == "\r" else column + 1
-    return "".join(parts)
+    return expand_tabs(w_self.value, tabsize)
 
 
 @method(str_type, "translate")

@@ -113,3 +113,19 @@ def normal_end(index, size):
     """Return an end of find() and its like as a position."""
     index = clamp(index, size)
     return index if index < size else size
+
+
+def expand_tabs(text, tabsize):
+    """Return the text with blanks up to the next column of tabs instead of tabs."""
+    parts = []
+    column = 0
+    for c in text:
+        if c == "\t":
+            if tabsize > 0:
+                count = tabsize - column % tabsize
+                parts.append(" " * count)
+                column += count
+        else:
+            parts.append(c)
+            column = 0 if c == "\n" or c == "\r" else column + 1
+    return "".join(parts)

@@ -111,7 +111,8 @@ def frame_locals(w_self: W_Frame):
 
 @getter(frame_type, "f_back")
 def frame_back(w_self: W_Frame):
-    return w_self.back if w_self.back is not None else w_None
+    frame = w_self.visible_back()
+    return frame if frame is not None else w_None
 
 
 @getter(frame_type, "f_trace")

@@ -57,6 +57,7 @@ class W_Type(W_Root):
     def __init__(self, name, bases_w, is_heap=False):
         self.name = name
         self.qualname = name
+        self.own_name = ""  # the name, where that in messages is another
         self.bases_w = bases_w
         self.dict_w = {}
         self.cache = {}
@@ -199,6 +200,16 @@ class W_Type(W_Root):
         if isinstance(w_module, W_Str):
             return w_module.value
         return self.module
+
+    def plain_name(self):
+        """Return the name without a module."""
+        return self.own_name if self.own_name != "" else self.name
+
+    def show_module(self):
+        """Let messages name the module too, as CPython's do about types that are written in C and no builtins."""
+        if self.own_name == "":
+            self.own_name = self.name
+            self.name = self.get_module() + "." + self.name
 
     def getdictvalue(self, name):
         return self.lookup(name)

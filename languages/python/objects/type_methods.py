@@ -195,7 +195,7 @@ def make_slots(w_type):
         if name in w_type.dict_w:
             raise errors.value_error("'%s' in __slots__ conflicts with class variable" % name)
         w_type.slot_names.append(name)
-        w_type.dict_w[name] = W_Member(name, slot_key(w_type.name, name), w_type)
+        w_type.dict_w[name] = W_Member(name, slot_key(w_type.qualname, name), w_type)
 
 
 def is_identifier(name):
@@ -351,7 +351,7 @@ def type_dir(w_self: W_Type):
 
 @getter(type_type, "__name__")
 def type_name(w_self: W_Type) -> str:
-    return w_self.name
+    return w_self.plain_name()
 
 
 @setter(type_type, "__name__")
@@ -360,6 +360,7 @@ def type_set_name(w_self: W_Type, w_value) -> None:
         raise errors.type_error("can only assign string to %s.__name__, not '%s'" % (
             w_self.name, w_value.gettype().name))
     w_self.name = w_value.value
+    w_self.own_name = ""
 
 
 @getter(type_type, "__qualname__")
@@ -462,7 +463,7 @@ def slots_of(bases_w):
     for w_base in bases_w:
         for w_type in w_base.mro_w:
             for name in w_type.slot_names:
-                names.append(slot_key(w_type.name, name))
+                names.append(slot_key(w_type.qualname, name))
     return sorted(names)
 
 

@@ -208,7 +208,7 @@ class Tokenizer:
             self.unclosed = self.brackets[-1]
         if self.tokens and self.tokens[-1].kind != NEWLINE and self.tokens[-1].kind != DEDENT:
             column = self.pos - self.line_start
-            self.tokens.append(Token(NEWLINE, "", self.lineno, column, self.lineno, column + 1))
+            self.tokens.append(Token(NEWLINE, "", self.lineno, column, self.lineno, column))
             self.lineno += 1
         while len(self.indents) > 1:
             self.indents.pop()

@@ -5,9 +5,9 @@ import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "scripts"))
 NAMES = (
-    "accelerators", "arithmetic", "basics", "binary", "classes", "containers", "details", "encodings_", "exceptions", "frames",
-    "functions", "generators", "json_", "library", "lifetimes", "mistakes", "modules", "patterns_", "pickling", "shortcuts",
-    "strings", "tracebacks", "trees", "types_")
+    "accelerators", "arithmetic", "basics", "binary", "classes", "containers", "coroutines", "details", "encodings_",
+    "exceptions", "frames", "functions", "generators", "json_", "library", "lifetimes", "mistakes", "modules",
+    "patterns_", "pickling", "shortcuts", "strings", "tracebacks", "trees", "types_")
 for name in NAMES:
     print("==", name)
     __import__(name)

@@ -3,6 +3,8 @@
 import array
 import base64
 import binascii
+import cmath
+import marshal
 import math
 import struct
 import unicodedata
@@ -49,3 +51,20 @@ print(math.hypot(3, 4), math.hypot(1.5, 2.7, 3.3), math.dist((1, 2), (4, 6)), ma
 print(math.ulp(1.0), math.nextafter(1.0, 2), math.exp2(3), math.fsum([0.1] * 10), math.fsum([1e100, 1, -1e100]), round(math.lgamma(10.2), 10))
 refused(math.gamma, -1)
 refused(math.fsum, [1e308, 1e308])
+print(b"hello World".title(), b"aB1c".swapcase(), b"ab\tc".expandtabs(4), b"ab".center(7, b"*"), b"Ab Cd".istitle(), b"AB".istitle(), bytearray(b"x").center(4))
+print(b"%s %d %b %r %c %c %.2s|%5b|" % (b"x", 5, bytearray(b"y"), "\xe9", 65, b"z", b"abc", memoryview(b"m")), b"%(k)s" % {b"k": b"v"})
+for code in (b"%s", b"%b"):
+    refused(code.__mod__, "x")
+refused(b"%d".__mod__, "a")
+refused(b"%c".__mod__, 300)
+refused(b"%c".__mod__, b"ab")
+refused(b"".__mod__, 1)
+print(marshal.loads(marshal.dumps([1, "\xe9", (2.5, None, ...), {b"x": True}, -10**20, {3}, 1j])), marshal.dumps((1, 70000 ** 3), 2))
+refused(marshal.dumps, object())
+refused(marshal.loads, b"i\1")
+refused(marshal.loads, b"?")
+print(cmath.sqrt(-1), cmath.phase(1j), cmath.polar(1 + 1j), cmath.rect(1, 2), cmath.isclose(1, 1 + 1e-12), cmath.log(1j), cmath.log(8, 2))
+print(cmath.exp(1j * cmath.pi), cmath.atan(0.5j), "%.12f" % cmath.acos(0.5 + 0.5j).imag, "%.12f" % cmath.tanh(1 + 1j).real, cmath.sqrt(complex(-1, -0.0)), cmath.exp(complex("inf")))
+refused(cmath.log, 0)
+refused(cmath.exp, 1000)
+refused(cmath.sqrt, "1")

@@ -106,3 +106,22 @@ sys.meta_path.insert(0, Finder)
 import made_up
 print(made_up.value, made_up, importlib.reload(made_up) is made_up, __import__("os.path").__name__, importlib.import_module(".path", "os").__name__)
 del sys.meta_path[0]
+import array, collections, errno, gc, re, select, socket, time, traceback
+class Clock:
+    convert = time.gmtime
+print(Clock().convert(0).tm_year, type(time.gmtime), time.gmtime, time.gmtime.__module__, time.gmtime.__qualname__)
+for failing in (lambda: {collections.deque()}, lambda: collections.deque().nothing, lambda: collections.deque().pop(), lambda: re.compile("a") + 1):
+    try:
+        failing()
+    except Exception as e:
+        print(type(e).__name__, e, len(traceback.extract_tb(e.__traceback__)))
+print(array.array("i", [1]), collections.deque.__name__, collections.deque, type(re.match("a", "a")).__name__)
+print(errno.errorcode[errno.EWOULDBLOCK], errno.ENOTSUP == errno.EOPNOTSUPP, errno.EOWNERDEAD, gc.get_threshold(), gc.garbage, time.clock_gettime(time.CLOCK_MONOTONIC) > 0)
+a, b = socket.socketpair()
+print(select.select([a, b], [a], [], 0) == ([], [a], []), a.send(b"hello"), select.select([a, b], [], [], 0.01) == ([b], [], []), b.recv(3), b.recv(9))
+a.close()
+print(b.recv(1))
+b.close()
+print(repr(FileNotFoundError(2, "No such file", "x")), OSError(1, "m", "a").args, str(OSError(2, "m", "a", None, "b")))
+import codeop
+print(codeop.compile_command("if 1:"), codeop.compile_command("x = ("), codeop.compile_command("def f():\n  x"), codeop.compile_command("x = 1") is not None)

@@ -36,3 +36,9 @@ for word in "the quick brown fox jumps over the lazy dog the end".split():
     count[word] = count.get(word, 0) + 1
 print(sorted(count.items(), key=lambda kv: (-kv[1], kv[0])))
 print("\N{BULLET}", "\N{SNOWMAN}", "a\tb", 'q"q', "it''s", """tri"ple""", "nul\0x".split("\0"))
+print("ΑΣ ΑΣΑ Σ".lower(), "ΣΑΣ.".title(), "ΌΣΟΣ'".capitalize(), "İΣ".lower(), "ας".swapcase())
+for text in ("{!x}", "{!é}", "{0!}"):
+    try:
+        text.format(1)
+    except ValueError as e:
+        print(e)

@@ -94,3 +94,19 @@ show(lambda: int("12",
 show(lambda: (1).foo.bar)
 show(lambda: Thing()
      .nothing)
+
+
+class Leaving:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        raise ValueError("left")
+
+
+def leaving():
+    with Leaving() as x:
+        pass
+
+
+show(leaving)
