@@ -1,6 +1,7 @@
-//! From blocks under construction to a finished graph: redundant parameters and dead narrowings go, straight runs of
-//! blocks become one, and everything is numbered in reverse postorder.
+//! From blocks under construction to a finished graph: redundant parameters and dead narrowings go, ways with a constant
+//! outcome lead past tests, straight runs of blocks become one, and everything is numbered in reverse postorder.
 
+mod constant_ways;
 mod redundant;
 mod simplify;
 mod sure;
@@ -47,13 +48,13 @@ pub(super) fn finish(
 ) -> Finished {
     let Ssa {
         blocks,
-        variables,
+        mut variables,
         undefined,
         ..
     } = ssa;
     let mut open = Open { entry, blocks };
     let order = open.reverse_postorder();
-    let ways = SureWays::new(&open, &variables, &order, returns);
+    let ways = SureWays::new(&open, &variables, &order, &returns);
     let joins = Joins::collect(&open, &variables, &order, &ways);
     let mut no_value = EntitySet::new();
     no_value.extend(undefined.values().flatten().copied());
@@ -64,6 +65,13 @@ pub(super) fn finish(
     open.sweep(&order, &joins);
     if !unbound.is_empty() {
         open.define(&no_value);
+    }
+    if constant_ways::shorten(&mut open, &mut variables) {
+        let order = open.reverse_postorder();
+        let ways = SureWays::new(&open, &variables, &order, &returns);
+        let joins = Joins::collect(&open, &variables, &order, &ways);
+        open.replace(&order, &joins);
+        open.sweep(&order, &joins);
     }
     simplify::simplify(&mut open);
     let (blocks, variables) = open.renumber(&variables);
