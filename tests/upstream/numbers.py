@@ -52,6 +52,9 @@ def entry_point(argv):
         for j in range(2, 0, -1):
             product += i * j
     print(product, [i for i in range(4) if i & 1])
+    bits = 31 if sys.maxint == 2 ** 31 - 1 else 63
+    mask = (2 << bits) - 1
+    print(n & mask, (-n) ** 2 & mask, hex(n + 250 & mask))
     return n / 2
 
 

@@ -180,7 +180,8 @@ impl Builder<'_> {
         if let Some(known) = self.formatted(node.op, &left, std::slice::from_ref(&right)) {
             return known;
         }
-        self.binary(node.op.into(), left, right, range)
+        let is_literal = is_number(&node.left) && is_number(&node.right);
+        self.binary(node.op.into(), left, right, is_literal, range)
     }
 
     fn not(&mut self, value: Operand, range: TextRange) -> Operand {
@@ -364,5 +365,15 @@ impl From<ast::CmpOp> for CompareOperator {
             ast::CmpOp::In => CompareOperator::In,
             ast::CmpOp::NotIn => CompareOperator::NotIn,
         }
+    }
+}
+
+/// Whether an expression is made of written numbers alone.
+fn is_number(expression: &Expr) -> bool {
+    match expression {
+        Expr::NumberLiteral(_) => true,
+        Expr::UnaryOp(node) => is_number(&node.operand),
+        Expr::BinOp(node) => is_number(&node.left) && is_number(&node.right),
+        _ => false,
     }
 }

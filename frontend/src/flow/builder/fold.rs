@@ -116,15 +116,20 @@ impl Builder<'_> {
         })
     }
 
+    /// `is_literal` says that both operands are written as numbers. Upstream leaves what goes beyond a word to run time
+    /// otherwise, where it wraps: `(2 << bits) - 1` of a local is -1 there.
     pub(super) fn binary(
         &mut self,
         operator: BinaryOperator,
         left: Operand,
         right: Operand,
+        is_literal: bool,
         range: TextRange,
     ) -> Operand {
+        let wraps = self.description.flags.upstream && !is_literal;
         match self.folded(&left, &right, |builder, left, right| {
-            builder.fold_binary(operator, left, right)
+            let folded = builder.fold_binary(operator, left, right);
+            folded.filter(|constant| !wraps || !matches!(constant, Constant::Object(_)))
         }) {
             Some(constant) => constant.into(),
             None => self.emit(OperationKind::Binary(operator), vec![left, right], range),
