@@ -4,6 +4,8 @@ object of its class where several meet.
 
 import sys
 
+from rpython.rlib.objectmodel import specialize
+
 
 class Type(object):
     _freeze_ = True
@@ -65,8 +67,35 @@ def name_of(kind):
     return "none" if kind is None else kind.name
 
 
+@specialize.arg(1)
+def shown(values, convert):
+    """Methods that are passed on are constants, which functions are copied for."""
+    result = [convert(0)]
+    for value in values:
+        result.append(convert(value))
+    return result
+
+
+class Numbers(object):
+    """Converts in ways whose results have types of their own."""
+    _freeze_ = True
+
+    def __init__(self, step):
+        self.step = step
+
+    def next(self, n):
+        return n + self.step
+
+    def text(self, n):
+        return "%d!" % (n + self.step)
+
+
+ONES, TENS = Numbers(1), Numbers(10)
+
+
 def entry_point(argv):
     number = len(argv)
+    print(shown([number, 2], ONES.next), shown([number], ONES.text), shown([number], TENS.text))
     print(INT.sample + 1, STR.sample + "!", LIST.sample[1])
     print(INT.name, INT.convert(number), STR.convert(number), INT.conversion(3), STR.conversion(3))
     for kind in ALL:

@@ -10,7 +10,7 @@ use super::lattice::{Annotation, ClassDefId, Kind, Method, ObjectSet};
 use super::mixins::Found;
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, hint};
-use crate::flow::Name;
+use crate::flow::{Constant, Name, Operand, OperationKind};
 use crate::objects::{Object, ObjectId};
 
 /// The builtin exceptions that operations of a translated program raise by themselves.
@@ -135,6 +135,21 @@ impl Annotator<'_> {
         self.fail(site, diagnostic)
     }
 
+    /// A method of a known frozen instance, where it is passed on: a constant, which functions can be copied for.
+    fn constant_method(&mut self, site: Site, object: &Annotation, name: &str) -> Option<Annotation> {
+        let Some(Constant::Object(id)) = object.constant.as_ref().filter(|_| self.is_frozen(object)) else {
+            return None;
+        };
+        let block = &self.graphs[site.position.graph].graph.blocks[site.position.block];
+        let is_it = |operand: &Operand| operand.variable() == Some(site.variable);
+        let passed = block.all_operations().any(|operation| {
+            let callee = usize::from(matches!(operation.kind, OperationKind::Call(_)));
+            operation.arguments.iter().skip(callee).any(is_it)
+        });
+        let method = self.space.attribute(*id, name).filter(|_| passed)?;
+        matches!(self.space.object(method), Object::BoundMethod { .. }).then(|| self.object(method))
+    }
+
     fn instance_attribute(
         &mut self,
         site: Site,
@@ -147,6 +162,9 @@ impl Annotator<'_> {
             .map(|member| (member, self.space.object(member)))
         {
             Some((_, Object::Function(_))) => {
+                if let Some(method) = self.constant_method(site, object, name) {
+                    return method;
+                }
                 return Annotation::new(Kind::Methods(
                     [Method {
                         receiver: class,
