@@ -114,8 +114,45 @@ def check_rdicts(argv):
     print(GLOBAL[W(3)], GLOBAL[W(4)], W(5) in GLOBAL, len(GLOBAL), GLOBAL.get(W(9), "none"))
 
 
+def by_number():
+    def same(a, b):
+        return a.n == b.n
+
+    def code(a):
+        return a.n
+
+    return r_dict(same, code)
+
+
+def by_last_digit():
+    def same(a, b):
+        return a.n % 10 == b.n % 10
+
+    def code(a):
+        return a.n % 10
+
+    return r_dict(same, code)
+
+
+def check_meeting():
+    """Dicts of different functions in one variable: each goes on with its own."""
+    first, second = by_number(), by_last_digit()
+    for d in [first, second]:
+        d[W(1)] = "one"
+        d[W(21)] = "many"
+        print(len(d), d.get(W(11), "none"), W(11) in d, d[W(21)], [(key.n, value) for key, value in d.items()])
+        print(d.setdefault(W(31), "new"), d.pop(W(31)), d.pop(W(41), "gone"), len(d.copy()))
+        try:
+            d[W(51)]
+        except KeyError:
+            print("KeyError")
+    second.update(first)
+    print(sorted([key.n for key in second.keys()]), len(first))
+
+
 def entry_point(argv):
     check_rdicts(argv)
+    check_meeting()
     check_bound(len(argv))
     return 0
 

@@ -141,6 +141,7 @@ impl Annotator<'_> {
             self.classes[child].parent = Some(parent);
             self.classes[parent].children.push(child);
             for class in self.subtree(child) {
+                self.lift_attributes(class);
                 self.adopt_into_attributes(class);
                 self.awaken_watchers(class);
                 self.outgrow_families(class);
@@ -275,13 +276,49 @@ impl Annotator<'_> {
             .filter(|&member| is_descriptor(member))
     }
 
+    /// Brings what a class below has found out about an attribute to the class where it lives from now on.
+    fn merge_attribute(&mut self, home: ClassDefId, name: &Name, attribute: AttributeState) {
+        let merged = self.classes[home].attributes.entry(name.clone()).or_default();
+        merged.on_instances |= attribute.on_instances;
+        merged.changes |= attribute.changes;
+        merged.readers.extend(attribute.readers);
+        let mut fits = true;
+        for (value, span) in attribute.history {
+            fits &= self.raise_or_report(home, name, &value, Some(span));
+        }
+        if fits {
+            self.raise_or_report(home, name, &attribute.annotation, None);
+        }
+    }
+
+    /// Brings the attributes of a class that has got a parent to those of the same names above.
+    fn lift_attributes(&mut self, class: ClassDefId) {
+        let Some(parent) = self.classes[class].parent else {
+            return;
+        };
+        let names: Vec<Name> = self.classes[class].attributes.keys().cloned().collect();
+        for name in names {
+            if let Some(home) = self.home_of(parent, &name)
+                && let Some(attribute) = self.classes[class].attributes.shift_remove(&name)
+            {
+                self.merge_attribute(home, &name, attribute);
+                let readers: Vec<Position> = self.classes[home].attributes[&name]
+                    .readers
+                    .iter()
+                    .copied()
+                    .collect();
+                self.awaken_all(readers);
+            }
+        }
+    }
+
     /// Makes sure that the attribute lives in `class` or above; gives the home.
     fn settle_attribute(&mut self, class: ClassDefId, name: &Name) -> ClassDefId {
         if let Some(home) = self.home_of(class, name) {
             return home;
         }
         let below = self.subtree(class);
-        let mut merged = AttributeState {
+        let merged = AttributeState {
             settled_by: self.use_of_attribute(name).map(|site| site.span),
             ..AttributeState::default()
         };
@@ -291,21 +328,10 @@ impl Annotator<'_> {
                 moved.push(attribute);
             }
         }
-        for attribute in &mut moved {
-            merged.on_instances |= attribute.on_instances;
-            merged.changes |= attribute.changes;
-            merged.readers.extend(attribute.readers.drain(..));
-        }
         self.classes[class].attributes.insert(name.clone(), merged);
-        for attribute in moved {
-            let mut fits = true;
-            for (value, span) in attribute.history {
-                fits &= self.raise_or_report(class, name, &value, Some(span));
-            }
-            if fits {
-                self.raise_or_report(class, name, &attribute.annotation, None);
-            }
-        }
+        moved
+            .into_iter()
+            .for_each(|attribute| self.merge_attribute(class, name, attribute));
         if let Some((owner, member)) = self.member(class, name) {
             self.add_default(class, name, owner, member);
         }

@@ -262,12 +262,17 @@ def _copy_function(function, module):
 
 @specialize.memo()
 def _custom_dict(key_eq, key_hash):
-    """The class of dicts with this equality and hash: each pair has one, so that the types of its keys are its own."""
+    """The class of dicts with this equality and hash: each pair has one, so that the types of its keys are its own.
+
+    Dicts of several pairs that reach one variable have keys of one type.
+    """
     known = _custom_dicts.get((key_eq, key_hash))
     if known is not None:
         return known
 
     class Key:
+        _meets_others_ = True
+
         def __init__(self, key, owner):
             self.key = key
 
@@ -299,6 +304,8 @@ def _class_of_dicts(Key):
     """A class of dicts that wrap their keys in this class."""
 
     class CustomDict:
+        _meets_others_ = True
+
         def __init__(self, key_eq, key_hash):
             self._key_eq = key_eq
             self._key_hash = key_hash
