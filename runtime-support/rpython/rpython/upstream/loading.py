@@ -160,7 +160,9 @@ def make_class(module, name, bases, namespace):
         if old in namespace:
             namespace.setdefault(new, namespace[old])
     iterates = "__iter__" in namespace or any(hasattr(base, "__iter__") for base in bases)
-    if "next" in namespace and iterates:
+    code = getattr(namespace.get("next"), "__code__", None)
+    # `next(x)` needs no `__iter__`.
+    if "next" in namespace and (iterates or code is not None and code.co_argcount == 1):
         namespace.setdefault("__next__", namespace["next"])
     metaclass = namespace.pop("__metaclass__", None)
     if metaclass is None:
