@@ -242,6 +242,23 @@ fn targets_that_are_none_are_explained() {
 }
 
 #[test]
+fn modules_of_the_program_may_be_named_as_those_of_python() {
+    let shop = Workshop::new();
+    std::fs::write(shop.path("ast.py"), "ANSWER = 42\n").unwrap();
+    let target = "import ast\n\ndef entry_point(argv):\n    return ast.ANSWER\n\ndef target(driver, args):\n    return entry_point\n";
+    std::fs::write(shop.path("target.py"), target).unwrap();
+    for dialect in ["python3", "upstream"] {
+        let arguments = ["run", "target.py", "--backend=ir", "--dialect", dialect];
+        let output = shop
+            .command(&arguments)
+            .env("PYTHONPATH", shop.path("."))
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(42), "{}", error_of(output));
+    }
+}
+
+#[test]
 fn python_is_named_where_it_is_missing() {
     let shop = Workshop::new();
     std::fs::write(shop.path("plain.py"), "x = 1\n").unwrap();

@@ -158,6 +158,7 @@ def import_file(path, arguments):
     for seen, builtin in generated.REPLACED:
         stand_ins[id(seen)] = lambda builtin=builtin: builtin, seen
     forget_own_imports()
+    sys.path[:] = [sys.path[0]] + WHOLE_PATH
     folder, file = os.path.split(path)
     name = os.path.splitext(file)[0]
     if name in sys.modules or name in getattr(sys, "stdlib_module_names", ()):
@@ -472,8 +473,8 @@ def main():
     # The program sees an empty main module, never the server's own tables, which grow while they are described.
     this_module = sys.modules["__main__"]
     sys.modules["__main__"] = types.ModuleType("__main__")
-    runtime = sys.argv[1]
-    sys.path[:] = [runtime] + WHOLE_PATH
+    # Until the program is imported, all that is needed for that is Python's and the package's own.
+    sys.path.insert(0, sys.argv[1])
     sys.argv[:] = [""]
     serve(requests, answers)
     del this_module  # until here it keeps the server's namespace whole
