@@ -78,6 +78,20 @@ def libraries():
     except OSError as e:
         print e.errno
 
+LIST = lltype.ForwardReference()
+LIST.become(rffi.CStruct("list", ("value", rffi.SHORT), ("next", lltype.Ptr(LIST))))
+
+class Numbers(object):
+    def __init__(self):
+        self.items = lltype.nullptr(LIST)
+    def second(self):
+        return rffi.cast(lltype.Signed, self.items.c_next.c_value)
+
+def no_structs(n):
+    """The program makes no such struct, and what is read from one has a type."""
+    numbers = Numbers()
+    print numbers.second() if numbers.items else -1, rffi.cast(lltype.Signed, rffi.cast(LIST.c_value, n + 65536))
+
 def signals():
     rsignal.pypysig_setflag(rsignal.SIGINT)
     print rsignal.SIGINT, rsignal.pypysig_poll(), rsignal.pypysig_getaddr_occurred().c_value
@@ -133,6 +147,7 @@ def entry_point(argv):
     print twice(len(argv)), twice("a"), hlstr(llstr("x"))
     sockets()
     libraries()
+    no_structs(len(argv))
     signals()
     stacks()
     locales()

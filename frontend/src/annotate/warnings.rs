@@ -9,7 +9,7 @@ use super::lattice::{Annotation, ClassDefId, Kind};
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, left_out};
 use crate::flow::{CompareOperator, Exit, FlowGraph, Name, Operand, Operation, OperationKind, Variable};
-use crate::objects::Object;
+use crate::objects::{Object, ObjectId};
 
 /// Types whose values are never equal to those of another sort.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -117,19 +117,25 @@ impl Annotator<'_> {
             let text = format!("`{name}` is upstream's alone: calling it raises an OSError");
             return Some(Diagnostic::error(codes::ABSENT_LIBRARY, text).or_help(left_out(&name)));
         }
-        let Kind::Functions(functions) = &callable.kind else {
-            return None;
-        };
-        functions.iter().find_map(|&each| match self.space.object(each) {
+        let is_of_c = |each: ObjectId| match self.space.object(each) {
             Object::Function(function) if function.attributes.contains_key("_c_function_") => {
-                let text = format!(
-                    "`{}` is a function of C: calling it raises an OSError",
-                    function.name
-                );
-                Some(Diagnostic::error(codes::C_FUNCTION, text))
+                Some(&function.name)
             }
             _ => None,
-        })
+        };
+        let text = match &callable.kind {
+            Kind::Functions(functions) => {
+                let name = functions.iter().find_map(|&each| is_of_c(each))?;
+                format!("`{name}` is a function of C: calling it raises an OSError")
+            }
+            Kind::Instance(class) => {
+                let (_, call) = self.member(*class, "__call__")?;
+                is_of_c(call)?;
+                "this pointer leads to a function of C: calling it raises an OSError".to_owned()
+            }
+            _ => return None,
+        };
+        Some(Diagnostic::error(codes::C_FUNCTION, text))
     }
 
     fn is_ovfcheck(&self, callable: &Annotation) -> bool {

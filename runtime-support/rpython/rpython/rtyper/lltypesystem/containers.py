@@ -4,6 +4,7 @@ An array of numbers lies in bytes, so that it can be seen as an array of other n
 Other arrays are lists of what they hold; a struct is an object with fields.
 """
 
+import errno
 import struct
 
 from rpython.rlib.nonconst import NonConstant
@@ -121,8 +122,10 @@ def class_of(T):
             known = _objects(T)
         elif isinstance(T, Struct):
             known = _struct(T)
-        elif isinstance(T, (OpaqueType, FuncType)):
+        elif isinstance(T, OpaqueType):
             known = _numbers(Array(Char))
+        elif isinstance(T, FuncType):
+            known = _function(T)
         else:
             raise TypeError("%r can't be allocated" % (T,))
         _classes[T] = known
@@ -161,10 +164,27 @@ def _numbers(T):
     return NumbersPointer
 
 
+def _function(T):
+    """Pointers to functions of C, which can't be called: no host has them."""
+    nothing = zero(T.RESULT)
+
+    class FunctionPointer(_numbers(Array(Char))):
+        @specialize.call_location()
+        def __call__(self, *arguments):
+            if NonConstant(True):
+                raise OSError(errno.ENOSYS, "Function not implemented: a function that a pointer leads to")
+            # The type that is promised, for the code behind the call.
+            return nothing()
+
+        __call__._c_function_ = True
+
+    return FunctionPointer
+
+
 def _objects(T):
     """Pointers to an array of pointers or structs."""
     ITEM = T.OF
-    fill = _zero(ITEM)
+    fill = zero(ITEM)
     fixed = T.length if isinstance(T, FixedSizeArray) else -1
 
     class ItemsPointer(ObjectPointer):
@@ -185,7 +205,7 @@ def _objects(T):
     return ItemsPointer
 
 
-def _zero(T):
+def zero(T):
     """A function for what fresh memory holds in a place of this type."""
     if isinstance(T, Primitive):
         if T.kind == "char":
@@ -213,7 +233,7 @@ def _struct(T):
         _TO = T
 
     _classes[T] = StructPointer
-    fields = unrolling_iterable([(name, _zero(FIELD)) for name, FIELD in T._fields])
+    fields = unrolling_iterable([(name, zero(FIELD)) for name, FIELD in T._fields])
 
     def fill(self):
         for name, zero in fields:
@@ -276,6 +296,9 @@ def null(T):
         return pointer
 
     _null[T] = nothing
+    if isinstance(T, Struct):
+        # What is read through a pointer has a type, though the program may make no such struct.
+        pointer._fill()
     return nothing
 
 

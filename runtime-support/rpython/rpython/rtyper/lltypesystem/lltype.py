@@ -64,12 +64,10 @@ class Struct(ContainerType):
         self._flds = dict(fields)
         self._names = [field for field, _ in fields]
         self._hints = options.get("hints", {})
-
-    def __getattr__(self, name):
-        fields = self.__dict__.get("_flds", {})
-        if name in fields:
-            return fields[name]
-        raise AttributeError(name)
+        # `STRUCT.field` is its type, in functions that are translated too.
+        for field, FIELD in fields:
+            if not hasattr(self, field):
+                setattr(self, field, FIELD)
 
     def __repr__(self):
         return "%s %s { %s }" % (type(self).__name__, self._name, ", ".join(self._names))
