@@ -20,11 +20,13 @@ pub struct Context<'m> {
     pub watched: Vec<ClassId>,
     /// Whether some function counts the depth of calls.
     pub counts_depth: bool,
+    /// Bytes of code up to which a method may grow for the sake of speed.
+    pub growth_limit: usize,
 }
 
 impl<'m> Context<'m> {
-    /// Looks through the module once.
-    pub fn new(module: &'m Module) -> Self {
+    /// Looks through the module once; methods are to stay below `method_limit` bytes.
+    pub fn new(module: &'m Module, method_limit: usize) -> Self {
         let mut used = Used::default();
         module
             .functions
@@ -50,6 +52,7 @@ impl<'m> Context<'m> {
                     .functions
                     .values()
                     .any(|function| function.attributes.stack_check),
+            growth_limit: method_limit / 8 * 7,
         }
     }
 }

@@ -101,7 +101,7 @@ struct Whole {
 }
 
 fn emit_whole(module: &Module, options: &Options) -> Result<Whole, Error> {
-    let cx = Context::new(module);
+    let cx = Context::new(module, options.method_limit);
     let jobs = jobs(&cx);
     let done: Vec<Emitted> = jobs
         .par_iter()

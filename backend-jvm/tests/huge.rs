@@ -8,7 +8,7 @@ use backend_jvm::{Artefact, HUGE_METHOD, Options};
 use core_ir::interpret::{Interpreter, MemoryHost};
 use core_ir::{Module, text, verify};
 use ristretto_classfile::ClassFile;
-use ristretto_classfile::attributes::Attribute;
+use ristretto_classfile::attributes::{Attribute, Instruction};
 use std::fmt::Write;
 
 /// The sizes of all methods, by class and method.
@@ -146,6 +146,28 @@ fn a_dispatch_loop_is_split() {
         .map(|(_, size)| *size)
         .collect();
     assert!(parts.len() > 5, "{parts:?}");
+}
+
+/// How many switches the methods of a file have.
+fn switches(artefact: &Artefact, path: &str) -> usize {
+    let class = ClassFile::from_bytes(&artefact.files[path]).expect("a class file");
+    let attributes = class.methods.iter().flat_map(|method| &method.attributes);
+    let codes = attributes.filter_map(|attribute| match attribute {
+        Attribute::Code { code, .. } => Some(code),
+        _ => None,
+    });
+    codes
+        .flatten()
+        .filter(|instruction| matches!(instruction, Instruction::Tableswitch(_)))
+        .count()
+}
+
+#[test]
+fn a_loop_that_dispatches_has_a_switch_for_each_jump_back() {
+    // Some of the nine cases end in two ways, one of which leaves the loop.
+    assert_eq!(switches(&check(&interpreter_loop(9)), "huge/code.class"), 10);
+    // Too few cases for a dispatch.
+    assert_eq!(switches(&check(&interpreter_loop(7)), "huge/code.class"), 1);
 }
 
 #[test]

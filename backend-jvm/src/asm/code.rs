@@ -110,6 +110,8 @@ pub struct CodeBuilder<'p> {
     pub(super) reachable: bool,
     stack: u16,
     open: Vec<(Label, u16, usize)>,
+    /// Bytes of branches and switches beyond their placeholders.
+    site_bytes: usize,
 }
 
 impl<'p> CodeBuilder<'p> {
@@ -137,6 +139,7 @@ impl<'p> CodeBuilder<'p> {
             reachable: true,
             stack: 0,
             open: Vec::new(),
+            site_bytes: 0,
         }
     }
 
@@ -156,10 +159,10 @@ impl<'p> CodeBuilder<'p> {
         self.reachable
     }
 
-    /// Bytes so far; branches count as their short form.
+    /// Bytes so far; branches count as their short form, switches as the longest that alignment makes them.
     #[must_use]
-    pub fn size(&self) -> usize {
-        self.bytes.len() + 2 * self.sites.len()
+    pub const fn size(&self) -> usize {
+        self.bytes.len() + self.site_bytes
     }
 
     /// Words on the operand stack.
@@ -502,6 +505,7 @@ impl<'p> CodeBuilder<'p> {
     }
 
     fn site(&mut self, kind: SiteKind) {
+        self.site_bytes += kind.size(0, false) - 1;
         self.sites.push(Site {
             at: self.bytes.len(),
             kind,

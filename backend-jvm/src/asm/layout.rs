@@ -57,7 +57,7 @@ impl SiteKind {
     }
 
     /// Bytes taken at a final position (JVMS §6.5.tableswitch, §6.5.lookupswitch: operands aligned to four).
-    fn size(&self, position: usize, wide: bool) -> usize {
+    pub fn size(&self, position: usize, wide: bool) -> usize {
         let aligned = 1 + (3 - position % 4);
         match self {
             Self::Branch { .. } if !wide => 3,

@@ -23,6 +23,7 @@ impl Emitter<'_, '_> {
         self.line(data.terminator_loc);
         self.loc = data.terminator_loc;
         match &data.terminator {
+            Terminator::Jump(target) if self.jump_back(block, target) => {}
             Terminator::Jump(target) => self.take(target, 0, next),
             Terminator::Branch {
                 condition,
@@ -75,7 +76,7 @@ impl Emitter<'_, '_> {
     }
 
     /// Assigns the target's parameters at once: everything is pushed before anything is stored.
-    fn moves(&mut self, target: &Target, skip: usize) {
+    pub(super) fn moves(&mut self, target: &Target, skip: usize) {
         let needed = self.needed(target, skip);
         for &(argument, _) in &needed {
             self.value(argument);

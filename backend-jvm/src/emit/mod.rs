@@ -9,6 +9,7 @@ mod call;
 mod compare;
 mod convert;
 mod depth;
+mod dispatch;
 mod edges;
 mod host;
 mod memory;
@@ -22,6 +23,7 @@ use crate::types::kind;
 use core_ir::{Block, Constant, FileId, Function, Immediate, Instruction, Op, SourceLocation, Type, Value};
 use cranelift_entity::SecondaryMap;
 use depth::Depth;
+use dispatch::Dispatches;
 use edges::Stub;
 
 /// Bytes that a function's method takes, in all and by block; those behind the blocks, for edges, are told of none. Of a
@@ -47,6 +49,7 @@ pub fn function(
     let plan = Plan::new(cx.module, function);
     let slots = Slots::new(function, &plan);
     let depth = Depth::new(cx, function, &plan.order, slots.words);
+    let dispatches = Dispatches::new(function, &plan.order);
     let mut emitter = Emitter {
         cx,
         function,
@@ -58,10 +61,13 @@ pub fn function(
         file,
         loc: None,
         depth,
+        dispatches,
         sizes: SecondaryMap::new(),
     };
     emitter.line(function.loc);
     emitter.blocks();
+    emitter.stubs();
+    emitter.repeated_ways();
     emitter.stubs();
     emitter.sizes
 }
@@ -79,6 +85,7 @@ struct Emitter<'e, 'p> {
     /// Where the instruction being computed comes from, if any is.
     loc: Option<SourceLocation>,
     depth: Option<Depth>,
+    dispatches: Dispatches,
     sizes: SecondaryMap<Block, usize>,
 }
 
@@ -91,15 +98,18 @@ impl<'e> Emitter<'e, '_> {
                 let label = self.block_label(block);
                 self.code.bind(label);
             }
-            self.enter_depth(block);
-            for statement in 0..self.plan.statements[block].len() {
-                let statement = self.plan.statements[block][statement];
-                self.statement(block, statement);
-            }
-            let next = self.plan.order.get(index + 1).copied();
-            self.terminator(block, next);
+            self.block(block, self.plan.order.get(index + 1).copied());
             self.sizes[block] = self.code.size() - before;
         }
+    }
+
+    fn block(&mut self, block: Block, next: Option<Block>) {
+        self.enter_depth(block);
+        for statement in 0..self.plan.statements[block].len() {
+            let statement = self.plan.statements[block][statement];
+            self.statement(block, statement);
+        }
+        self.terminator(block, next);
     }
 
     fn statement(&mut self, block: Block, statement: Statement) {

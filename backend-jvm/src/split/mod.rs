@@ -40,7 +40,7 @@ pub fn split(module: &Module, oversize: Vec<FuncId>, limit: usize) -> Module {
     let mut outliner = Outliner::new(module.clone());
     let mut open = oversize;
     for _ in 0..MOST_ROUNDS {
-        let sizes = measure(&outliner.module, &open);
+        let sizes = measure(&outliner.module, &open, limit);
         let mut next = Vec::new();
         for (function, (total, blocks)) in open.into_iter().zip(sizes) {
             if total >= limit {
@@ -56,8 +56,8 @@ pub fn split(module: &Module, oversize: Vec<FuncId>, limit: usize) -> Module {
 }
 
 /// The sizes of some functions' methods; of one that can't be assembled at all, a guess that is surely too large.
-fn measure(module: &Module, functions: &[FuncId]) -> Vec<Sizes> {
-    let cx = Context::new(module);
+fn measure(module: &Module, functions: &[FuncId], limit: usize) -> Vec<Sizes> {
+    let cx = Context::new(module, limit);
     functions
         .par_iter()
         .map(|&function| emit::measure(&cx, &module.functions[function]))
