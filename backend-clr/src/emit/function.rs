@@ -203,6 +203,9 @@ impl<'a> Emitter<'a> {
     /// An instruction at its place in the block, unless it is computed where it is used. Where the function returns next
     /// without a result, a pending exception needs no test.
     fn statement(&mut self, instruction: &Instruction, returns_next: bool) {
+        if self.plan.only_names(instruction) {
+            return;
+        }
         let places: Vec<Place> = instruction
             .results
             .iter()

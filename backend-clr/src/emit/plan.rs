@@ -2,7 +2,8 @@
 //!
 //! A value that is used once, in its own block, is computed where it is used and never stored, if nothing between
 //! definition and use could change it or see the difference: so expression trees come about. Constants are loaded at
-//! each use. All else gets a local; values that live in one block share locals.
+//! each use. All else gets a local; values that live in one block share locals. A conversion that keeps the bits, as
+//! between the signednesses of a word, is another name of its operand: RyuJIT doesn't see that both are the same.
 //!
 //! Invariant: an instruction deferred to position `p` of its block has no conflicting instruction between its own
 //! position and `p`. It is a writer's or call's only if nothing there reads, writes or calls; a reader's only if
@@ -56,6 +57,7 @@ pub(super) struct Plan {
     pub(super) order: Vec<Block>,
     /// How many edges lead to a block.
     pub(super) predecessors: SecondaryMap<Block, u32>,
+    names: Names,
 }
 
 /// Trees deeper than this are cut by a local.
@@ -69,11 +71,13 @@ impl Plan {
             locals: Vec::new(),
             order,
             predecessors,
+            names: Names::default(),
         };
         for (index, &param) in function.params().iter().enumerate() {
             plan.places[param] = Place::Argument(index as u16);
         }
-        let uses = count_uses(function, &plan.order);
+        let names = Names::of(function, &plan.order);
+        let uses = count_uses(function, &plan.order, &names);
         let mut locals = LocalPool::default();
         for at in 0..plan.order.len() {
             let block = plan.order[at];
@@ -81,11 +85,23 @@ impl Plan {
                 function,
                 effects,
                 uses: &uses,
+                names: &names,
             };
             analysis.decide(block, &mut plan, &mut locals);
         }
+        for (value, &named) in names.of.iter() {
+            if let Some(named) = named {
+                plan.places[value] = plan.places[named];
+            }
+        }
         plan.locals = locals.types;
+        plan.names = names;
         plan
+    }
+
+    /// Whether nothing is to be done for the instruction, whose result is its operand by another name.
+    pub(super) fn only_names(&self, instruction: &Instruction) -> bool {
+        self.names.gives(instruction)
     }
 }
 
@@ -113,28 +129,77 @@ fn reachable(function: &Function) -> (Vec<Block>, SecondaryMap<Block, u32>) {
     (postorder, predecessors)
 }
 
+/// The values that are other names of values defined before.
+#[derive(Debug, Default)]
+struct Names {
+    of: SecondaryMap<Value, Option<Value>>,
+}
+
+impl Names {
+    fn of(function: &Function, order: &[Block]) -> Names {
+        let mut names = Names::default();
+        // Definitions come before uses in this order, so that operands are never names themselves.
+        for instruction in order
+            .iter()
+            .flat_map(|&block| &function.blocks[block].instructions)
+        {
+            if let (Op::Convert | Op::Bitcast, &[operand]) = (instruction.op, instruction.args.as_slice())
+                && keeps_bits(function.values[operand], instruction.ty)
+            {
+                names.of[instruction.result()] = Some(names.named(operand));
+            }
+        }
+        names
+    }
+
+    /// What the value is a name of, or itself.
+    fn named(&self, value: Value) -> Value {
+        self.of[value].unwrap_or(value)
+    }
+
+    /// Whether the instruction only gives its operand another name.
+    fn gives(&self, instruction: &Instruction) -> bool {
+        matches!(instruction.results.as_slice(), &[result] if self.of[result].is_some())
+    }
+}
+
+/// Whether values of both types are the same on the stack.
+fn keeps_bits(from: Type, to: Type) -> bool {
+    from == to
+        || matches!(
+            (from, to),
+            (Type::I64, Type::U64) | (Type::U64, Type::I64) | (Type::I32, Type::U32) | (Type::U32, Type::I32)
+        )
+}
+
 /// Uses by what has to run: an instruction that is not needed does not count, nor what only it uses.
-fn count_uses(function: &Function, order: &[Block]) -> SecondaryMap<Value, u32> {
+fn count_uses(function: &Function, order: &[Block], names: &Names) -> SecondaryMap<Value, u32> {
     let mut uses: SecondaryMap<Value, u32> = SecondaryMap::new();
     let mut definitions: SecondaryMap<Value, Option<(Block, u32)>> = SecondaryMap::new();
     for &block in order {
         let data = &function.blocks[block];
         for (index, instruction) in data.instructions.iter().enumerate() {
+            if names.gives(instruction) {
+                continue;
+            }
             for &arg in &instruction.args {
-                uses[arg] += 1;
+                uses[names.named(arg)] += 1;
             }
             for &result in &instruction.results {
                 definitions[result] = Some((block, index as u32));
             }
         }
-        data.terminator.for_each_use(|value| uses[value] += 1);
+        data.terminator
+            .for_each_use(|value| uses[names.named(value)] += 1);
     }
     let instructions = order
         .iter()
-        .flat_map(|&block| &function.blocks[block].instructions);
+        .flat_map(|&block| &function.blocks[block].instructions)
+        .filter(|instruction| !names.gives(instruction));
     let mut dead: Vec<&Instruction> = instructions.filter(|each| is_dead(each, &uses)).collect();
     while let Some(instruction) = dead.pop() {
         for &arg in &instruction.args {
+            let arg = names.named(arg);
             uses[arg] -= 1;
             if let Some((block, index)) = definitions[arg].filter(|_| uses[arg] == 0) {
                 let definition = &function.blocks[block].instructions[index as usize];
@@ -166,6 +231,7 @@ struct BlockAnalysis<'a> {
     function: &'a Function,
     effects: &'a ModuleEffects,
     uses: &'a SecondaryMap<Value, u32>,
+    names: &'a Names,
 }
 
 /// Uses of a block's values inside the block.
@@ -179,13 +245,13 @@ struct LocalUses {
 impl BlockAnalysis<'_> {
     fn decide(&self, block: Block, plan: &mut Plan, pool: &mut LocalPool) {
         let data = &self.function.blocks[block];
-        let here = local_uses(data, self.uses);
+        let here = local_uses(data, self.uses, self.names);
         let conducts = self.conducts(data);
         let inline = self.inline_positions(data, &here, &conducts);
         // Where each value is used last once the deferred instructions have moved.
         let mut last_use: HashMap<Value, usize> = HashMap::new();
         let mut note = |value: Value, at: usize| {
-            let last = last_use.entry(value).or_insert(at);
+            let last = last_use.entry(self.names.named(value)).or_insert(at);
             *last = (*last).max(at);
         };
         for (index, instruction) in data.instructions.iter().enumerate() {
@@ -297,7 +363,7 @@ impl BlockAnalysis<'_> {
                 inline[index] = Some(position);
             }
         }
-        cut_deep_trees(data, self.uses, &mut inline);
+        cut_deep_trees(data, self.uses, self.names, &mut inline);
         inline
     }
 }
@@ -314,14 +380,19 @@ fn is_constant(op: Op) -> bool {
 
 /// Stores what would be too deep a tree. An instruction that is not deferred after all is emitted earlier than planned,
 /// and what it uses with it, so the invariant holds.
-fn cut_deep_trees(data: &BlockData, uses: &SecondaryMap<Value, u32>, inline: &mut [Option<usize>]) {
+fn cut_deep_trees(
+    data: &BlockData,
+    uses: &SecondaryMap<Value, u32>,
+    names: &Names,
+    inline: &mut [Option<usize>],
+) {
     let mut depths: HashMap<Value, u32> = HashMap::new();
     let mut moved: HashMap<Value, usize> = HashMap::new();
     for (index, instruction) in data.instructions.iter().enumerate() {
         let depth = 1 + instruction
             .args
             .iter()
-            .filter_map(|arg| depths.get(arg))
+            .filter_map(|&arg| depths.get(&names.named(arg)))
             .max()
             .unwrap_or(&0);
         if inline[index].is_none() {
@@ -345,17 +416,18 @@ fn cut_deep_trees(data: &BlockData, uses: &SecondaryMap<Value, u32>, inline: &mu
         }
         let at = inline[index].unwrap_or(index);
         for &arg in &instruction.args {
-            moved.insert(arg, at);
+            moved.insert(names.named(arg), at);
         }
     }
 }
 
-fn local_uses(data: &BlockData, uses: &SecondaryMap<Value, u32>) -> LocalUses {
+fn local_uses(data: &BlockData, uses: &SecondaryMap<Value, u32>, names: &Names) -> LocalUses {
     let mut here = LocalUses {
         last: HashMap::new(),
         count: HashMap::new(),
     };
     let mut note = |value: Value, at: usize| {
+        let value = names.named(value);
         here.last.insert(value, at);
         *here.count.entry(value).or_insert(0) += 1;
     };
