@@ -50,7 +50,7 @@ def make_timsort_class(getitem=None, setitem=None, length=None, getitem_slice=No
 
         def __init__(self, list, listlength=-1):
             self.list = list
-            self.listlength = length(list) if listlength < 0 else listlength
+            self.listlength = length(list) if listlength is None or listlength < 0 else listlength
             self.minimal_gallop = 7
             self.pending = []
 

@@ -36,6 +36,7 @@ RENAMED = {
     "StringIO": "io",
     "cPickle": "pickle",
     "cStringIO": "io",
+    "posix": "os",
     "thread": "_thread",
 }
 LIBRARY = "rpython.upstream.library."
@@ -110,8 +111,8 @@ def import_(name, globals=None, locals=None, fromlist=(), level=0):
         package = globals.get("__package__")
         if package and globals.get("__name__") not in absolute_importers and is_beside(package, top):
             return builtins.__import__(name, globals, locals, fromlist, 1)
-        if top in OWN and rest in ("", "path"):
-            own = importlib.import_module(LIBRARY + top)
+        if RENAMED.get(top, top) in OWN and rest in ("", "path"):
+            own = importlib.import_module(LIBRARY + RENAMED.get(top, top))
             return own.path if rest and fromlist else own
         if any(name + "." + each in OWN_OF_RLIB for each in fromlist or ()):
             return view_of(name, fromlist)

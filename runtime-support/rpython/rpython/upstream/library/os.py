@@ -6,7 +6,7 @@ import os as _os
 from rpython.rlib import rposix as _rposix
 from rpython.rlib.objectmodel import specialize as _specialize, we_are_translated as _we_are_translated
 from rpython.upstream.library import os_path as path
-from rpython.upstream.streams import from_bytes, from_path, to_bytes, to_path
+from rpython.upstream.streams import File as _File, from_bytes, from_path, to_bytes, to_path
 
 _OWN = ("path", "environ")
 globals().update(
@@ -73,6 +73,11 @@ def read(fd, count):
 def write(fd, data):
     """Write bytes; return how many were written."""
     return _os.write(fd, to_bytes(data))
+
+
+def fdopen(fd, mode="r", buffering=-1):
+    """A file object for an open descriptor."""
+    return _File(fd, "<fdopen>", mode)
 
 
 def getcwd():
@@ -172,6 +177,18 @@ def rmdir(name):
     _os.rmdir(to_path(name))
 
 
+def removedirs(name):
+    """Remove a folder, and those around it as far as they are empty."""
+    rmdir(name)
+    try:
+        name = path.dirname(name)
+        while name and name != "/":
+            rmdir(name)
+            name = path.dirname(name)
+    except OSError:
+        pass
+
+
 def unlink(name):
     """Remove a file."""
     _os.unlink(to_path(name))
@@ -216,7 +233,7 @@ def _unavailable(name):
 
 
 for _name in """
-    chmod chown chroot ctermid execv execve fchmod fchown fork forkpty ftruncate getegid geteuid getgid getgroups getloadavg
+    abort chmod chown chroot ctermid execv execve fchmod fchown fork forkpty ftruncate getegid geteuid getgid getgroups getloadavg
     getlogin getpgid getpgrp getppid getsid getuid kill killpg lchown link mkfifo mknod nice openpty pipe popen readlink
     setegid seteuid setgid setpgid setregid setreuid setsid setuid statvfs symlink sync sysconf system times tmpfile tmpnam
     ttyname umask uname utime wait waitpid

@@ -27,6 +27,11 @@ def abspath(name):
     return from_path(_path.abspath(to_path(name)))
 
 
+def realpath(name):
+    """The name from the root on: untranslated without links."""
+    return from_path(_path.realpath(to_path(name)))
+
+
 def islink(name):
     """Whether it is a link: hosts don't tell, so that links are what they lead to."""
     return False
