@@ -52,6 +52,18 @@ proptest! {
         }
         prop_assert_eq!(output(&after), before, "seed {}", seed);
     }
+
+    #[test]
+    fn fuel_stops_between_sound_changes(seed: u64, fuel in 0_u64..2000) {
+        let (module, cases) = generate(seed, Options::default());
+        let bundled = bundle(&module, &cases).unwrap();
+        let mut after = bundled.clone();
+        let options = PipelineOptions { verify_each: true, fuel: Some(fuel), ..PipelineOptions::default() };
+        if let Err(error) = run_pipeline(&mut after, &options, &mut |_, _| {}) {
+            prop_assert!(false, "seed {}, fuel {}: {}", seed, fuel, error);
+        }
+        prop_assert_eq!(output(&after), output(&bundled), "seed {}, fuel {}", seed, fuel);
+    }
 }
 
 #[test]

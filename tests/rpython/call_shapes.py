@@ -52,8 +52,20 @@ def last(*args):
     return args[-1]
 
 
+class Shape(object):
+    def size(self, width=-998, height=-1):
+        return "shape %d %d" % (width, height)
+
+
+class Circle(Shape):
+    def size(self, width=-998, height=-1):
+        return "circle %d %d" % (width, height)
+
+
 def entry_point(argv):
     n = len(argv)
+    for shape in [Shape(), Circle()]:
+        print(shape.size(5), shape.size(height=6), shape.size(), shape.size(width=7), shape.size(height=8, width=n))
     print(plain(1), plain(n, c=5), plain(c=1, a=2, b=n))
     print(plain(1, **OPTIONS), keyword_only(n, **SEPARATORS), keyword_only(n, end="."))
     print(rest(1), rest(1, 2), rest(1, 2, 3), rest(*(4, 5, n)), rest(1, *(2, 3)), rest(*(1, 2), 3, *(4,)))

@@ -29,13 +29,15 @@ pub(super) fn run(context: &FunctionContext<'_>, function: &mut Function, fuel: 
         !effects.instruction(instruction).is_removable()
             || instruction.results.iter().any(|result| live[result.index()])
     };
-    for block in function.blocks.values_mut() {
-        block
-            .instructions
-            .retain(|instruction| is_live(instruction) || !fuel.take());
-    }
-    // With little fuel an instruction may stay whose operands are dead: parameters then stay too.
-    if fuel.left.is_none() {
+    // One change for all of them: what an instruction that stays is made from may itself be dead.
+    let all = |function: &Function| {
+        let mut instructions = function.blocks.values().flat_map(|block| &block.instructions);
+        instructions.all(is_live)
+    };
+    if fuel.left.is_none() || (!all(function) && fuel.take()) {
+        for block in function.blocks.values_mut() {
+            block.instructions.retain(is_live);
+        }
         dead_params(function, &live);
     }
     compact(function);

@@ -34,7 +34,9 @@ pub struct ProgramTable {
     functions: HashMap<GraphId, ProgramFunction>,
     pending: VecDeque<GraphId>,
     rows: HashMap<RowId, PartsId>,
-    adapters: HashMap<(GraphId, PartsId, bool), FuncId>,
+    /// By what they call, their parts, whether they take a receiver, and what they pass on: `f(1)` and `f(b=1)` have the
+    /// same parts.
+    adapters: HashMap<(GraphId, PartsId, bool, Vec<Argument>), FuncId>,
     slots: HashMap<(RowId, ClassKey), u32>,
     /// Whether functions are objects where several meet.
     pub callables: HashMap<ObjectId, bool>,
@@ -361,7 +363,7 @@ impl<'a> Context<'a> {
         let parts = self.row_parts(row)?;
         let shape = &self.program.rows[row].shape;
         let operands = shape.positional as usize + shape.keywords.len();
-        let key = (graph, parts, receiver.is_some());
+        let key = (graph, parts, receiver.is_some(), arguments.to_vec());
         if let Some(&adapter) = self.functions.adapters.get(&key) {
             return Ok(adapter);
         }
