@@ -4,11 +4,16 @@ from compiler import opcodes as op
 from compiler.assembler import Label
 from compiler.expressions import ExpressionCompiler
 from compiler.symtable import mangle
+from interpreter import space
+from interpreter.arithmetic import unary
+from objects.complex import W_Complex
+from objects.dict import W_Dict
 from objects.int import W_Int
 from objects.singletons import w_None
 from objects.str import W_Str
 from objects.tuple import W_Tuple
-from parser.nodes import MatchAs, MatchStar, Tuple
+from parser.actions import UNARY_NEG
+from parser.nodes import Attribute, BinOp, Constant, JoinedStr, MatchAs, MatchOr, MatchStar, Tuple, UnaryOp
 
 
 class Captures:
@@ -82,9 +87,36 @@ class PatternCompiler(ExpressionCompiler):
 
     def visit_MatchValue(self, node):
         fail = self.fail
+        if isinstance(node.value, JoinedStr):
+            raise self.error("patterns may only match literals and attribute lookups", node)
+        self.check_complex(node.value)
         self.expr(node.value)
         self.emit(op.COMPARE_OP, 2)
         self.jump(op.POP_JUMP_IF_FALSE, fail)
+
+    def check_complex(self, node):
+        """Refuse a sum in a pattern that is no real and an imaginary number."""
+        if isinstance(node, BinOp):
+            real = node.left.operand if isinstance(node.left, UnaryOp) else node.left
+            if is_imaginary(real):
+                raise self.error("real number required in complex literal", node.left)
+            if not is_imaginary(node.right):
+                raise self.error("imaginary number required in complex literal", node.right)
+
+    def check_keys(self, node):
+        """Refuse keys of a mapping pattern that aren't fixed, or come twice."""
+        seen_w = W_Dict()
+        for key in node.keys:
+            if isinstance(key, Attribute):
+                continue
+            if isinstance(key, JoinedStr):
+                raise self.error("mapping pattern keys may only match literals and attribute lookups", node)
+            self.check_complex(key)
+            w_key = constant_value(key)
+            if w_key is not None:
+                if seen_w.getitem(w_key) is not None:
+                    raise self.error("mapping pattern checks duplicate key (%s)" % space.repr_of(w_key), node)
+                seen_w.setitem(w_key, w_key)
 
     def visit_MatchSingleton(self, node):
         fail = self.fail
@@ -96,6 +128,8 @@ class PatternCompiler(ExpressionCompiler):
         captures = self.captures
         if node.pattern is not None:
             fail = self.fail
+            if node.name == "_":
+                raise self.error("cannot use '_' as a target", node)
             if node.name == "":
                 self.pattern(node.pattern, fail, captures)
                 return
@@ -226,6 +260,7 @@ class PatternCompiler(ExpressionCompiler):
         self.emit(op.MATCH_MAPPING)
         self.fail_unless(fail, 1)
         count = len(node.keys)
+        self.check_keys(node)
         if count > 0:
             self.emit(op.GET_LEN)
             self.load_const(W_Int(count))
@@ -298,7 +333,27 @@ def is_irrefutable(node):
     """Whether a pattern always matches."""
     if isinstance(node, MatchAs):
         return node.pattern is None or is_irrefutable(node.pattern)
+    if isinstance(node, MatchOr):
+        for pattern in node.patterns:
+            if is_irrefutable(pattern):
+                return True
     return False
+
+
+def is_imaginary(node):
+    """Whether a node is an imaginary number."""
+    return isinstance(node, Constant) and isinstance(node.value, W_Complex)
+
+
+def constant_value(node):
+    """Return the value of a literal, or None if it isn't worked out here: a sum."""
+    if isinstance(node, Constant):
+        return node.value
+    if isinstance(node, UnaryOp):
+        operand = node.operand
+        if isinstance(operand, Constant):
+            return unary(UNARY_NEG, operand.value)
+    return None
 
 
 def irrefutable_name(node):

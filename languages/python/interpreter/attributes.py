@@ -71,7 +71,7 @@ def attribute_from(w_descr, w_object, w_type, name):
         return W_Method(w_descr, w_object)
     if isinstance(w_descr, W_TupleGetter):
         return w_descr.get(w_object)
-    if is_data_descriptor(w_descr):
+    if is_data_descriptor(w_descr) and (isinstance(w_descr, W_GetSet) or w_descr.gettype().lookup("__get__") is not None):
         return descriptor_get(w_descr, w_object, w_type)
     w_value = w_object.getdictvalue(name)
     if w_value is not None:
@@ -152,8 +152,7 @@ def generic_setattr(w_object, name, w_value):
     if w_descr is not None:
         if isinstance(w_descr, W_GetSet):
             if w_descr.setter is None:
-                raise errors.attribute_error(w_object, name, "attribute '%s' of '%s' objects is not writable" % (
-                    name, w_descr.w_owner.name))
+                raise not_writable(w_object, w_descr)
             call_builtin(w_descr.setter, [w_object, w_value], [])
             return
         w_set = w_descr.gettype().lookup("__set__")
@@ -166,6 +165,19 @@ def generic_setattr(w_object, name, w_value):
         raise no_attribute(w_object, name)
     raise errors.attribute_error(
         w_object, name, "'%s' object attribute '%s' is read-only" % (w_type.name, name))
+
+
+# Types whose attributes CPython has as members of a struct, about which it says less.
+WITH_MEMBERS = ("property", "slice", "range", "complex", "method", "code", "super")
+
+
+def not_writable(w_object, w_descr):
+    """Return the error for setting or deleting an attribute that a built-in type doesn't let change."""
+    owner = w_descr.w_owner.name
+    if owner in WITH_MEMBERS:
+        return errors.attribute_error(w_object, w_descr.name, "readonly attribute")
+    return errors.attribute_error(w_object, w_descr.name, "attribute '%s' of '%s' objects is not writable" % (
+        w_descr.name, owner))
 
 
 def delattr(w_object, name):
@@ -181,8 +193,7 @@ def generic_delattr(w_object, name):
     if w_descr is not None:
         if isinstance(w_descr, W_GetSet):
             if w_descr.deleter is None:
-                raise errors.attribute_error(w_object, name, "attribute '%s' of '%s' objects is not writable" % (
-                    name, w_descr.w_owner.name))
+                raise not_writable(w_object, w_descr)
             call_builtin(w_descr.deleter, [w_object], [])
             return
         w_delete = w_descr.gettype().lookup("__delete__")

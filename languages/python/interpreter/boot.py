@@ -20,6 +20,7 @@ parse.link()
 tree_objects.link()
 builtins_module.fill()
 gateway.install()
+type_methods.fill_storage()
 known.fill()
 
 from objects.module import BUILTIN_MODULES  # noqa: E402

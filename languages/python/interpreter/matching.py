@@ -5,7 +5,9 @@ from objects.root import OperationError
 
 def is_sequence(w_subject):
     """Whether a sequence pattern may match."""
-    if isinstance(w_subject, (W_List, W_Tuple, W_Range)):
+    if w_subject.gettype().is_heap:
+        return is_registered(w_subject, "Sequence", "Mapping")
+    if isinstance(w_subject, (W_List, W_Tuple, W_Range, W_MemoryView, W_Array)):
         return True
     if isinstance(w_subject, W_Str) or isinstance(w_subject, W_AbstractBytes):
         return False
@@ -14,6 +16,8 @@ def is_sequence(w_subject):
 
 def is_mapping(w_subject):
     """Whether a mapping pattern may match."""
+    if w_subject.gettype().is_heap:
+        return is_registered(w_subject, "Mapping", "Sequence")
     if isinstance(w_subject, W_Dict) or isinstance(w_subject, W_MappingProxy):
         return True
     return is_registered(w_subject, "Mapping", "Sequence")
@@ -21,6 +25,8 @@ def is_mapping(w_subject):
 
 def is_registered(w_subject, name, other):
     """Whether an object is of an abstract class of collections. Of two that claim it, the first in its order counts."""
+    if isinstance(w_subject, (W_Str, W_AbstractBytes)):
+        return False
     w_module = importing.find_imported("collections.abc")
     if w_module is None:
         w_module = importing.find_imported("_collections_abc")
@@ -31,10 +37,9 @@ def is_registered(w_subject, name, other):
         return False
     w_rival = space.getattr(w_module, other)
     for w_type in w_subject.gettype().mro_w:
-        if not space.issubclass_of(w_type, w_rival):
-            return True
-        if not space.issubclass_of(w_type, w_wanted):
-            return False
+        fits = space.issubclass_of(w_type, w_wanted)
+        if fits != space.issubclass_of(w_type, w_rival):
+            return fits
     return True
 
 
@@ -89,12 +94,13 @@ def match_class(w_subject, w_class, w_count, w_names):
                 w_name = w_args.items_w[i]
                 if not isinstance(w_name, W_Str):
                     raise errors.type_error("__match_args__ elements must be strings (got %s)" % w_name.gettype().name)
+                if w_name.value in names:
+                    raise multiple(w_class, w_name.value)
                 names.append(w_name.value)
     for w_name in space.listview(w_names):
         name = convert.str_of(w_name)
         if name in names:
-            raise errors.type_error(
-                "%s() got multiple sub-patterns for attribute '%s'" % (w_class.name, name))
+            raise multiple(w_class, name)
         names.append(name)
     for name in names:
         w_value = space.findattr(w_subject, name)
@@ -102,6 +108,11 @@ def match_class(w_subject, w_class, w_count, w_names):
             return w_None
         values_w.append(w_value)
     return W_Tuple(values_w)
+
+
+def multiple(w_class, name):
+    """Return the error for an attribute that a class pattern asks for twice."""
+    return errors.type_error("%s() got multiple sub-patterns for attribute '%s'" % (w_class.name, name))
 
 
 def takes_itself(w_class):
@@ -126,11 +137,13 @@ def copy_without(w_subject, w_keys):
 
 
 from interpreter import convert, errors, importing, space  # noqa: E402
+from modules.array_module import W_Array  # noqa: E402
 from objects.bytes import W_AbstractBytes  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
 from objects.dict_methods import update  # noqa: E402
 from objects.list import W_List  # noqa: E402
 from objects.mappingproxy import W_MappingProxy  # noqa: E402
+from objects.memoryview import W_MemoryView  # noqa: E402
 from objects.range import W_Range  # noqa: E402
 from objects.root import W_Root  # noqa: E402
 from objects.singletons import w_None  # noqa: E402

@@ -15,6 +15,7 @@ from objects.module import BUILTIN_MODULES, W_Module, builtin_module
 from objects.singletons import w_None
 from objects.str import W_Str
 from objects.tuple import W_Tuple
+from objects.type import W_Type
 
 imp_module = builtin_module("_imp", "(Extremely) low-level import machinery bits as used by importlib.")
 imp_module.w_dict.setitem_str("check_hash_based_pycs", W_Str("default"))
@@ -62,6 +63,12 @@ def frozen(name):
     if name not in FROZEN or (state.override < 0 and not FROZEN[name].essential):
         return None
     return FROZEN[name]
+
+
+@function(imp_module, "_name_in_messages")
+def name_in_messages(w_type: W_Type) -> None:
+    """Let messages name the module of a type too, as of those that CPython has in C."""
+    w_type.show_module()
 
 
 @function(imp_module, "lock_held")

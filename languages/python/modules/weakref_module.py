@@ -91,6 +91,12 @@ def can_be_referenced(w_object):
     return w_object.getweakrefs() is not None or w_object.setweakrefs(References())
 
 
+def first_reference(w_object):
+    """Return the first weak reference to an object that has no callback, or None of the program."""
+    references = w_object.getweakrefs()
+    return references.plain if references is not None and references.plain is not None else w_None
+
+
 @method(reference_type, "__init__")
 def reference_init(w_self: W_WeakReference, w_object, w_callback=None) -> None:
     pass

@@ -29,6 +29,13 @@ class W_GetSet(W_Root):
         self.setter = None
         self.deleter = None
 
+    def owned_by(self, w_owner):
+        """Return the same attribute of another type."""
+        w_result = W_GetSet(self.name, w_owner, self.getter)
+        w_result.setter = self.setter
+        w_result.deleter = self.deleter
+        return w_result
+
 
 builtin_function_type = builtin_type("builtin_function_or_method", W_Builtin, final=True)
 method_descriptor_type = builtin_type("method_descriptor", W_Builtin, final=True)

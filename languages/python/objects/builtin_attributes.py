@@ -1,12 +1,15 @@
 """Attributes of built-in functions, methods and getset descriptors."""
 
+from rpython.rlib.objectmodel import compute_identity_hash
+
 from interpreter import errors, space
 from interpreter.gateway import getter, method
 from objects.app_function import W_AppFunction
 from objects.builtin import (
     W_Builtin, W_GetSet, builtin_function_type, call_builtin, getset_type, method_descriptor_type)
+from objects.bool import new_bool
 from objects.methods import W_Method
-from objects.singletons import w_None
+from objects.singletons import w_None, w_NotImplemented
 from objects.str import W_Str
 
 
@@ -74,6 +77,20 @@ getter(builtin_function_type, "__module__")(builtin_module)
 @getter(builtin_function_type, "__self__")
 def builtin_self(w_self):
     return w_self.w_self if isinstance(w_self, W_Method) else w_None
+
+
+@method(builtin_function_type, "__eq__")
+def builtin_eq(w_self, w_other):
+    if isinstance(w_self, W_Method) and isinstance(w_other, W_Method):
+        return new_bool(w_self.w_function is w_other.w_function and w_self.w_self is w_other.w_self)
+    return new_bool(True) if w_self is w_other else w_NotImplemented
+
+
+@method(builtin_function_type, "__hash__")
+def builtin_hash(w_self) -> int:
+    if isinstance(w_self, W_Method):
+        return compute_identity_hash(w_self.w_function) ^ compute_identity_hash(w_self.w_self)
+    return compute_identity_hash(w_self)
 
 
 @method(builtin_function_type, "__repr__")

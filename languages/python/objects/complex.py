@@ -74,6 +74,8 @@ def complex_new(w_cls: W_Type, w_real=None, w_imag=None):
         w_value = parse_complex(w_real)
     else:
         w_value = W_Complex(0.0, 0.0) if w_real is None else complex_part(w_real)
+        if w_cls is complex_type and type(w_value) is not W_Complex:
+            w_value = W_Complex(w_value.real, w_value.imag)
         if isinstance(w_imag, W_Str):
             raise errors.type_error("complex() second arg can't be a string")
         if w_imag is not None:

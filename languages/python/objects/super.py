@@ -1,5 +1,8 @@
 """super."""
 
+from rpython.rlib.objectmodel import import_from_mixin
+
+from objects.instance import UserObject
 from objects.root import W_Root
 from objects.type import builtin_type
 
@@ -11,6 +14,12 @@ class W_Super(W_Root):
         self.w_start = None
         self.w_self = None
         self.w_class = None
+
+
+class W_UserSuper(W_Super):
+    """A super object of a class that the program made."""
+
+    import_from_mixin(UserObject)
 
 
 super_type = builtin_type("super", W_Super)
@@ -25,7 +34,11 @@ from objects.type import W_Type  # noqa: E402
 
 @method(super_type, "__new__")
 def super_new(w_cls: W_Type, args, kwargs):
-    return W_Super()
+    if w_cls is super_type:
+        return W_Super()
+    w_result = W_UserSuper()
+    w_result.initialise_user(w_cls)
+    return w_result
 
 
 @method(super_type, "__init__")

@@ -105,6 +105,7 @@ def make_class(w_meta, name, bases_w, w_namespace, w_kwargs):
     w_type.has_dict = False
     order_of_lookup(w_type, w_meta)
     make_slots(w_type)
+    show_storage(w_type)
     if "__doc__" not in w_type.dict_w:
         w_type.dict_w["__doc__"] = w_None
     if "__eq__" in w_type.dict_w and "__hash__" not in w_type.dict_w:
@@ -196,6 +197,48 @@ def make_slots(w_type):
             raise errors.value_error("'%s' in __slots__ conflicts with class variable" % name)
         w_type.slot_names.append(name)
         w_type.dict_w[name] = W_Member(name, slot_key(w_type.qualname, name), w_type)
+
+
+class StorageAttributes:
+    """The codes of `__dict__` and `__weakref__`, which the first class of a line that has them shows as attributes."""
+
+    def __init__(self):
+        self.w_dict = None
+        self.w_weakref = None
+
+
+storage = StorageAttributes()
+# Built-in types whose objects have no room for references in their subclasses, or have had it before.
+NO_WEAKREF = ("int", "bool", "tuple", "bytes", "type", "set", "frozenset", "module", "function")
+
+
+def fill_storage():
+    """Take the attributes from the type where they are declared, at import time."""
+    storage.w_dict = object_type.dict_w["__dict__"]
+    storage.w_weakref = object_type.dict_w.pop("__weakref__")
+
+
+def show_storage(w_type):
+    """Make the attributes that stand for what a class adds to its objects."""
+    has_dict = False
+    has_weakref = w_type.solid.name in NO_WEAKREF
+    for w_base in w_type.bases_w:
+        has_dict = has_dict or w_base.has_dict
+        has_weakref = has_weakref or w_base.lookup("__weakref__") is not None
+    if w_type.has_dict and not has_dict:
+        w_type.dict_w["__dict__"] = storage.w_dict.owned_by(w_type)
+    if not has_weakref and (w_type.has_dict or "__weakref__" in slot_texts(w_type)):
+        w_type.dict_w["__weakref__"] = storage.w_weakref.owned_by(w_type)
+
+
+def slot_texts(w_type):
+    """Return the names in `__slots__`, which make_slots() has checked."""
+    w_slots = w_type.dict_w.get("__slots__", None)
+    if w_slots is None:
+        return []
+    if isinstance(w_slots, W_Str):
+        return [w_slots.value]
+    return [space.str_of(w_slot) for w_slot in space.listview(w_slots)]
 
 
 def is_identifier(name):
@@ -387,6 +430,11 @@ def type_set_module(w_self: W_Type, w_value) -> None:
     w_self.set("__module__", w_value)
 
 
+@getter(object_type, "__weakref__")
+def object_weakref(w_self):
+    return first_reference(w_self)
+
+
 @getter(type_type, "__doc__")
 def type_doc(w_self: W_Type):
     w_doc = w_self.dict_w.get("__doc__", None)
@@ -397,6 +445,8 @@ def type_doc(w_self: W_Type):
 
 @setter(type_type, "__doc__")
 def type_set_doc(w_self: W_Type, w_value) -> None:
+    if not w_self.is_heap:
+        raise errors.type_error("cannot set '__doc__' attribute of immutable type '%s'" % w_self.name)
     w_self.set("__doc__", w_value)
 
 
@@ -426,7 +476,7 @@ def type_set_bases(w_self: W_Type, w_value) -> None:
         if not isinstance(w_base, W_Type):
             raise errors.type_error("%s.__bases__ must be tuple of classes, not '%s'" % (
                 w_self.name, w_base.gettype().name))
-        if w_base.is_subtype(w_self):
+        if w_base.is_subtype(w_self) or descends(w_base, w_self):
             raise errors.type_error("a __bases__ item causes an inheritance cycle")
         if not w_base.acceptable_as_base:
             raise errors.type_error("type '%s' is not an acceptable base type" % w_base.full_name())
@@ -450,6 +500,14 @@ def type_set_bases(w_self: W_Type, w_value) -> None:
     for w_base in bases_w:
         w_base.subclasses.append(w_self)
     w_self.changed()
+
+
+def descends(w_type, w_ancestor):
+    """Whether a type has another among its bases and theirs, whatever the order of lookup says of it as yet."""
+    for w_base in w_type.bases_w:
+        if w_base is w_ancestor or descends(w_base, w_ancestor):
+            return True
+    return False
 
 
 def solid_base_of(w_type):
@@ -566,3 +624,4 @@ from interpreter.context import context  # noqa: E402
 from objects.root import OperationError  # noqa: E402
 from objects.type import compute_mro  # noqa: E402
 from parser.tokenizer import is_identifier_part, is_identifier_start  # noqa: E402
+from modules.weakref_module import first_reference  # noqa: E402

@@ -239,6 +239,8 @@ class ParserBase(InvalidRules):
         rest = ""
         if items is not None:
             for item in items:
+                if rest != "" or item.rest == "_":
+                    raise PySyntaxError("invalid syntax", lineno, col_offset, end_lineno, end_col_offset)
                 if item.key is None:
                     rest = item.rest
                 else:

@@ -97,3 +97,17 @@ with open(path, "rb") as file:
 with open(path, "r+b") as file:
     print(file.read(2), file.write(b"XY"), file.seek(0), file.read(6), file.readline(3), file.readlines()[-1])
 os.remove(path)
+for failing in (lambda: datetime.date(2023, 2, 29), lambda: datetime.date(0, 1, 1), lambda: datetime.datetime(2023, 1, 1, 25), lambda: datetime.timedelta(days=10**9),
+                lambda: datetime.date.max + datetime.timedelta(1), lambda: datetime.date.min < 3,
+                lambda: datetime.datetime.min < datetime.datetime.now(datetime.timezone.utc), lambda: datetime.datetime.min < datetime.date.min):
+    try:
+        failing()
+    except Exception as e:
+        print(type(e).__name__, e)
+print(datetime.date(2020, 1, 1).isocalendar(), datetime.date.__name__)
+for failing in (lambda: decimal.Decimal(1) / 0, lambda: decimal.Decimal("abc"), lambda: decimal.Decimal(1) + 1.5):
+    try:
+        failing()
+    except Exception as e:
+        print(type(e).__name__, e)
+print(decimal.getcontext())

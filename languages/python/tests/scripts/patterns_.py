@@ -64,3 +64,16 @@ class Bad(Exception):
     def __new__(cls, *a): return 5
 try: g.throw(Bad)
 except TypeError as e: print(e)
+import array
+for text in ("{**r, 'k': v}", "{**_}", "42 as _", "{'a': _, 'a': _}", "{0: _, -0.0: _}", "{f'': _}", "f'{x}'", "0j+0", "0+0", "(None | _) | _"):
+    try:
+        compile("match x:\n  case %s: pass" % text, "text", "exec")
+        print(text)
+    except SyntaxError as e:
+        print(text, e.msg)
+for subject in (memoryview(b"abc"), array.array("b", b"abc"), b"abc", "abc"):
+    match subject:
+        case [a, b, c]:
+            print(a, b, c)
+        case _:
+            print("none")

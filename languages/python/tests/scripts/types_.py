@@ -52,3 +52,54 @@ for action in (
         print(action())
     except Exception as e:
         print(type(e).__name__, e)
+
+
+class Plain:
+    pass
+
+
+class Slotted:
+    __slots__ = ("a", "__weakref__")
+
+
+print(list(vars(Plain)), list(vars(type("Sub", (Plain,), {}))), Plain().__weakref__, list(vars(type("I", (int,), {}))), sorted(vars(Slotted)))
+items = []
+print([].append == items.append, items.append == items.append, hash(items.append) == hash(items.append), items.__add__ == items.__add__)
+for owner, name in ((1j, "real"), (slice(1), "start"), (property(), "fget"), (5, "real")):
+    try:
+        setattr(owner, name, 1)
+    except AttributeError as e:
+        print(e)
+
+
+class Written:
+    def __set__(self, instance, value):
+        instance.__dict__["x"] = value
+
+
+class Holder:
+    x = Written()
+
+
+held = Holder()
+print(type(held.x).__name__)
+held.x = 3
+print(held.x, type(complex(type("C", (complex,), {})(1))))
+try:
+    int.__doc__ = "x"
+except TypeError as e:
+    print(e)
+
+
+class Base1:
+    pass
+
+
+class Base2(Base1):
+    pass
+
+
+try:
+    Base1.__bases__ = (Base2,)
+except TypeError as e:
+    print(e)
