@@ -18,14 +18,51 @@ int64_t rpy_collector_waiting(int64_t queue);
 /* Raises the program's MemoryError. */
 void rpy_raise_memory_error(void);
 
-/* Moves a pointer through memory that is zero, as long as that lasts. */
-static inline void *rpy_new(size_t size, uint32_t class)
+/* Larger objects are the collector's business: it may not want them where small ones are. */
+#define RPY_LARGEST_FAST ((size_t)1 << 17)
+
+/* Clears a fresh object, of whole words. A loop does for what is short; the barrier keeps the compiler from making it a
+ * call. */
+static inline void rpy_clear(char *object, size_t size)
 {
+    if (size > 256) {
+        __builtin_memset(object, 0, size);
+        return;
+    }
+    char *end = object + (size & ~(size_t)15);
+    while (object != end) {
+        __builtin_memset(object, 0, 16);
+        object += 16;
+        __asm__("" : "+r"(object));
+    }
+    if (size & 8)
+        __builtin_memset(object, 0, 8);
+}
+
+/* Moves a pointer through memory that is not cleared yet, as long as that lasts. */
+static inline void *rpy_new_variable(size_t size, uint32_t class)
+{
+    size = (size + 7) & ~(size_t)7;
+    char *object = rpy_heap.free;
+    if (rpy_unlikely((size_t)(rpy_heap.top - object) < size || size > RPY_LARGEST_FAST))
+        return rpy_collector_malloc(class, size);
+    rpy_heap.free = object + size;
+    rpy_clear(object, size);
+    ((struct rpy_object *)object)->class = class;
+    return object;
+}
+
+/* Where the size is known the same is a few instructions, and the compiler drops the clearing of fields that are set next. */
+static inline __attribute__((always_inline)) void *rpy_new(size_t size, uint32_t class)
+{
+    if (!__builtin_constant_p(size))
+        return rpy_new_variable(size, class);
     size = (size + 7) & ~(size_t)7;
     char *object = rpy_heap.free;
     if (rpy_unlikely((size_t)(rpy_heap.top - object) < size))
         return rpy_collector_malloc(class, size);
     rpy_heap.free = object + size;
+    __builtin_memset(object, 0, size);
     ((struct rpy_object *)object)->class = class;
     return object;
 }
@@ -45,7 +82,7 @@ static inline struct rpy_weak *rpy_new_weak_of(void *referent, uint32_t class)
 
 #define rpy_identity_hash(object) rpy_collector_identity_hash(object)
 
-static inline void rpy_write_barrier(struct rpy_object *object)
+static inline __attribute__((always_inline)) void rpy_write_barrier(struct rpy_object *object)
 {
     if (rpy_unlikely(object->state & RPY_TRACK))
         rpy_collector_remember(object);

@@ -199,6 +199,7 @@ class SimulatedProgram(object):
         else:
             obj = free
             self.memory.store(self.words + layout.FREE, 8, free + size)
+            self.memory.clear(obj, size)
             self.memory.store(obj, 8, cls.number)
         if self.memory.load(obj, 4) != cls.number:
             raise HeapError("the head of a new object is wrong")

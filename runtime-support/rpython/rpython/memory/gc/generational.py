@@ -14,17 +14,15 @@ from rpython.memory.address import (
     clear_memory, copy_memory, give_up, load_half, load_word, nanoseconds, store_word, unmap_memory)
 from rpython.memory.gc.base import STORES, Collector, where_marked, where_moved
 from rpython.memory.gc.blocks import BlockSpace
-from rpython.memory.gc.raw import AddressStack, take_memory
+from rpython.memory.gc.raw import AddressStack, page_aligned, take_memory
 from rpython.memory.layout import (
     CLASS_KIND, FREE, HEAD_SIZE, HEAP_IS_BROKEN, IS_WEAK, MARKED, MOVED, NURSERY_SIZE, TOP, TRACK, WEAK_REFERENT)
 from rpython.rlib.objectmodel import always_inline
 
 DEFAULT_NURSERY = 4 << 20
 LEAST_NURSERY = 1 << 16
-# The nursery is cleared piece by piece just before it is allocated from, while the piece stays in the cache.
-PIECE = 1 << 15
-# Larger objects are old from the start.
-LARGEST_YOUNG = 1 << 14
+# Larger objects are old from the start, and those that would fill a quarter of the nursery.
+LARGEST_YOUNG = 1 << 17
 # What the old generation may have grown to before it is collected.
 FIRST_THRESHOLD = 16 << 20
 
@@ -45,7 +43,7 @@ class Generational(Collector):
         self.nursery = 0
         self.nursery_size = 0
         self.nursery_end = 0
-        self.cleared = 0                # up to where the nursery is cleared and given out
+        self.largest_young = 0
         self.least_threshold = FIRST_THRESHOLD
         self.threshold = FIRST_THRESHOLD
         self.remembered = AddressStack()    # old objects that may refer to young ones
@@ -64,41 +62,34 @@ class Generational(Collector):
         size = load_word(self.words + NURSERY_SIZE)
         if size == 0:
             size = self.default_nursery()
-        self.nursery_size = max(LEAST_NURSERY, (size + PIECE - 1) & -PIECE)
+        self.nursery_size = max(LEAST_NURSERY, page_aligned(size))
+        self.largest_young = min(LARGEST_YOUNG, self.nursery_size >> 2)
         self.nursery = take_memory(self.nursery_size)
         self.nursery_end = self.nursery + self.nursery_size
-        self.open_nursery()
+        self.give_out(self.nursery)
 
     def default_nursery(self):
         return DEFAULT_NURSERY
 
     # Allocation.
 
-    def open_nursery(self):
-        """Begin the nursery anew."""
-        self.cleared = self.nursery
-        self.give_out(self.nursery)
-
     @always_inline
     def give_out(self, free):
-        """Let the program allocate from here to where the nursery is cleared."""
+        """Let the program allocate from here on. It clears what it takes, so that this happens in the cache."""
         store_word(self.words + FREE, free)
         if self.debug:
             store_word(self.words + TOP, free)
         else:
-            store_word(self.words + TOP, self.cleared)
+            store_word(self.words + TOP, self.nursery_end)
 
     def allocate(self, number, size):
-        if size > LARGEST_YOUNG:
+        if size > self.largest_young:
             return self.allocate_large(number, size)
         free = load_word(self.words + FREE)
-        if free + size > self.cleared:
-            if free + size > self.nursery_end:
-                self.collect_automatically()
-                free = load_word(self.words + FREE)
-            while free + size > self.cleared:
-                clear_memory(self.cleared, PIECE)
-                self.cleared += PIECE
+        if free + size > self.nursery_end:
+            self.collect_automatically()
+            free = load_word(self.words + FREE)
+        clear_memory(free, size)
         store_word(free, number)
         self.give_out(free + size)
         if load_half(self.classes + number + CLASS_KIND) & IS_WEAK:
@@ -212,7 +203,7 @@ class Generational(Collector):
             unmap_memory(self.nursery, self.nursery_size)
             self.nursery = take_memory(self.nursery_size)
             self.nursery_end = self.nursery + self.nursery_size
-        self.open_nursery()
+        self.give_out(self.nursery)
 
     def forget_unmoved(self):
         """Young weak references, old by now or not, to young objects that stay behind become null."""
