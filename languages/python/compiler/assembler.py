@@ -2,6 +2,7 @@
 
 from compiler import opcodes
 from compiler.opcodes import EFFECT_CONSTANTS, EFFECT_FACTORS
+from compiler.pairs import paired
 from objects.code import W_Code
 
 
@@ -178,7 +179,7 @@ class Assembler:
                 positions.extend([self.firstlineno, self.firstlineno, -1, -1])
             else:
                 positions.extend([node.lineno, node.end_lineno, node.col_offset, node.end_col_offset])
-        code.code = words
+        code.code = paired(words)
         code.positions = positions
         code.table = self.exception_table()
         code.sites = [None] * len(self.instructions)

@@ -1,4 +1,7 @@
-"""The instructions: name and how the depth of the stack changes; `n` stands for the argument."""
+"""The instructions: name and how the depth of the stack changes; `n` stands for the argument.
+
+Those with two names in one do what two instructions do, whose arguments they have; see `compiler/pairs.py`.
+"""
 
 TABLE = """
 NOP 0
@@ -98,6 +101,21 @@ MATCH_CLASS -3
 GET_LEN 1
 COPY_DICT_WITHOUT 0
 PRINT_EXPR -1
+LOAD_FAST_LOAD_FAST 2
+LOAD_FAST_LOAD_CONST 2
+LOAD_FAST_LOAD_ATTR 1
+LOAD_FAST_LOAD_METHOD 2
+LOAD_FAST_STORE_ATTR -1
+LOAD_FAST_BINARY_OP 0
+LOAD_FAST_INPLACE_OP 0
+LOAD_FAST_COMPARE_OP 0
+LOAD_FAST_BINARY_SUBSCR 0
+LOAD_CONST_BINARY_OP 0
+LOAD_CONST_INPLACE_OP 0
+LOAD_CONST_COMPARE_OP 0
+LOAD_CONST_BINARY_SUBSCR 0
+STORE_FAST_LOAD_FAST 0
+BINARY_OP_STORE_FAST -2
 """.split()
 
 NAMES = []

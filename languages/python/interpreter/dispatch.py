@@ -6,6 +6,7 @@ known from the code.
 """
 
 from compiler import opcodes as op
+from compiler.pairs import FIRST_BITS, FIRST_MASK
 from rpython.rlib.jit import JitDriver
 
 jitdriver = JitDriver(greens=["pc", "code"], reds=["sp", "frame"], name="python")
@@ -249,6 +250,139 @@ def dispatch(frame):
             else:
                 slots_w[sp] = w_value
                 sp += 1
+        elif opcode == op.LOAD_FAST_LOAD_FAST:
+            w_value = slots_w[arg & FIRST_MASK]
+            if w_value is None:
+                raise ops.unbound_local(frame, arg & FIRST_MASK)
+            slots_w[sp] = w_value
+            w_value = slots_w[arg >> FIRST_BITS]
+            if w_value is None:
+                frame.pc = pc
+                raise ops.unbound_local(frame, arg >> FIRST_BITS)
+            slots_w[sp + 1] = w_value
+            pc += 1
+            sp += 2
+        elif opcode == op.LOAD_FAST_LOAD_CONST:
+            w_value = slots_w[arg & FIRST_MASK]
+            if w_value is None:
+                raise ops.unbound_local(frame, arg & FIRST_MASK)
+            slots_w[sp] = w_value
+            slots_w[sp + 1] = pycode.consts_w[arg >> FIRST_BITS]
+            pc += 1
+            sp += 2
+        elif opcode == op.LOAD_FAST_LOAD_ATTR:
+            w_value = slots_w[arg & FIRST_MASK]
+            if w_value is None:
+                raise ops.unbound_local(frame, arg & FIRST_MASK)
+            frame.pc = pc
+            pc += 1
+            slots_w[sp] = caching.load_attribute(frame, w_value, pycode.names[arg >> FIRST_BITS])
+            sp += 1
+        elif opcode == op.LOAD_FAST_LOAD_METHOD:
+            w_value = slots_w[arg & FIRST_MASK]
+            if w_value is None:
+                raise ops.unbound_local(frame, arg & FIRST_MASK)
+            frame.pc = pc
+            pc += 1
+            slots_w[sp] = w_value
+            caching.load_method(frame, sp, pycode.names[arg >> FIRST_BITS])
+            sp += 2
+        elif opcode == op.LOAD_FAST_STORE_ATTR:
+            w_value = slots_w[arg & FIRST_MASK]
+            if w_value is None:
+                raise ops.unbound_local(frame, arg & FIRST_MASK)
+            frame.pc = pc
+            pc += 1
+            sp -= 1
+            w_stored = slots_w[sp]
+            slots_w[sp] = None
+            caching.store_attribute(frame, w_value, pycode.names[arg >> FIRST_BITS], w_stored)
+        elif opcode == op.LOAD_FAST_BINARY_OP:
+            w_value = slots_w[arg & FIRST_MASK]
+            if w_value is None:
+                raise ops.unbound_local(frame, arg & FIRST_MASK)
+            frame.pc = pc
+            pc += 1
+            slots_w[sp - 1] = space.binary(arg >> FIRST_BITS, slots_w[sp - 1], w_value)
+        elif opcode == op.LOAD_FAST_INPLACE_OP:
+            w_value = slots_w[arg & FIRST_MASK]
+            if w_value is None:
+                raise ops.unbound_local(frame, arg & FIRST_MASK)
+            frame.pc = pc
+            pc += 1
+            slots_w[sp - 1] = space.inplace(arg >> FIRST_BITS, slots_w[sp - 1], w_value)
+        elif opcode == op.LOAD_FAST_BINARY_SUBSCR:
+            w_value = slots_w[arg & FIRST_MASK]
+            if w_value is None:
+                raise ops.unbound_local(frame, arg & FIRST_MASK)
+            frame.pc = pc
+            pc += 1
+            slots_w[sp - 1] = space.getitem(slots_w[sp - 1], w_value)
+        elif opcode == op.LOAD_FAST_COMPARE_OP:
+            w_value = slots_w[arg & FIRST_MASK]
+            if w_value is None:
+                raise ops.unbound_local(frame, arg & FIRST_MASK)
+            frame.pc = pc
+            pc += 1
+            w_left = slots_w[sp - 1]
+            if (isinstance(w_left, W_Int) and type(w_left) is W_Int and isinstance(w_value, W_Int)
+                    and type(w_value) is W_Int and code[pc] & 255 == op.POP_JUMP_IF_FALSE):
+                sp -= 1
+                slots_w[sp] = None
+                if compare_ints(arg >> FIRST_BITS, w_left.value, w_value.value):
+                    pc += 1
+                else:
+                    pc = code[pc] >> 8
+            else:
+                slots_w[sp - 1] = space.compare(arg >> FIRST_BITS, w_left, w_value)
+        elif opcode == op.LOAD_CONST_BINARY_OP:
+            w_value = pycode.consts_w[arg & FIRST_MASK]
+            frame.pc = pc
+            pc += 1
+            slots_w[sp - 1] = space.binary(arg >> FIRST_BITS, slots_w[sp - 1], w_value)
+        elif opcode == op.LOAD_CONST_INPLACE_OP:
+            w_value = pycode.consts_w[arg & FIRST_MASK]
+            frame.pc = pc
+            pc += 1
+            slots_w[sp - 1] = space.inplace(arg >> FIRST_BITS, slots_w[sp - 1], w_value)
+        elif opcode == op.LOAD_CONST_BINARY_SUBSCR:
+            w_value = pycode.consts_w[arg & FIRST_MASK]
+            frame.pc = pc
+            pc += 1
+            slots_w[sp - 1] = space.getitem(slots_w[sp - 1], w_value)
+        elif opcode == op.LOAD_CONST_COMPARE_OP:
+            w_value = pycode.consts_w[arg & FIRST_MASK]
+            frame.pc = pc
+            pc += 1
+            w_left = slots_w[sp - 1]
+            if (isinstance(w_left, W_Int) and type(w_left) is W_Int and isinstance(w_value, W_Int)
+                    and type(w_value) is W_Int and code[pc] & 255 == op.POP_JUMP_IF_FALSE):
+                sp -= 1
+                slots_w[sp] = None
+                if compare_ints(arg >> FIRST_BITS, w_left.value, w_value.value):
+                    pc += 1
+                else:
+                    pc = code[pc] >> 8
+            else:
+                slots_w[sp - 1] = space.compare(arg >> FIRST_BITS, w_left, w_value)
+        elif opcode == op.STORE_FAST_LOAD_FAST:
+            sp -= 1
+            slots_w[arg & FIRST_MASK] = slots_w[sp]
+            w_value = slots_w[arg >> FIRST_BITS]
+            if w_value is None:
+                slots_w[sp] = None
+                frame.pc = pc
+                raise ops.unbound_local(frame, arg >> FIRST_BITS)
+            slots_w[sp] = w_value
+            pc += 1
+            sp += 1
+        elif opcode == op.BINARY_OP_STORE_FAST:
+            pc += 1
+            sp -= 2
+            w_right = slots_w[sp + 1]
+            slots_w[sp + 1] = None
+            slots_w[arg >> FIRST_BITS] = space.binary(arg & FIRST_MASK, slots_w[sp], w_right)
+            slots_w[sp] = None
         elif opcode == op.MAKE_CELL:
             ops.make_cell(frame, arg)
         elif opcode == op.NOP:
