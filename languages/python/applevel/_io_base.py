@@ -11,7 +11,8 @@ UnsupportedOperation.__module__ = "io"
 
 
 class _IOBase:
-    __closed = False
+    # Files in memory look at this instead of asking `closed`: they are read and written in small pieces.
+    _is_closed = False
 
     def _unsupported(self, name):
         raise UnsupportedOperation(name)
@@ -29,15 +30,15 @@ class _IOBase:
         self._checkClosed()
 
     def close(self):
-        if not self.__closed:
+        if not self._is_closed:
             try:
                 self.flush()
             finally:
-                self.__closed = True
+                self._is_closed = True
 
     @property
     def closed(self):
-        return self.__closed
+        return self._is_closed
 
     def seekable(self):
         return False
@@ -50,7 +51,10 @@ class _IOBase:
 
     def _checkClosed(self, msg=None):
         if self.closed:
-            raise ValueError("I/O operation on closed file.")
+            self._refuse()
+
+    def _refuse(self):
+        raise ValueError("I/O operation on closed file.")
 
     def _checkReadable(self):
         if not self.readable():

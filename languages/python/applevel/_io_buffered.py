@@ -23,16 +23,24 @@ class BytesIO(_BufferedIOBase):
     writable = seekable = readable
 
     def read(self, size=-1):
-        self._checkClosed()
-        end = len(self._buffer) if size is None or size < 0 else min(self._pos + size, len(self._buffer))
-        data = bytes(self._buffer[self._pos:end])
-        self._pos = max(end, self._pos)
-        return data
+        if self._is_closed:
+            self._refuse()
+        at = self._pos
+        end = length = len(self._buffer)
+        if size is not None and size >= 0:
+            end = at + size
+            if end > length:
+                end = length
+        if at >= end:
+            return b""
+        self._pos = end
+        return bytes(self._buffer[at:end])
 
     read1 = read
 
     def readline(self, size=-1):
-        self._checkClosed()
+        if self._is_closed:
+            self._refuse()
         end = self._buffer.find(b"\n", self._pos) + 1
         if end == 0:
             end = len(self._buffer)
@@ -41,18 +49,23 @@ class BytesIO(_BufferedIOBase):
         return self.read(end - self._pos)
 
     def write(self, data):
-        self._checkClosed()
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
-        data = bytes(data)
-        if self._pos > len(self._buffer):
-            self._buffer += b"\0" * (self._pos - len(self._buffer))
-        if self._pos == len(self._buffer):
-            self._buffer += data
+        if self._is_closed:
+            self._refuse()
+        if type(data) is not bytes:
+            if isinstance(data, str):
+                raise TypeError("a bytes-like object is required, not 'str'")
+            data = bytes(data)
+        at = self._pos
+        buffer = self._buffer
+        size = len(data)
+        if at > len(buffer):
+            buffer += b"\0" * (at - len(buffer))
+        if at == len(buffer):
+            buffer += data
         else:
-            self._buffer[self._pos:self._pos + len(data)] = data
-        self._pos += len(data)
-        return len(data)
+            buffer[at:at + size] = data
+        self._pos = at + size
+        return size
 
     def seek(self, pos, whence=0):
         self._checkClosed()

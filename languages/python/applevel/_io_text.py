@@ -145,12 +145,16 @@ class StringIO(_Text):
         return super().readline(size)
 
     def write(self, text):
-        self._checkClosed()
-        if not isinstance(text, str):
+        if self._is_closed:
+            self._refuse()
+        if type(text) is not str and not isinstance(text, str):
             raise TypeError("string argument expected, got %r" % type(text).__name__)
         size = len(text)
-        text = self._outgoing(self._incoming(text))
-        length = len(self._text) + (self._waiting if self._parts else 0)
+        if self._newline != "\n":
+            text = self._outgoing(self._incoming(text))
+        length = len(self._text)
+        if self._parts:
+            length += self._waiting
         if self._at == length:
             if not self._parts:
                 self._parts = []

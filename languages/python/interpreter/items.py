@@ -15,6 +15,11 @@ def getitem(w_object, w_index):
             text = w_object.value
             if 0 <= at < len(text):
                 return character(ord(text[at]))
+        if isinstance(w_object, W_Bytes) and type(w_object) is W_Bytes:
+            at = w_index.value
+            data = w_object.value
+            if 0 <= at < len(data):
+                return W_Int(data[at])
     if isinstance(w_object, W_Dict) and type(w_object) is W_Dict:
         w_value = w_object.getitem(w_index)
         if w_value is None:
@@ -235,6 +240,7 @@ def unpack_around(w_iterable, before, after):
 from interpreter import convert, errors, space  # noqa: E402
 from interpreter.calls import get_and_call_0, get_and_call_1, get_and_call_2  # noqa: E402
 from objects import exceptions  # noqa: E402
+from objects.bytes import W_Bytes  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
 from objects.int import W_AbstractInt, W_Int  # noqa: E402
 from objects.iterators import W_Iterator, W_ListIterator, W_LiveListIterator, W_SequenceIterator, tuple_iterator_type  # noqa: E402

@@ -58,6 +58,8 @@ def binary_floats(op, a, b):
         return W_Float(a - b)
     if op == TRUEDIV and b != 0.0:
         return W_Float(a / b)
+    if op == POW and a > 0.0:
+        return power(a, b)
     return None
 
 
@@ -76,5 +78,5 @@ def compare_floats(op, a, b):
     return a >= b
 
 
-from objects.float import W_Float  # noqa: E402
+from objects.float import W_Float, power  # noqa: E402
 from objects.int import W_Int, big_difference, big_sum  # noqa: E402

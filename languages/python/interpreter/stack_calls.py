@@ -67,6 +67,10 @@ def call_values(slots_w, w_callable, first, count):
                 return slots_w[first].gettype()
             if count == 1 and w_callable is str_type:
                 return space.str_object(slots_w[first])
+            if w_callable is range_type and (count == 1 or count == 2):
+                if count == 1:
+                    return range_new(w_callable, slots_w[first])
+                return range_new(w_callable, slots_w[first], slots_w[first + 1])
             code = builtin_new(w_callable)
             if code is not None and count > 0 and code.minimum <= count + 1 <= code.positional:
                 if code.arity == 2:
@@ -82,6 +86,12 @@ def call_values(slots_w, w_callable, first, count):
             for i in range(count):
                 callee_w[i + 1] = slots_w[first + i]
             return start_frame(callee)
+        if isinstance(w_function, W_Builtin):
+            code = w_function.code
+            if code.arity == 2 and count == 1:
+                return code.fast2(w_callable.w_self, slots_w[first])
+            if code.arity == 1 and count == 0:
+                return code.fast1(w_callable.w_self)
     return space.call(w_callable, slots_w[first : first + count])
 
 
@@ -104,5 +114,6 @@ from objects.builtin import W_Builtin  # noqa: E402
 from objects.function import W_Function, start_frame  # noqa: E402
 from objects.instance import W_Instance  # noqa: E402
 from objects.methods import W_Method  # noqa: E402
+from objects.range import range_new, range_type  # noqa: E402
 from objects.str import str_type  # noqa: E402
 from objects.type import W_Type, type_type  # noqa: E402

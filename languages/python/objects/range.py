@@ -71,8 +71,15 @@ from objects.tuple import W_Tuple  # noqa: E402
 from objects.type import W_Type  # noqa: E402
 
 
+# Distances of numbers below it are machine integers.
+LIMIT = 1 << 62
+
+
 def new_range(w_start, w_stop, w_step):
     """Return a range."""
+    if (isinstance(w_start, W_Int) and isinstance(w_stop, W_Int) and isinstance(w_step, W_Int) and w_step.value == 1
+            and -LIMIT < w_start.value < LIMIT and -LIMIT < w_stop.value < LIMIT):
+        return W_Range(w_start, w_stop, w_step, W_Int(max(w_stop.value - w_start.value, 0)))
     if w_step.sign() == 0:
         raise errors.value_error("range() arg 3 must not be zero")
     w_low, w_high = (w_start, w_stop) if w_step.sign() > 0 else (w_stop, w_start)
@@ -123,9 +130,6 @@ def iterate(w_start, w_step, w_length):
         if -LIMIT < w_start.value < LIMIT and -LIMIT < w_step.value < LIMIT and w_length.value < LIMIT:
             return W_RangeIterator(w_start.value, w_step.value, w_length.value)
     return W_LongRangeIterator(w_start, w_step, w_length)
-
-
-LIMIT = 1 << 62
 
 
 @method(range_type, "__iter__")

@@ -30,7 +30,9 @@ class W_Slice(W_Root):
             if stop < start:
                 count = (start - stop - 1) // -step + 1
         elif start < stop:
-            count = (stop - start - 1) // step + 1
+            count = stop - start
+            if step > 1:
+                count = (count - 1) // step + 1
         return start, stop, step, count
 
     def any_indices(self, w_length):

@@ -38,3 +38,80 @@ import io
 b = io.BytesIO(); b.write(b'abc'); b.write(b'def'); b.seek(1); b.write(b'XY'); print(b.getvalue(), b.tell()); b.seek(10); b.write(b'z'); print(b.getvalue())
 z = bytearray(b'abcdef'); z[1:3] = b'XY'; print(z); z[1:3] = z[2:4]; print(z); z[1:1] = b'q'; print(z); z[0:2] = z; print(z)
 print(hasattr(5, 'zz'), hasattr(a, 'x'), hasattr(A(), 'x'), hasattr(A, 'zz'), getattr(A(), 'zz', 5), hasattr(re, 'zz'), hasattr(re, 'sub'))
+
+
+# Two instructions in one: what fails in the second is told of the second, and loops lead into the middle of some.
+def unbound(flag, value):
+    if flag:
+        late = value
+    first = value
+    return first + late
+
+
+def pairs(items, step):
+    total = 0
+    i = 0
+    while i < len(items):
+        value = items[i]
+        total = total + value
+        total -= step
+        i += 1
+        if value > step:
+            last = value
+    for value in items:
+        last = value
+    return total, last, items[0], step < total, 3 < total, step != last
+
+
+class Pair:
+    def __init__(self, left):
+        self.left = left
+        self.right = self.left
+
+    def swapped(self, other):
+        self.left, other.left = other.left, self.left
+        return self.left.upper()
+
+
+print(unbound(True, 3), pairs([1, 5, 2], 2))
+try:
+    unbound(False, 3)
+except UnboundLocalError as e:
+    print(e, e.__traceback__.tb_next.tb_lineno - unbound.__code__.co_firstlineno)
+try:
+    pairs([1], "x")
+except TypeError as e:
+    print(e)
+try:
+    Pair("a").swapped(Pair(3))
+except AttributeError as e:
+    print(e)
+print(Pair("a").swapped(Pair("b")))
+
+# What takes other ways than the general one.
+print(range(2), range(2, 5), len(range(5, 2)), len(range(0, 1 << 62)), list(range(1 << 64, (1 << 64) + 2)))
+for bad in (lambda: range(1.5), lambda: range("a", 2), lambda: b"abc"[3], lambda: 1e300 ** 2.0):
+    try:
+        bad()
+    except (TypeError, IndexError, OverflowError) as e:
+        print(type(e).__name__, e)
+print(b"abc"[1], b"abc"[-1], 2.0 ** 3, 2.0 ** 0.5, 0.0 ** 2, (-8.0) ** 2)
+bound = "a,b".split
+print(bound(","), bound(), [1, 2, 3, 4, 5][0:9:2], [1, 2, 3, 4][::-1], "abcdef"[1:4], [1, 2][5:])
+
+import io
+
+memory = io.BytesIO(b"hello\nworld")
+print(memory.read(2), memory.readline(), memory.read(), memory.read(1), memory.seek(2), memory.write(bytearray(b"XY")))
+print(memory.seek(13), memory.write(b"end"), memory.getvalue(), memory.seek(30), memory.read(3))
+memory.close()
+text = io.StringIO()
+print(text.write("ab\ncd"), repr(text.getvalue()))
+crossed = io.StringIO(newline="\r\n")
+print(crossed.write("a\nb"), repr(crossed.getvalue()))
+text.close()
+for closed in (lambda: memory.read(1), lambda: memory.write(b""), lambda: text.write("x")):
+    try:
+        closed()
+    except ValueError as e:
+        print(type(e).__name__)
