@@ -22,6 +22,21 @@ class Lines(object):
     def next(self, n):
         return self.lines[n + 1]
 
+class Tokens(object):
+    """An iterator of both Python 2 and 3."""
+    def __init__(self, text):
+        self.text = text
+        self.place = 0
+    def __iter__(self):
+        return self
+    def next(self):
+        if self.place == len(self.text):
+            raise StopIteration
+        self.place += 1
+        return self.text[self.place - 1]
+    def __next__(self):
+        return self.next()
+
 def same(a, b):
     return a.id % 2 == b.id % 2
 
@@ -47,6 +62,8 @@ def entry_point(argv):
     values = d.itervalues()
     print values.next(), values.next(), d.iteritems().next()[1]
     print Lines(["a", "b"]).next(0)
+    tokens = Tokens("a+b-")
+    print tokens.next(), next(tokens), [token for token in tokens]
     return 0
 
 def target(driver, args):

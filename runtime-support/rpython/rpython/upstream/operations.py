@@ -204,7 +204,8 @@ def next_(value):
     """`value.next()`."""
     if value is None:
         raise absent("next")
-    if isinstance(value, Iterator):
+    # Untranslated, classes of the program count as iterators too: their `__next__` may call this method.
+    if isinstance(value, Iterator) and (we_are_translated() or not hasattr(value, "next")):
         return next(value)
     return value.next()
 
