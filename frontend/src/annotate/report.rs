@@ -209,7 +209,17 @@ impl Annotator<'_> {
             result.kind,
             Kind::Nothing | Kind::Unknown | Kind::Conflict | Kind::Bool | Kind::Int { .. }
         );
-        if !is_code {
+        if let Kind::Instance(class) = result.kind
+            && self.is_generator(class)
+        {
+            let message = format!("the entry point `{name}` is a generator function");
+            self.reports.push(
+                Diagnostic::error(codes::ENTRY_RESULT, message)
+                    .at(graph.span)
+                    .because("calling it gives a generator, and runs nothing of it; what the entry point returns is the exit code of the program, an int")
+                    .help("move what has the `yield` into a function of its own, and use that up here"),
+            );
+        } else if !is_code {
             let text = describe(self, &result);
             let span = self.origin_of_result(entry, &result).unwrap_or(graph.span);
             self.reports.push(

@@ -469,12 +469,27 @@ pub(super) fn call_key(annotator: &mut Annotator<'_>, site: Site, arguments: &Ar
 }
 
 /// A file of bytes or one of text, as a constant mode says; a mode that isn't known is one of text.
-fn open(arguments: &Arguments) -> (&'static str, &'static str) {
+fn open(
+    annotator: &mut Annotator<'_>,
+    site: Site,
+    arguments: &Arguments,
+) -> Option<(&'static str, &'static str)> {
     let mode = arguments.keyword("mode").or(arguments.positional.get(1));
+    if let Some(mode) = mode
+        && !matches!(mode.kind, Kind::Str { .. } | Kind::Nothing)
+        && !annotator.follows_from_mistake(mode)
+    {
+        let text = describe(annotator, mode);
+        let diagnostic = Diagnostic::error(codes::OPERANDS, format!("the mode of `open` is {text}, no str"))
+            .at(site.span)
+            .help("modes are like `\"r\"`, `\"w\"` or `\"rb\"`; `os.open` takes flags");
+        annotator.report(site, diagnostic);
+        return None;
+    }
     let is_binary = matches!(mode.and_then(|mode| mode.constant.as_ref()),
         Some(Constant::Str(mode)) if mode.contains('b'));
     let function = if is_binary { "open_binary" } else { "open_text" };
-    ("rpython.standard.streams", function)
+    Some(("rpython.standard.streams", function))
 }
 
 fn pow(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {

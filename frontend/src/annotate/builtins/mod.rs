@@ -34,8 +34,8 @@ pub(super) enum Rule {
     Computes(fn(&mut Annotator<'_>, Site, &Arguments) -> Annotation),
     /// What the RPython function of this module and name gives, which takes the place of the builtin.
     Library(&'static str, &'static str),
-    /// The same, of a function that the arguments choose.
-    Chooses(fn(&Arguments) -> (&'static str, &'static str)),
+    /// The same, of a function that the arguments choose; none where they are a mistake, which is reported.
+    Chooses(fn(&mut Annotator<'_>, Site, &Arguments) -> Option<(&'static str, &'static str)>),
 }
 
 /// What a method gives.
@@ -230,7 +230,10 @@ impl Annotator<'_> {
         self.record(site, Callee::Builtin(name));
         match rule {
             Rule::Library(module, function) => self.call_library(site, (module, function), None, arguments),
-            Rule::Chooses(choose) => self.call_library(site, choose(arguments), None, arguments),
+            Rule::Chooses(choose) => match choose(self, site, arguments) {
+                Some(function) => self.call_library(site, function, None, arguments),
+                None => Annotation::UNKNOWN,
+            },
             Rule::Gives(result) => result(),
             Rule::Takes(parameters, result) => {
                 if let Some(failure) = self.check_parameters(site, name, parameters, arguments) {
