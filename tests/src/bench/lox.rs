@@ -33,8 +33,8 @@ pub fn translate() -> Result<Program, String> {
     Program::build_for_users(&root().join("languages/lox"), "lox")
 }
 
-/// How many copies of a program warm its host up, and how many are measured after them.
-const COPIES: usize = 3;
+/// How many copies of a program warm its host up, and how many are measured after them. A file has 256 constants at most.
+const COPIES: usize = 2;
 
 /// One Lox program on everything that runs it.
 pub struct LoxRace {
