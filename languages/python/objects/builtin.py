@@ -73,7 +73,7 @@ def bind_builtin(code, args_w, kwnames, count):
     for i in range(len(kwnames)):
         at = -1
         for j in range(total):
-            if parameters[j] == kwnames[i]:
+            if parameters[j] == kwnames[i] and kwnames[i] != "":
                 at = j
         if at >= 0:
             if at < count and at < code.positional:
