@@ -9,6 +9,19 @@ def swap(pair):
     return b, a
 
 
+class Tagged(object):
+    def __init__(self, tag):
+        self.tag = tag
+
+
+class Letter(Tagged):
+    """Its tags have a single character, which is represented otherwise than a text."""
+
+    def __init__(self, tag, size):
+        Tagged.__init__(self, tag)
+        self.size = size
+
+
 def entry_point(argv):
     t = (1, "two", 3.0)
     print(t, t[0], t[1], t[2], len(t))
@@ -24,6 +37,9 @@ def entry_point(argv):
     x, y = 1, 2
     x, y = y, x
     print(x, y, (5,))
+    for text in ["", "xyz"]:
+        letter = Letter((len(argv), text[0], True) if text else None, 5)
+        print(letter.tag is None, letter.tag, Tagged((4, "long", False)).tag)
     return 0
 
 

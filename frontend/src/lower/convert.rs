@@ -62,6 +62,9 @@ impl FunctionLowering<'_, '_> {
     pub fn require(&mut self, operand: &Operand, repr: Repr) -> Lowered<Value> {
         match operand {
             Operand::Value(typed) if typed.repr == repr => Ok(typed.value),
+            Operand::Value(typed) if typed.maybe_none && matches!(typed.repr, Repr::Tuple(_)) => {
+                self.change_tuple_or_none(typed.value, typed.repr, repr)
+            }
             Operand::Value(typed) => self.change(typed.value, typed.repr, repr),
             Operand::Constant(constant) => self.materialise(constant, repr),
             Operand::Tuple(items) => self.build_tuple(items, repr),
@@ -74,6 +77,20 @@ impl FunctionLowering<'_, '_> {
     fn mismatch(&self, what: &str, repr: Repr) -> Box<crate::diagnostics::Diagnostic> {
         let name = self.cx.reprs.name(repr, &self.cx.classes);
         self.cx.internal(format!("{what} can't become {name}"))
+    }
+
+    /// A tuple of items that are represented in one way as one of items represented in another; None stays None.
+    fn change_tuple_or_none(&mut self, value: Value, from: Repr, to: Repr) -> Lowered<Value> {
+        let Some(ty) = self.cx.core_type(to) else {
+            return self.change(value, from, to);
+        };
+        let null = self.b.is_null(value);
+        self.diamond(
+            null,
+            ty,
+            |this| Ok(this.b.null(ty)),
+            |this| this.change(value, from, to),
+        )
     }
 
     /// A value of one representation at another.
