@@ -18,7 +18,8 @@ pub struct Context<'m> {
     pub signatures: Vec<SigId>,
     /// The classes of which objects are watched, as the operation names them.
     pub watched: Vec<ClassId>,
-    /// Whether some function counts the depth of calls.
+    /// Whether some function counts the depth of calls, or memory may be used up: handlers then turn errors of the JVM into
+    /// exceptions of the program.
     pub counts_depth: bool,
     /// Bytes of code up to which a method may grow for the sake of speed.
     pub growth_limit: usize,
@@ -48,10 +49,11 @@ impl<'m> Context<'m> {
             watched: module.watched_classes(),
             counts_depth: module.stack_overflow.is_some()
                 && module.exception_root.is_some()
-                && module
-                    .functions
-                    .values()
-                    .any(|function| function.attributes.stack_check),
+                && (module.exported("memory_error").is_some()
+                    || module
+                        .functions
+                        .values()
+                        .any(|function| function.attributes.stack_check)),
             growth_limit: method_limit / 8 * 7,
         }
     }

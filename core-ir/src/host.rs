@@ -96,6 +96,7 @@ primitives! {
     GcStatistic "gc.statistic"  (Int)                    Int    false "A number about the collector: bytes of the heap in use (0), the most of them (1), bytes taken from the system for it (2), the most of those (3), bytes of the nursery (4), collections (5), nanoseconds that they took (6); 0 where the host does not tell.";
     GcPoll    "gc.poll"         ()                       Int    false "Whether objects have come into queues of unreachable objects since this was asked last: 1 or 0.";
     GcRoom    "gc.room"         (Int, Int)               Int    false "Whether there is room for so many items of so many bytes each (count, size) in one object: 1 or 0. What fits into a megabyte is not worth asking for.";
+    GcExhausted "gc.exhausted"  ()                       Int    false "Whether memory has been used up since this was asked last, so that the program is to raise a MemoryError: 1 or 0. Other memory that the host keeps back lets it do so.";
     GcWaiting "gc.waiting"      (Int)                    Int    false "Whether objects wait in this queue of unreachable objects: 1 or 0.";
     MathFloor "math.floor"      (Float)                  Float  true  "Largest integral value not above.";
     MathCeil  "math.ceil"       (Float)                  Float  true  "Least integral value not below.";
@@ -136,10 +137,10 @@ impl HostPrimitive {
 
     /// Whether it asks the collector, which in an interpreter is the interpreter's own.
     pub fn is_of_collector(self) -> bool {
-        use HostPrimitive::{GcAutomatic, GcCollect, GcPoll, GcRoom, GcStatistic, GcWaiting};
+        use HostPrimitive::{GcAutomatic, GcCollect, GcExhausted, GcPoll, GcRoom, GcStatistic, GcWaiting};
         matches!(
             self,
-            GcCollect | GcAutomatic | GcStatistic | GcPoll | GcRoom | GcWaiting
+            GcCollect | GcAutomatic | GcStatistic | GcPoll | GcRoom | GcExhausted | GcWaiting
         )
     }
 

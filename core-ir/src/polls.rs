@@ -1,4 +1,5 @@
-//! Polls: where a program runs the finalisers of objects that the collector has found unreachable.
+//! Polls: where a program runs the finalisers of objects that the collector has found unreachable, and where it raises
+//! the error of exhausted memory.
 //!
 //! A collection may happen at any allocation, but a finaliser is code of the program, and between the parts of a helper's
 //! work data structures are not fit to be seen. So finalisers run where the program's own functions go round a loop or
@@ -6,6 +7,10 @@
 //! piles up for long. A poll is a call
 //! of the host primitive `gc.poll` and, if it says so, of the function that runs them. Programs without finalisers have
 //! none.
+//!
+//! An allocation that finds memory used up can't raise itself, as it would then end every block; what calls functions
+//! that may raise finds the error soon. Loops that only allocate need a poll, a call of a function that raises: the
+//! frontend puts one into every loop, as it alone knows the handler there, and [`retain`] keeps those that are needed.
 
 use std::collections::HashSet;
 
@@ -15,7 +20,7 @@ use smallvec::smallvec;
 use crate::analysis::{Cfg, Dominators, Loops};
 use crate::effects::ModuleEffects;
 use crate::entities::{Block, FuncId, HostId};
-use crate::function::{Function, Immediate, Instruction, Target, Terminator};
+use crate::function::{BlockData, Function, Immediate, Instruction, Target, Terminator};
 use crate::host::HostPrimitive;
 use crate::module::Module;
 use crate::ops::Op;
@@ -44,6 +49,71 @@ pub fn insert(module: &mut Module, functions: &[FuncId], run: FuncId) {
     }
 }
 
+/// Keeps the calls of `poll`, a `fn()` that raises the error of exhausted memory if there is one, in loops of these
+/// functions in which something may be allocated, and takes them out of all others.
+pub fn retain(module: &mut Module, functions: &[FuncId], poll: FuncId) {
+    let effects = ModuleEffects::new(module);
+    for &id in functions {
+        let function = &mut module.functions[id];
+        if function.blocks.values().any(|data| polls(data, poll)) {
+            retain_in(function, &effects, poll);
+        }
+    }
+}
+
+fn retain_in(function: &mut Function, effects: &ModuleEffects, poll: FuncId) {
+    let cfg = Cfg::new(function);
+    let loops = Loops::new(&cfg, &Dominators::new(&cfg));
+    let allocating: Vec<Block> = cfg
+        .order
+        .iter()
+        .copied()
+        .filter(|&block| allocates(function, effects, block))
+        .collect();
+    let needed = |block: Block| {
+        let inside = (0..loops.loops.len()).filter(|&index| loops.contains(index, block));
+        let innermost = inside.min_by_key(|&index| {
+            cfg.order
+                .iter()
+                .filter(|&&each| loops.contains(index, each))
+                .count()
+        });
+        innermost.is_some_and(|index| allocating.iter().any(|&each| loops.contains(index, each)))
+    };
+    let blocks: Vec<Block> = cfg.order.iter().copied().collect();
+    for block in blocks {
+        if !polls(&function.blocks[block], poll) || needed(block) {
+            continue;
+        }
+        let data = &mut function.blocks[block];
+        data.instructions.retain(|each| each.imm != Immediate::Func(poll));
+        if let Terminator::TryCall { call, normal, .. } = &data.terminator
+            && call.imm == Immediate::Func(poll)
+        {
+            data.terminator = Terminator::Jump(normal.clone());
+        }
+    }
+}
+
+/// Whether a block calls the function.
+fn polls(data: &BlockData, poll: FuncId) -> bool {
+    calls(data).any(|each| each.imm == Immediate::Func(poll))
+}
+
+/// The instructions of a block, with the call of a `try_call`.
+fn calls(data: &BlockData) -> impl Iterator<Item = &Instruction> {
+    let tried = match &data.terminator {
+        Terminator::TryCall { call, .. } => Some(call),
+        _ => None,
+    };
+    data.instructions.iter().chain(tried)
+}
+
+/// Whether something may be allocated in a block.
+fn allocates(function: &Function, effects: &ModuleEffects, block: Block) -> bool {
+    calls(&function.blocks[block]).any(|each| effects.instruction(each).effects.allocates)
+}
+
 /// Where the program asks for a collection, the last place of a block first.
 fn collections(function: &Function, hosts: &PrimaryMap<HostId, HostPrimitive>) -> Vec<(Block, usize)> {
     let asks = |each: &Instruction| matches!(each.imm, Immediate::Host(host) if hosts[host] == HostPrimitive::GcCollect);
@@ -59,20 +129,11 @@ fn collections(function: &Function, hosts: &PrimaryMap<HostId, HostPrimitive>) -
 fn loop_headers(function: &Function, effects: &ModuleEffects) -> Vec<Block> {
     let cfg = Cfg::new(function);
     let loops = Loops::new(&cfg, &Dominators::new(&cfg));
-    let allocates = |block: Block| {
-        let data = &function.blocks[block];
-        let calls = match &data.terminator {
-            Terminator::TryCall { call, .. } => Some(call),
-            _ => None,
-        };
-        let mut all = data.instructions.iter().chain(calls);
-        all.any(|each| effects.instruction(each).effects.allocates)
-    };
     let allocating: Vec<Block> = cfg
         .order
         .iter()
         .copied()
-        .filter(|&block| allocates(block))
+        .filter(|&block| allocates(function, effects, block))
         .collect();
     let headers = loops.loops.iter().enumerate();
     headers

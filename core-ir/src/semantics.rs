@@ -172,6 +172,7 @@ pub fn evaluate_host(primitive: HostPrimitive, a: f64, b: f64) -> Option<f64> {
         | HostPrimitive::GcStatistic
         | HostPrimitive::GcPoll
         | HostPrimitive::GcRoom
+        | HostPrimitive::GcExhausted
         | HostPrimitive::GcWaiting
         | HostPrimitive::OsOpen
         | HostPrimitive::OsClose

@@ -41,8 +41,8 @@ struct rpy_class {
 #define RPY_KIND_ITEMS_ARE_REFERENCES 1
 #define RPY_KIND_WEAK 2
 
-/* The head of every object. */
-struct rpy_object {
+/* The head of every object; also prebuilt ones lie on words. */
+struct __attribute__((aligned(8))) rpy_object {
     /* Which class: the place of its struct in the program's `struct rpy_classes`, in bytes. The classes stand there in
      * preorder, so an instance of a class or of one of its subclasses has a number between theirs. */
     uint32_t class;
@@ -372,6 +372,15 @@ static inline int64_t rpy_gc_poll(void)
     if (rpy_likely(rpy_heap.arrived == 0))
         return 0;
     rpy_heap.arrived = 0;
+    return 1;
+}
+
+/* The collector leaves its error pending in the middle of an allocation; here the program can take it. */
+static inline int64_t rpy_gc_exhausted(void)
+{
+    if (rpy_likely(rpy_heap.exception == NULL))
+        return 0;
+    rpy_heap.exception = NULL;
     return 1;
 }
 

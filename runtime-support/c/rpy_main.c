@@ -113,12 +113,12 @@ int64_t rpy_memory_unmap(int64_t address, int64_t size)
 
 /* Whether an object of this size can be had: it fits into the machine beside what is taken already, and into the limit.
  * The kernel promises more memory than there is, and ends whoever takes it at its word. */
-int64_t rpy_gc_room(int64_t count, int64_t item_size)
+static bool has_room(int64_t count, int64_t item_size)
 {
     static int64_t machine;
     int64_t size;
     if (count < 0 || __builtin_mul_overflow(count, item_size, &size) || size > INT64_MAX >> 1)
-        return 0;
+        return false;
     if (machine == 0) {
         int64_t pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
         if (pages <= 0 || page <= 0 || __builtin_mul_overflow(pages, page, &machine))
@@ -126,13 +126,22 @@ int64_t rpy_gc_room(int64_t count, int64_t item_size)
     }
     size += (int64_t)1 << 20;
     if (size > machine - rpy_gc_statistic(2) || (rpy_heap.max_size != 0 && size >> 1 > rpy_heap.max_size))
-        return 0;
+        return false;
     /* And the process has no limit of its own that is reached. */
     void *memory = map((size_t)size);
     if (memory == MAP_FAILED)
-        return 0;
+        return false;
     munmap(memory, (size_t)size);
-    return 1;
+    return true;
+}
+
+/* Where there is none, the program raises the error itself, and not for a second time what a collector has left pending. */
+int64_t rpy_gc_room(int64_t count, int64_t item_size)
+{
+    if (has_room(count, item_size))
+        return 1;
+    rpy_heap.exception = NULL;
+    return 0;
 }
 
 int64_t rpy_memory_copy(int64_t from, int64_t to, int64_t count)

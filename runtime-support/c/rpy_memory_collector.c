@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 /* A number of bytes, perhaps with K, M or G behind; 0 where there is none. */
 static int64_t setting(const char *name)
@@ -16,6 +18,37 @@ static int64_t setting(const char *name)
     return value <= 0 || value > INT64_MAX >> shift ? 0 : value << shift;
 }
 
+/* What of a limit of the system's is left beside what is mapped already. */
+static int64_t left_of(int resource, int64_t mapped)
+{
+    struct rlimit limit;
+    if (getrlimit(resource, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > INT64_MAX)
+        return INT64_MAX;
+    int64_t left = (int64_t)limit.rlim_cur - mapped;
+    return left < 1 << 20 ? 1 << 20 : left;
+}
+
+/* How large the heap may become where the system limits the memory of the process, or 0: a quarter of it, as a collector
+ * takes more from the system than is in use: twice as much while it copies, stacks, a nursery, and what the program may
+ * need once it has got its error. */
+static int64_t limit_of_system(void)
+{
+    int64_t pages = 0, data_pages = 0, left;
+    FILE *file = fopen("/proc/self/statm", "r");
+    if (file != NULL) {
+        long long all = 0, data = 0;
+        if (fscanf(file, "%lld %*s %*s %*s %*s %lld", &all, &data) == 2) {
+            pages = all;
+            data_pages = data;
+        }
+        fclose(file);
+    }
+    int64_t page = sysconf(_SC_PAGESIZE), of_data = left_of(RLIMIT_DATA, data_pages * page);
+    left = left_of(RLIMIT_AS, pages * page);
+    left = of_data < left ? of_data : left;
+    return left == INT64_MAX ? 0 : left / 4;
+}
+
 static FILE *collections;
 
 void rpy_memory_start(void)
@@ -27,7 +60,8 @@ void rpy_memory_start(void)
     rpy_heap.prebuilt = rpy_prebuilt;
     rpy_heap.prebuilt_count = rpy_prebuilt_count;
     rpy_heap.nursery_size = setting("RPY_GC_NURSERY");
-    rpy_heap.max_size = setting("RPY_GC_MAX");
+    int64_t wished = setting("RPY_GC_MAX"), limit = limit_of_system();
+    rpy_heap.max_size = wished == 0 || (limit != 0 && limit < wished) ? limit : wished;
     rpy_heap.debug = setting("RPY_GC_DEBUG");
 #ifdef RPY_GC_DEBUG
     if (getenv("RPY_GC_DEBUG") == NULL)

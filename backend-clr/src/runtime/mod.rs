@@ -100,6 +100,11 @@ const FIELDS: &[(&str, &str)] = &[
     ("watch.first", "object"),
     ("watch.arrived", "i32"),
     ("watch.manual", "i64"),
+    ("watch.polls", "i32"),
+    ("watch.collections", "i32"),
+    ("watch.limit", "i64"),
+    ("watch.seen", "i64"),
+    ("watch.most", "i64"),
 ];
 
 /// The runtime class, declared.

@@ -8,33 +8,39 @@ use crate::metadata::{Assembly, AssemblyName, AssemblyRef, MethodSignature, Type
 pub(crate) struct Framework {
     mscorlib: AssemblyRef,
     system: AssemblyRef,
+    runtime: AssemblyRef,
 }
 
 const KEY_TOKEN: [u8; 8] = [0xB7, 0x7A, 0x5C, 0x56, 0x19, 0x34, 0xE0, 0x89];
+const RUNTIME_KEY_TOKEN: [u8; 8] = [0xB0, 0x3F, 0x5F, 0x7F, 0x11, 0xD5, 0x0A, 0x3A];
 
 impl Framework {
-    /// References `mscorlib`, which both runtimes resolve, and `System` for the process's clocks, which is not loaded
-    /// before one of them is asked for.
+    /// References `mscorlib`, which both runtimes resolve, `System` for the process's clocks and `System.Runtime` for what
+    /// CoreCLR alone has, which are not loaded before something of them is asked for.
     pub(crate) fn new(assembly: &mut Assembly) -> Framework {
-        let mut reference = |name| {
+        let mut reference = |name, public_key_token| {
             let version = [4, 0, 0, 0];
             assembly.assembly_ref(AssemblyName {
                 name,
                 version,
-                public_key_token: &KEY_TOKEN,
+                public_key_token,
             })
         };
         Framework {
-            mscorlib: reference("mscorlib"),
-            system: reference("System"),
+            mscorlib: reference("mscorlib", &KEY_TOKEN),
+            system: reference("System", &KEY_TOKEN),
+            runtime: reference("System.Runtime", &RUNTIME_KEY_TOKEN),
         }
     }
 
-    /// A type by its full name; one of `System` carries the prefix `[System]`.
+    /// A type by its full name; one of another assembly than `mscorlib` carries that one's name as a prefix in brackets.
     pub(crate) fn class(&self, assembly: &mut Assembly, name: &str) -> TypeDefOrRef {
-        let (scope, name) = match name.strip_prefix("[System]") {
-            Some(name) => (self.system, name),
-            None => (self.mscorlib, name),
+        let (scope, name) = if let Some(name) = name.strip_prefix("[System]") {
+            (self.system, name)
+        } else if let Some(name) = name.strip_prefix("[System.Runtime]") {
+            (self.runtime, name)
+        } else {
+            (self.mscorlib, name)
         };
         let (namespace, name) = name.rsplit_once('.').unwrap_or(("", name));
         assembly.type_ref(scope, namespace, name).into()

@@ -136,6 +136,72 @@ pub(super) static QUEUES: &[Routine] = &[
         ldc.i8 0; ret
         some: ldc.i4 0; stsfld @watch.arrived; ldc.i8 1; ret",
     ),
+    // Looks after collections only, and for these every 256th time.
+    Routine::inline(
+        "gc.exhausted",
+        "",
+        "i64",
+        "",
+        "
+        ldsfld @watch.polls; ldc.i4 1; sub; stsfld @watch.polls
+        ldsfld @watch.polls; ldc.i4 0; blt look
+        ldc.i8 0; ret
+        look: call @watch.try; ret",
+    ),
+    // Memory is used up where what is in use, garbage apart, and as much again as came in since the last look don't fit;
+    // but more than five eighths must be in use, and seven are enough. A further error is for a 32nd more.
+    Routine::plain(
+        "watch.try",
+        "",
+        "i64",
+        "i64, i64, i32",
+        "
+        ldc.i4 255; stsfld @watch.polls
+        ldc.i4 0; call static i32 System.GC::CollectionCount(i32); stloc 2
+        ldloc 2; ldsfld @watch.collections; beq some
+        ldloc 2; stsfld @watch.collections
+        call @watch.find_limit
+        ldc.i4 0; call static i64 System.GC::GetTotalMemory(bool); stloc 0
+        ldsfld @watch.limit; ldloc 0; sub; ldsfld @watch.seen; add; stloc 1
+        ldloc 0; stsfld @watch.seen
+        ldloc 1; ldsfld @watch.limit; ldc.i8 8; div; ldc.i8 7; mul
+        call static i64 System.Math::Min(i64,i64)
+        ldsfld @watch.limit; ldc.i8 8; div; ldc.i8 5; mul
+        call static i64 System.Math::Max(i64,i64); stloc 1
+        ldloc 0; ldloc 1; ble fine
+        ldloc 0; ldsfld @watch.most; ble some
+        call static void System.GC::Collect()
+        ldc.i4 0; call static i64 System.GC::GetTotalMemory(bool); stloc 0
+        ldloc 0; stsfld @watch.seen
+        ldloc 0; ldloc 1; ble some
+        ldloc 0; ldsfld @watch.most; ble some
+        ldloc 0; ldsfld @watch.limit; ldc.i8 32; div; add; stsfld @watch.most
+        ldc.i8 1; ret
+        fine: ldc.i8 0; stsfld @watch.most
+        some: ldc.i8 0; ret",
+    ),
+    // The bytes of memory that there are for the heap, found once; Mono doesn't tell.
+    Routine::plain(
+        "watch.find_limit",
+        "",
+        "void",
+        "",
+        "
+        ldsfld @watch.limit; brtrue known
+        start: call @watch.host_limit; stsfld @watch.limit; leave known
+        failed: pop; ldc.i8 9223372036854775807; stsfld @watch.limit; leave known
+        known: ret void
+        .try start failed failed known System.Exception",
+    ),
+    Routine::plain(
+        "watch.host_limit",
+        "",
+        "i64",
+        "value [System.Runtime]System.GCMemoryInfo",
+        "
+        call static value [System.Runtime]System.GCMemoryInfo System.GC::GetGCMemoryInfo(); stloc 0
+        ldloca 0; call instance i64 [System.Runtime]System.GCMemoryInfo::get_TotalAvailableMemoryBytes(); ret",
+    ),
     Routine::plain(
         "gc.collect",
         "i64",
@@ -155,7 +221,8 @@ pub(super) static QUEUES: &[Routine] = &[
         ldc.i8 1; ldsfld @watch.manual; sub
         ldc.i8 1; ldarg 0; sub; stsfld @watch.manual; ret",
     ),
-    // Arrays have fewer than 0x7FEFFFFF items. Whether much memory is there the framework does not tell: it is tried.
+    // Arrays have fewer than 0x7FEFFFFF items. Whether there is room for what isn't far below the
+    // rest of the memory is tried.
     Routine::plain(
         "gc.room",
         "i64, i64",
@@ -164,7 +231,10 @@ pub(super) static QUEUES: &[Routine] = &[
         "
         ldarg 0; ldc.i8 0; blt none
         ldarg 0; ldc.i8 2146435071; bgt none
-        ldarg 0; ldarg 1; mul; ldc.i8 67108864; blt some
+        call @watch.find_limit
+        ldarg 0; ldarg 1; mul
+        ldsfld @watch.limit; ldc.i4 0; call static i64 System.GC::GetTotalMemory(bool); sub; ldc.i8 4; div
+        ldc.i8 67108864; call static i64 System.Math::Min(i64,i64); blt some
         start: ldarg 0; ldarg 1; mul; ldc.i8 8; div; conv.i4; newarr class System.Int64; pop; ldc.i8 1; stloc 0; leave done
         failed: pop; ldc.i8 0; stloc 0; leave done
         done: ldloc 0; ret

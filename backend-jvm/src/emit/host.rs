@@ -39,6 +39,7 @@ const fn method(primitive: HostPrimitive) -> (&'static str, &'static str, &'stat
         HostPrimitive::GcStatistic => (WATCH, "statistic", "(J)J"),
         HostPrimitive::GcPoll => (WATCH, "poll", "()J"),
         HostPrimitive::GcRoom => (WATCH, "room", "(JJ)J"),
+        HostPrimitive::GcExhausted => (WATCH, "exhausted", "()J"),
         HostPrimitive::GcWaiting => (WATCH, "waiting", "(J)J"),
         // `emit` refuses modules that have them.
         HostPrimitive::MemoryMap

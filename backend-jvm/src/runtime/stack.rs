@@ -1,9 +1,10 @@
 //! Protection against stack exhaustion: a count of the calls of checked functions, far below what the thread's stack
 //! holds, since the depth at which the JVM itself gives up varies from run to run. Its error is a backstop.
 
-use super::{DEPTH, RUNTIME, STATIC, method};
+use super::{DEPTH, RUNTIME, STATIC, WATCH, method};
 use crate::asm::{AsmError, Branch, ClassBuilder, CodeBuilder, FieldOp, Invoke, Kind, Op, ValueType};
 use crate::context::Context;
+use crate::names::MethodName;
 
 /// Bytes of stack that the program's thread asks for; only what is used takes memory.
 pub const STACK_BYTES: i64 = 512 << 20;
@@ -13,6 +14,7 @@ pub const STACK_BYTES: i64 = 512 << 20;
 const DEPTH_LIMIT: i32 = 100_000;
 
 const STACK_OVERFLOW: &str = "java/lang/StackOverflowError";
+const OUT_OF_MEMORY: &str = "java/lang/OutOfMemoryError";
 
 /// The counter and the methods on it, if the program counts.
 pub fn depth(cx: &Context<'_>, class: &mut ClassBuilder) -> Result<(), AsmError> {
@@ -23,6 +25,7 @@ pub fn depth(cx: &Context<'_>, class: &mut ClassBuilder) -> Result<(), AsmError>
         return Ok(());
     }
     let raise = cx.names.function(overflow);
+    let memory = cx.module.exported("memory_error").map(|id| cx.names.function(id));
     let root = cx.names.class(root);
     class.field(STATIC, DEPTH, "I");
     method(class, "enter", "()I", |code| {
@@ -60,15 +63,16 @@ pub fn depth(cx: &Context<'_>, class: &mut ClassBuilder) -> Result<(), AsmError>
         "caught",
         &format!("(Ljava/lang/Throwable;I)L{root};"),
         |code| {
-            caught(code, root, &raise.class, &raise.name, &raise.descriptor);
+            caught(code, root, raise, memory);
         },
     )
 }
 
-/// What a handler caught, as the program's exception; anything else goes on up.
-fn caught(code: &mut CodeBuilder<'_>, root: &str, class: &str, name: &str, descriptor: &str) {
+/// What a handler caught, as the program's exception, which these functions raise for errors of the JVM; anything else goes
+/// on up.
+fn caught(code: &mut CodeBuilder<'_>, root: &str, overflow: &MethodName, memory: Option<&MethodName>) {
     let exception = code.object(root);
-    let (foreign, other) = (code.label(), code.label());
+    let (foreign, heap, other) = (code.label(), code.label(), code.label());
     let handler = code.label_carrying(exception);
     let restore = |code: &mut CodeBuilder<'_>| {
         code.load(Kind::Int, 1);
@@ -84,10 +88,25 @@ fn caught(code: &mut CodeBuilder<'_>, root: &str, class: &str, name: &str, descr
     code.bind(foreign);
     code.load(Kind::Ref, 0);
     code.instanceof(STACK_OVERFLOW);
-    code.branch(Branch::Ifeq, other);
+    code.branch(Branch::Ifeq, heap);
     code.protect(handler, root);
-    code.invoke(Invoke::Static, class, name, descriptor);
+    code.invoke(
+        Invoke::Static,
+        &overflow.class,
+        &overflow.name,
+        &overflow.descriptor,
+    );
     code.unprotect();
+    code.bind(heap);
+    if let Some(memory) = memory {
+        code.load(Kind::Ref, 0);
+        code.instanceof(OUT_OF_MEMORY);
+        code.branch(Branch::Ifeq, other);
+        code.invoke(Invoke::Static, WATCH, "forget", "()V");
+        code.protect(handler, root);
+        code.invoke(Invoke::Static, &memory.class, &memory.name, &memory.descriptor);
+        code.unprotect();
+    }
     code.bind(other);
     code.load(Kind::Ref, 0);
     code.op(Op::Athrow);

@@ -31,6 +31,7 @@ pub fn watch_class() -> Result<Vec<u8>, AsmError> {
     class.field(shared, "manual", "J");
     class.field(shared.with(Access::VOLATILE), "trial", "[J");
     class.field(shared.with(Access::VOLATILE), "seen", "I");
+    class.field(shared.with(Access::VOLATILE), "reserve", RESERVE);
     let descriptor = format!("(Ljava/lang/Object;J{SELF})V");
     class.method(Access::PRIVATE, "<init>", &descriptor, |code| {
         code.load(Kind::Ref, 0);
@@ -61,6 +62,12 @@ pub fn watch_class() -> Result<Vec<u8>, AsmError> {
     class.method(STATIC, "automatic", "(J)J", automatic)?;
     class.method(STATIC, "statistic", "(J)J", statistic)?;
     class.method(STATIC, "room", "(JJ)J", room)?;
+    class.method(STATIC, "exhausted", "()J", exhausted)?;
+    class.method(STATIC, "renew", "()J", renew)?;
+    class.method(STATIC, "forget", "()V", |code| {
+        forget(code);
+        code.op(Op::Return);
+    })?;
     class.finish()
 }
 
@@ -264,6 +271,80 @@ fn statistic(code: &mut CodeBuilder<'_>) {
     code.op(Op::Lreturn);
 }
 
+const REFERENCE: &str = "java/lang/ref/SoftReference";
+const RESERVE: &str = "Ljava/lang/ref/SoftReference;";
+/// Longs in the reserve: a megabyte.
+const RESERVED: i32 = 1 << 17;
+
+/// The JVM clears soft references before it gives up (java.lang.ref.SoftReference): then what one of them keeps back is
+/// free again, and memory is used up as far as the program is concerned.
+fn exhausted(code: &mut CodeBuilder<'_>) {
+    let gone = code.label();
+    let reserve = code.object(REFERENCE);
+    code.field(FieldOp::GetStatic, WATCH, "reserve", RESERVE);
+    code.store(reserve, 0);
+    code.load(Kind::Ref, 0);
+    code.branch(Branch::Ifnull, gone);
+    code.load(Kind::Ref, 0);
+    code.invoke(Invoke::Virtual, REFERENCE, "get", "()Ljava/lang/Object;");
+    code.branch(Branch::Ifnull, gone);
+    code.long(0);
+    code.op(Op::Lreturn);
+    code.bind(gone);
+    code.invoke(Invoke::Static, WATCH, "renew", "()J");
+    code.op(Op::Lreturn);
+}
+
+/// The program gets its error: the same want of memory is no second one.
+fn forget(code: &mut CodeBuilder<'_>) {
+    code.op(Op::AconstNull);
+    code.field(FieldOp::PutStatic, WATCH, "reserve", RESERVE);
+}
+
+/// There is no reserve: a new one where there is room for four. Memory is used up if there was one and less than an
+/// eighth is free, since the JVM clears soft references also where they were not used for long.
+fn renew(code: &mut CodeBuilder<'_>) {
+    let (idle, fine) = (code.label(), code.label());
+    let runtime = code.object(RUNTIME);
+    code.invoke(Invoke::Static, RUNTIME, "getRuntime", "()Ljava/lang/Runtime;");
+    code.store(runtime, 0);
+    code.load(Kind::Ref, 0);
+    code.invoke(Invoke::Virtual, RUNTIME, "maxMemory", "()J");
+    code.load(Kind::Ref, 0);
+    code.invoke(Invoke::Virtual, RUNTIME, "totalMemory", "()J");
+    code.op(Op::Lsub);
+    code.load(Kind::Ref, 0);
+    code.invoke(Invoke::Virtual, RUNTIME, "freeMemory", "()J");
+    code.op(Op::Ladd);
+    code.store(ValueType::Long, 1);
+    code.field(FieldOp::GetStatic, WATCH, "reserve", RESERVE);
+    code.branch(Branch::Ifnull, idle);
+    forget(code);
+    code.load(Kind::Long, 1);
+    code.load(Kind::Ref, 0);
+    code.invoke(Invoke::Virtual, RUNTIME, "maxMemory", "()J");
+    code.long(8);
+    code.op(Op::Ldiv);
+    code.op(Op::Lcmp);
+    code.branch(Branch::Ifge, idle);
+    code.long(1);
+    code.op(Op::Lreturn);
+    code.bind(idle);
+    code.load(Kind::Long, 1);
+    code.long(i64::from(RESERVED) * 8 * 4);
+    code.op(Op::Lcmp);
+    code.branch(Branch::Ifle, fine);
+    code.new_object(REFERENCE);
+    code.op(Op::Dup);
+    code.int(RESERVED);
+    code.new_array(Primitive::Long);
+    code.invoke(Invoke::Special, REFERENCE, "<init>", "(Ljava/lang/Object;)V");
+    code.field(FieldOp::PutStatic, WATCH, "reserve", RESERVE);
+    code.bind(fine);
+    code.long(0);
+    code.op(Op::Lreturn);
+}
+
 /// The length of the longest array that HotSpot makes.
 const LONGEST: i64 = (i32::MAX - 2) as i64;
 
@@ -319,6 +400,7 @@ fn room(code: &mut CodeBuilder<'_>) {
     code.op(Op::Lreturn);
     code.bind(handler);
     code.op(Op::Pop);
+    forget(code);
     code.bind(none);
     code.long(0);
     code.op(Op::Lreturn);

@@ -73,8 +73,10 @@ pub struct WrittenPlaces<'m> {
     numbers: Numbers,
     /// A bit for each place, by node of the call graph; the same for all nodes of a component.
     nodes: Vec<Arc<[u64]>>,
-    /// What a host primitive that writes may write: arrays of scalars.
+    /// What a host primitive that fills bytes may write: arrays of scalars.
     host: Arc<[u64]>,
+    /// Which host primitives do so; all others write nothing that has a place.
+    fills: Vec<bool>,
 }
 
 impl<'m> WrittenPlaces<'m> {
@@ -88,11 +90,12 @@ impl<'m> WrittenPlaces<'m> {
                 set(&mut host, numbers.arrays as usize + i);
             }
         }
+        let fills: Vec<bool> = module.hosts.values().map(|primitive| primitive.fills()).collect();
         let functions: Vec<&Function> = module.functions.values().collect();
         let own: Vec<Vec<usize>> = functions
             .par_iter()
             .with_min_len(64)
-            .map(|function| own_writes(effects, &numbers, &host, function))
+            .map(|function| own_writes(&fills, &numbers, &host, function))
             .collect();
         let graph = effects.call_graph();
         let successors = with_overflow(module, graph);
@@ -118,12 +121,14 @@ impl<'m> WrittenPlaces<'m> {
             numbers,
             nodes,
             host: host.into(),
+            fills,
         }
     }
 
     /// Whether the call, of which it is known that it writes something, may write the place.
     pub fn call_writes(&self, call: &Instruction, place: Place) -> bool {
         let places = match call.imm {
+            Immediate::Host(host) if !self.fills[host.index()] => return false,
             Immediate::Host(_) => &self.host,
             _ => match self.effects.call_graph().callee(call) {
                 Some(node) => &self.nodes[node as usize],
@@ -141,12 +146,12 @@ fn set(bits: &mut [u64], place: usize) {
 }
 
 /// The numbers of what the function writes without its calls of other functions.
-fn own_writes(effects: &ModuleEffects, numbers: &Numbers, host: &[u64], function: &Function) -> Vec<usize> {
+fn own_writes(fills: &[bool], numbers: &Numbers, host: &[u64], function: &Function) -> Vec<usize> {
     let mut own = Vec::new();
     for instruction in function.blocks.values().flat_map(|block| &block.instructions) {
         if let Some(place) = written(function, instruction) {
             own.extend(numbers.of(place));
-        } else if instruction.op == Op::CallHost && effects.call(instruction).effects.writes {
+        } else if matches!(instruction.imm, Immediate::Host(host) if fills[host.index()]) {
             own.extend((0..numbers.count).filter(|place| host[place / 64] >> (place % 64) & 1 != 0));
         }
     }

@@ -52,6 +52,8 @@ pub(super) struct Heap {
     limit: usize,
     max_words: usize,
     next_hash: u64,
+    /// Whether a collection has left less than an eighth of the limit of the run free.
+    exhausted: bool,
     pub(super) queues: Queues,
 }
 
@@ -59,9 +61,10 @@ impl Heap {
     pub(super) fn new(max_bytes: usize) -> Heap {
         Heap {
             words: vec![0],
-            limit: MIN_LIMIT.min(max_bytes / 8),
+            limit: MIN_LIMIT.min(comfortable(max_bytes / 8)),
             max_words: max_bytes / 8,
             next_hash: 0,
+            exhausted: false,
             queues: Queues::default(),
         }
     }
@@ -84,6 +87,11 @@ impl Heap {
     /// Whether that many more words would fit below the limit of the run beside what survived the last collection.
     pub(super) fn has_room(&self, words: usize) -> bool {
         words.saturating_add(self.limit / 2) <= self.max_words
+    }
+
+    /// Whether collections have left little room since this was asked last.
+    pub(super) fn take_exhausted(&mut self) -> bool {
+        std::mem::take(&mut self.exhausted)
     }
 
     /// The number of words of an object; saturates.
@@ -201,8 +209,20 @@ impl Heap {
             to[at + HEADER] = if alive { moved as u64 } else { 0 };
         }
         self.words = to;
-        self.limit = MIN_LIMIT.max(self.words.len() * 2).min(self.max_words);
+        let is_tight = self.words.len() > comfortable(self.max_words);
+        self.exhausted |= is_tight;
+        let most = if is_tight {
+            self.max_words
+        } else {
+            comfortable(self.max_words)
+        };
+        self.limit = MIN_LIMIT.max(self.words.len() * 2).min(most);
     }
+}
+
+/// How many of so many words may be in use before the program is told that memory is used up.
+fn comfortable(max_words: usize) -> usize {
+    max_words - max_words / 8
 }
 
 /// Moves what the objects of the new heap refer to, from the one at `at` on; notes weak references.

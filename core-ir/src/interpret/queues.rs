@@ -50,6 +50,7 @@ impl Interpreter<'_> {
                 let words = items.map(|items| if other == 1 { items.div_ceil(8) } else { items });
                 u64::from(words.is_some_and(|words| self.heap.has_room(words)))
             }
+            HostPrimitive::GcExhausted => u64::from(self.heap.take_exhausted()),
             HostPrimitive::GcWaiting => {
                 let dead = &self.heap.queues.dead;
                 u64::from(dead.iter().any(|&(_, queue)| queue == argument))

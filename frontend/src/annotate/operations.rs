@@ -84,6 +84,7 @@ impl Annotator<'_> {
             }
             (OperationKind::BuildString, _) => Annotation::str(),
             (OperationKind::Mistake, _) => Annotation::UNKNOWN,
+            (OperationKind::Poll, _) => Annotation::NONE,
             (
                 OperationKind::Narrow {
                     test: Test::Bound,

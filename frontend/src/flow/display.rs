@@ -126,6 +126,7 @@ impl GraphText<'_> {
             OperationKind::BuildString => format!("concatenate({})", all()),
             OperationKind::Yield => format!("yield {}", at(0)),
             OperationKind::Mistake => "mistake".to_owned(),
+            OperationKind::Poll => "poll".to_owned(),
             OperationKind::Narrow { test, positive } => {
                 let not = if *positive { "" } else { "not " };
                 match test {

@@ -307,6 +307,8 @@ pub enum OperationKind {
     Yield,
     /// `[]`: the value of an expression that was reported as a mistake.
     Mistake,
+    /// `[]`: once in each round of a loop, where the program raises a MemoryError if memory has been used up.
+    Poll,
     /// `[value]`, or `[value, other]` as the test says → the same value on a path where the test came out as
     /// `positive` says.
     Narrow {

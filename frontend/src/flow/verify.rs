@@ -234,7 +234,7 @@ impl Verifier<'_> {
             | OperationKind::Append
             | OperationKind::Add
             | OperationKind::FormatValue(_) => count == 2,
-            OperationKind::Mistake => count == 0,
+            OperationKind::Mistake | OperationKind::Poll => count == 0,
             OperationKind::SetItem => count == 3,
             OperationKind::GetSlice | OperationKind::DeleteSlice => count == 4,
             OperationKind::SetSlice => count == 5,

@@ -1,10 +1,10 @@
 //! Where a translated program starts: arguments in, exit code out, and what an exception that nobody caught says.
 
 use core_ir::builder::FunctionBuilder;
-use core_ir::{Function, Terminator, Type};
+use core_ir::{FuncId, Function, HostPrimitive, Immediate, Op, Terminator, Type};
 
 use super::emit::Handler;
-use super::function::{FunctionLowering, signature};
+use super::function::{FunctionLowering, Mode, signature};
 use super::operand::Operand;
 use super::repr::Repr;
 use super::{Context, Lowered};
@@ -40,6 +40,31 @@ impl Context<'_> {
         Ok(())
     }
 
+    /// The function that raises a MemoryError if memory has been used up, made when it is first asked for.
+    pub fn memory_poll(&mut self) -> Lowered<FuncId> {
+        if let Some(poll) = self.memory_poll {
+            return Ok(poll);
+        }
+        let class = self.exception_class("MemoryError")?;
+        let exception = self.prebuilt_exception(class, "")?;
+        let name = self.unique_name("poll_memory");
+        let mut b = FunctionBuilder::new(Function::new(name, signature(Vec::new(), None)));
+        let host = self.module.host(HostPrimitive::GcExhausted);
+        let asked = b.call(Op::CallHost, Immediate::Host(host), &[], Some(Type::I64));
+        let zero = b.iconst(Type::I64, 0);
+        let exhausted = b.compare(Op::Ne, asked.unwrap_or(zero), zero);
+        let (raise, fine) = (b.function.add_block(), b.function.add_block());
+        b.branch(exhausted, raise, fine);
+        b.switch_to(raise);
+        let value = b.data(&self.module, exception);
+        b.terminate(Terminator::Raise(value));
+        b.switch_to(fine);
+        b.terminate(Terminator::Return(None));
+        let id = self.module.functions.push(b.finish());
+        self.memory_poll = Some(id);
+        Ok(id)
+    }
+
     /// What a collector calls where the heap has reached its limit.
     fn memory_error(&mut self) -> Lowered<()> {
         let name = self.unique_name("memory_error");
@@ -55,6 +80,15 @@ impl Context<'_> {
 }
 
 impl FunctionLowering<'_, '_> {
+    /// Looks whether memory has been used up, in a loop of the program; helpers' loops come to an end soon.
+    pub fn poll_memory(&mut self) -> Lowered<Operand> {
+        if matches!(self.mode, Mode::Annotated(_)) {
+            let poll = self.cx.memory_poll()?;
+            self.emit_call(Op::Call, Immediate::Func(poll), &[], None);
+        }
+        Ok(Operand::NONE)
+    }
+
     fn run_entry(&mut self, argv: Operand) -> Lowered<()> {
         let entry = self.cx.program.entry;
         let function = self.cx.program_function(entry)?;

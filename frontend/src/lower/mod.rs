@@ -132,6 +132,8 @@ pub struct Context<'a> {
     partial: Vec<PartialMethod>,
     /// What runs the finalisers of unreachable objects, where there are such.
     finalizers: Option<core_ir::FuncId>,
+    /// The function that raises where memory has been used up.
+    memory_poll: Option<core_ir::FuncId>,
     files: HashMap<diagnostics::FileId, core_ir::FileId>,
     span: Option<Span>,
     stopwatch: Stopwatch<GraphId>,

@@ -113,6 +113,7 @@ impl FunctionLowering<'_, '_> {
             }
             (Kind::BuildString, _) => self.build_string(args),
             (Kind::Narrow { test, positive }, [value, ..]) => self.narrow(*test, *positive, value),
+            (Kind::Poll, _) => self.poll_memory(),
             (kind, _) => Err(self.unsupported_operands(&format!("{kind:?}"))),
         }
     }

@@ -65,6 +65,7 @@ impl<'a> Context<'a> {
             callables: Default::default(),
             partial: Vec::new(),
             finalizers: None,
+            memory_poll: None,
             files: HashMap::new(),
             span: None,
             stopwatch: Stopwatch::new(),
@@ -91,8 +92,11 @@ impl<'a> Context<'a> {
             self.lower_pending();
         }
         self.finish_metas();
+        let functions: Vec<FuncId> = self.functions.functions.values().map(|each| each.id).collect();
+        if let Some(poll) = self.memory_poll {
+            core_ir::polls::retain(&mut self.module, &functions, poll);
+        }
         if let Some(run) = self.finalizers {
-            let functions: Vec<FuncId> = self.functions.functions.values().map(|each| each.id).collect();
             core_ir::polls::insert(&mut self.module, &functions, run);
         }
     }

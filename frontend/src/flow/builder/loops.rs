@@ -23,6 +23,7 @@ impl<'tree> Builder<'tree> {
         self.current = Some(header);
         self.condition(&node.test, body, orelse);
         self.enter(body);
+        self.emit(OperationKind::Poll, Vec::new(), node.test.range());
         self.frames.push(Frame::Loop {
             break_to: after,
             continue_to: header,
@@ -89,6 +90,7 @@ impl<'tree> Builder<'tree> {
         };
         self.terminate(exit, range);
         self.enter(first);
+        self.emit(OperationKind::Poll, Vec::new(), range);
         self.frames.push(Frame::Loop {
             break_to: break_to.unwrap_or(done),
             continue_to: header,

@@ -445,7 +445,6 @@ impl<'tree> Builder<'tree> {
             | OperationKind::BuildTuple
             | OperationKind::BuildList
             | OperationKind::BuildString
-            | OperationKind::Append
             | OperationKind::Compare(Is | IsNot) => false,
             OperationKind::BuildDict | OperationKind::BuildSet => !arguments.is_empty(),
             OperationKind::Truth | OperationKind::Not => !arguments

@@ -455,6 +455,7 @@ _HOST = {
     "gc.automatic": _gc_automatic,
     "gc.statistic": lambda number: 0,
     "gc.poll": lambda: 0,
+    "gc.exhausted": lambda: 0,
     "gc.waiting": lambda queue: 0,
     "time.sleep": lambda seconds: time.sleep(seconds) or 0,
     "os.exit": os._exit,

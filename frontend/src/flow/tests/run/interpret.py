@@ -80,6 +80,7 @@ OPERATIONS = {
     "Unpack": lambda v, count: unpack(v[0], count),
     "FormatValue": lambda v, conversion: format(CONVERSIONS[conversion](v[0]), v[1]),
     "BuildString": "".join,
+    "Poll": lambda v: None,
     "Narrow": narrow,
 }
 

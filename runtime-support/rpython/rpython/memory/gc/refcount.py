@@ -128,6 +128,9 @@ class RefCount(Collector):
         while not self.roots.is_empty():
             self.to_decrement.push(self.roots.pop())
         self.until_collection = max(self.allocation, self.space.used >> 2)
+        if self.max_size:
+            # The limit is not passed by much before that is noticed.
+            self.until_collection = max(self.allocation, min(self.until_collection, self.limit - self.space.used))
         if generation > 0:
             self.watch_limit(self.space.used)
         self.note_collection(kind, before, self.space.used, began)

@@ -62,7 +62,10 @@ class SemiSpace(Collector):
         used = load_word(self.words + FREE) - self.space
         self.watch_limit(used + size)
         wanted = 2 * used + size
-        if wanted > self.size:
+        if self.max_size and self.size > page_aligned(self.limit) and used + size <= self.limit:
+            # It was larger only for the program to deal with a MemoryError.
+            self.collect_into(page_aligned(self.limit))
+        elif wanted > self.size:
             new_size = self.size
             while new_size < wanted:
                 new_size *= 2
