@@ -70,19 +70,11 @@ fn retain_in(function: &mut Function, effects: &ModuleEffects, poll: FuncId) {
         .copied()
         .filter(|&block| allocates(function, effects, block))
         .collect();
-    let needed = |block: Block| {
-        let inside = (0..loops.loops.len()).filter(|&index| loops.contains(index, block));
-        let innermost = inside.min_by_key(|&index| {
-            cfg.order
-                .iter()
-                .filter(|&&each| loops.contains(index, each))
-                .count()
-        });
-        innermost.is_some_and(|index| allocating.iter().any(|&each| loops.contains(index, each)))
-    };
-    let blocks: Vec<Block> = cfg.order.iter().copied().collect();
-    for block in blocks {
-        if !polls(&function.blocks[block], poll) || needed(block) {
+    for block in cfg.order.clone() {
+        let innermost = loops.innermost[block].map(|index| index as usize);
+        let needed =
+            innermost.is_some_and(|index| allocating.iter().any(|&each| loops.contains(index, each)));
+        if needed || !polls(&function.blocks[block], poll) {
             continue;
         }
         let data = &mut function.blocks[block];

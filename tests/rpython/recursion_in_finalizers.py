@@ -73,6 +73,7 @@ def overwrite(n):
 def entry_point(argv):
     for _ in range(3):
         leave_behind(10)
+        overwrite(100)
         for _ in range(3):
             rgc.collect()
         print(log.caught)
