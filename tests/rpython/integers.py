@@ -25,6 +25,11 @@ def multiply(a, b):
         return -2
 
 
+def scaled(n):
+    """Products with constants at the limits of 32 bits."""
+    return intmask(n * -2147483648), intmask(n * 2147483648), intmask(-2147483649 * n), intmask(n * 4294967296)
+
+
 def entry_point(argv):
     for a in [7, -7, 0, 1 << 62]:
         for b in [2, -2, 3, 0]:
@@ -42,6 +47,8 @@ def entry_point(argv):
     u = r_uint(1) << r_uint(63)
     print(intmask(u), u > r_uint(5), intmask(u // r_uint(3)))
     print(3 ** 4, 2 ** 10, divmod(17, 5), divmod(-17, 5), min(3, 1, 2), max(3, 1, 2))
+    for n in [1, -5, 1 << 40]:
+        print(scaled(n))
     print(int("42"), int("-17"), int("ff", 16), int(3.99), int(-3.99), int(True))
     print(hex(255), oct(8), bin(5), str(-12), 10 / 4)
     try:

@@ -36,9 +36,27 @@ impl Emitter<'_> {
 
     /// One instruction, then back to the type's canonical form.
     fn plain(&mut self, op: Op, ty: Type, args: &[Value]) {
+        if op == Op::Mul && is_wide(ty) && self.times_least_int32(args) {
+            return;
+        }
         self.values(args);
         self.code.op(op);
         self.narrow(ty);
+    }
+
+    /// A product of a wide number and the constant -2³¹, which Mono 6.8 takes for 2³¹: shifted and negated instead.
+    fn times_least_int32(&mut self, args: &[Value]) -> bool {
+        let least = i64::from(i32::MIN);
+        let other = match [self.constant(args[0]), self.constant(args[1])] {
+            [_, Some(factor)] if factor == least => args[0],
+            [Some(factor), _] if factor == least => args[1],
+            _ => return false,
+        };
+        self.value(other);
+        self.code.int32(31);
+        self.code.op(Op::Shl);
+        self.code.op(Op::Neg);
+        true
     }
 
     fn narrow(&mut self, ty: Type) {
