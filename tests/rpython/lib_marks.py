@@ -3,6 +3,7 @@ import sys
 
 from rpython.annotator.model import SomeByteArray
 from rpython.annotator.policy import AnnotatorPolicy
+from rpython.jit.backend.hlinfo import highleveljitinfo
 from rpython.jit.codewriter.policy import JitPolicy, log
 from rpython.rlib import rfile, rpath, rtimer, rvmprof
 from rpython.rlib.compilerinfo import get_compiler_info
@@ -37,6 +38,12 @@ def check_profiler():
         print(error.msg)
     before = rtimer.read_timestamp()
     print(rtimer.read_timestamp() >= before, rtimer.get_timestamp_unit() == rtimer.UNIT_NS, get_compiler_info())
+
+
+def check_log(argv):
+    print(highleveljitinfo.sys_executable is None)
+    highleveljitinfo.sys_executable = argv[0]
+    print(highleveljitinfo.sys_executable == argv[0])
 
 
 def check_paths(name):
@@ -89,6 +96,7 @@ def check_numbers(argv):
 def entry_point(argv):
     check_numbers(argv)
     check_profiler()
+    check_log(argv)
     check_paths(argv[1])
     check_characters(argv)
     check_debugging(argv)

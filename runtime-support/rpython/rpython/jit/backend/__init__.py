@@ -1,0 +1,1 @@
+"""The side of the JIT that makes machine code."""
