@@ -73,10 +73,13 @@ class AbsentModule(types.ModuleType):
 
 
 class Finder:
-    """Finds absent modules, after all others have been looked for."""
+    """Finds absent modules, and `py` where it isn't installed, after all others have been looked for."""
 
     @staticmethod
     def find_spec(fullname, path=None, target=None):
+        if fullname == "py":
+            own = importlib.import_module("rpython.upstream.py_library")
+            return importlib.machinery.ModuleSpec(fullname, Renamed(own))
         if not is_absent(fullname):
             return None
         return importlib.machinery.ModuleSpec(fullname, Finder, is_package=True)

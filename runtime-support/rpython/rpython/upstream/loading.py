@@ -19,7 +19,9 @@ from rpython.upstream.rewrite import rewrite
 from rpython.upstream.streams import from_path
 
 # Standard modules as the dialect has them.
-OWN = ("collections", "hashlib", "inspect", "itertools", "os", "re", "string", "struct", "sys", "time", "types")
+OWN = (
+    "collections", "hashlib", "inspect", "itertools", "os", "re", "string", "struct", "subprocess", "sys", "time", "types",
+)
 # Modules of the `rpython` package that are about 8-bit strings, and what the dialect has instead.
 OWN_OF_RLIB = {
     "rpython.rlib.rfile": "rfile",
