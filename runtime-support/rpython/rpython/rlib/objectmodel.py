@@ -162,6 +162,16 @@ def _hash_of_string(x):
     return (h - (1 << 64) if h >> 63 else h) or 29872897
 
 
+def _hash_float(f):
+    """Return the hash of a float; upstream's own name, which programs import."""
+    return compute_hash(f)
+
+
+def _hash_string(s):
+    """Return the hash of a string; upstream's own name, which programs import."""
+    return compute_hash(s)
+
+
 def compute_identity_hash(x):
     """Return a hash that follows the identity of an object."""
     return object.__hash__(x)
