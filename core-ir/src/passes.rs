@@ -6,7 +6,9 @@
 
 mod cse;
 mod dead_code;
+mod dead_fields;
 mod dead_functions;
+mod dead_params;
 mod devirtualize;
 mod facts;
 mod fold;
@@ -125,6 +127,8 @@ impl Pass {
 }
 
 const DEAD_FUNCTIONS: Pass = Pass::module("dead-functions", dead_functions::run);
+const DEAD_FIELDS: Pass = Pass::module("dead-fields", dead_fields::run);
+const DEAD_PARAMS: Pass = Pass::module("dead-params", dead_params::run);
 const DEVIRTUALIZE: Pass = Pass::module("devirtualize", devirtualize::run);
 const INLINE: Pass = Pass::module("inline", inline::run);
 const UNROLL_RECURSION: Pass = Pass::module("unroll-recursion", unroll_recursion::run);
@@ -144,6 +148,8 @@ const DEAD_CODE: Pass = Pass::with_effects("dead-code", dead_code::run);
 /// The passes in the order in which they run.
 pub const PIPELINE: &[Pass] = &[
     DEAD_FUNCTIONS,
+    // What nothing writes is known before anything is folded.
+    DEAD_FIELDS,
     // Small bodies first, so that inlining sees their true size.
     SIMPLIFY,
     FOLD,
@@ -170,6 +176,10 @@ pub const PIPELINE: &[Pass] = &[
     FORM_SWITCHES,
     SIMPLIFY,
     NARROW_PARAMS,
+    DEAD_CODE,
+    // What is read and handed over now stays.
+    DEAD_FIELDS,
+    DEAD_PARAMS,
     DEAD_CODE,
     MERGE_RAISES,
     // Blocks that dead code has left empty.

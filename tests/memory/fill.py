@@ -10,19 +10,26 @@ class Node(object):
         self.b = 2
 
 
+def are_many(node):
+    """Whether a chain is long. What nothing reads is left out of the nodes, and they would be garbage at once."""
+    count = 0
+    while node is not None and count < 1000:
+        node = node.next
+        count += 1
+    return count == 1000
+
+
 def fill_directly(rounds):
     """A loop with nothing in it that raises."""
     caught = 0
     for i in range(rounds):
         node = None
-        count = 0
         try:
             while True:
                 node = Node(node)
-                count += 1
         except MemoryError:
             caught += 1
-        if count < 1000:
+        if not are_many(node):
             print("too few")
     return caught
 
