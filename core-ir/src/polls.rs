@@ -64,12 +64,7 @@ pub fn retain(module: &mut Module, functions: &[FuncId], poll: FuncId) {
 fn retain_in(function: &mut Function, effects: &ModuleEffects, poll: FuncId) {
     let cfg = Cfg::new(function);
     let loops = Loops::new(&cfg, &Dominators::new(&cfg));
-    let allocating: Vec<Block> = cfg
-        .order
-        .iter()
-        .copied()
-        .filter(|&block| allocates(function, effects, block))
-        .collect();
+    let allocating = allocating(function, effects, &cfg);
     for block in cfg.order.clone() {
         let innermost = loops.innermost[block].map(|index| index as usize);
         let needed =
@@ -101,9 +96,13 @@ fn calls(data: &BlockData) -> impl Iterator<Item = &Instruction> {
     data.instructions.iter().chain(tried)
 }
 
-/// Whether something may be allocated in a block.
-fn allocates(function: &Function, effects: &ModuleEffects, block: Block) -> bool {
-    calls(&function.blocks[block]).any(|each| effects.instruction(each).effects.allocates)
+/// The blocks in which something may be allocated.
+fn allocating(function: &Function, effects: &ModuleEffects, cfg: &Cfg) -> Vec<Block> {
+    let allocates = |each: &Instruction| effects.instruction(each).effects.allocates;
+    let blocks = cfg.order.iter().copied();
+    blocks
+        .filter(|&block| calls(&function.blocks[block]).any(allocates))
+        .collect()
 }
 
 /// Where the program asks for a collection, the last place of a block first.
@@ -121,12 +120,7 @@ fn collections(function: &Function, hosts: &PrimaryMap<HostId, HostPrimitive>) -
 fn loop_headers(function: &Function, effects: &ModuleEffects) -> Vec<Block> {
     let cfg = Cfg::new(function);
     let loops = Loops::new(&cfg, &Dominators::new(&cfg));
-    let allocating: Vec<Block> = cfg
-        .order
-        .iter()
-        .copied()
-        .filter(|&block| allocates(function, effects, block))
-        .collect();
+    let allocating = allocating(function, effects, &cfg);
     let headers = loops.loops.iter().enumerate();
     headers
         .filter(|&(index, _)| allocating.iter().any(|&block| loops.contains(index, block)))

@@ -15,9 +15,10 @@ use std::collections::HashMap;
 use cranelift_entity::EntityRef;
 
 use super::{Fuel, PipelineOptions};
+use crate::analysis::address_taken;
 use crate::entities::{FuncId, Value};
 use crate::function::{BlockData, Function, Immediate, Instruction, Terminator};
-use crate::module::{Constant, DataObject, Module};
+use crate::module::Module;
 use crate::ops::Op;
 
 /// Runs the pass.
@@ -157,35 +158,11 @@ impl Liveness {
 
 /// The functions that others than direct calls may call.
 fn fixed(module: &Module) -> Vec<FuncId> {
-    let mut fixed: Vec<FuncId> = module.entries().collect();
-    let mut constant = |value: &Constant| {
-        if let Constant::Func(function) = value {
-            fixed.push(*function);
-        }
-    };
-    for object in module.data.values() {
-        match object {
-            DataObject::Instance { fields, tail, .. } => fields.iter().chain(tail).for_each(&mut constant),
-            DataObject::Array { items, .. } => items.iter().for_each(&mut constant),
-        }
-    }
-    for class in module.classes.values() {
-        class
-            .constant_values
-            .iter()
-            .for_each(|(_, value)| constant(value));
-    }
-    for class in module.classes.values() {
-        fixed.extend(class.overrides.iter().map(|(_, function)| *function));
-    }
-    for function in module.functions.values() {
-        for block in function.blocks.values() {
-            let referred = block.instructions.iter().filter(|each| each.op == Op::Func);
-            fixed.extend(referred.filter_map(|each| match each.imm {
-                Immediate::Func(function) => Some(function),
-                _ => None,
-            }));
-        }
-    }
-    fixed
+    let overriding = module.classes.values().flat_map(|class| &class.overrides);
+    let overriding = overriding.map(|(_, function)| *function);
+    module
+        .entries()
+        .chain(address_taken(module))
+        .chain(overriding)
+        .collect()
 }
