@@ -98,3 +98,9 @@ fn prebuilt_sets_and_dicts_are_always_the_same() {
     is_always_the_same("tests/rpython/prebuilt_operands.py");
     is_always_the_same("tests/rpython/prebuilt_graphs.py");
 }
+
+#[test]
+fn classes_of_generators_are_always_the_same() {
+    is_always_the_same("tests/rpython/mixins.py");
+    is_always_the_same("tests/rpython/generator_methods.py");
+}

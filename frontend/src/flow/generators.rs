@@ -146,10 +146,12 @@ fn generator_class(body: &FlowGraph, space: &dyn ObjectSpace) -> Result<ObjectId
     })
 }
 
-/// The attribute that keeps a variable; it belongs to this function alone.
+/// The attribute that keeps a variable; it belongs to this function alone, which its place names: numbers of objects
+/// depend on what other threads ask for.
 fn cell(body: &FlowGraph, variable: Variable) -> Name {
     let name = body.variables[variable].name.as_deref().unwrap_or("value");
-    format!("{name}.{}.{}", variable.as_u32(), body.function.as_u32()).into()
+    let (number, place) = (variable.as_u32(), body.span.start);
+    format!("{name}.{number}.{}.{}.{place}", body.module, body.qualified_name).into()
 }
 
 fn used_variables(body: &FlowGraph) -> EntitySet<Variable> {

@@ -29,16 +29,14 @@ use crate::flow::ssa::OpenBlock;
 /// Leads ways past joins; true if there were any. Each block is looked at once, after those that ways may come from.
 pub(super) fn shorten(open: &mut Open, variables: &mut PrimaryMap<Variable, VariableData>) -> bool {
     let order = open.reverse_postorder();
-    let mut place: SecondaryMap<Block, usize> = SecondaryMap::new();
-    for (index, &block) in order.iter().enumerate() {
-        place[block] = index;
-    }
+    let mut links = Links::new(open, &order);
     let mut changed = false;
     for &join in &order {
         if !is_test(open, join) {
             continue;
         }
-        let ways = ways_into(open, join);
+        let ways = links.ways_into[join].clone();
+        let place = &links.place;
         if ways.len() < 2 || ways.iter().any(|way| place[way.from] >= place[join]) {
             continue;
         }
@@ -51,10 +49,93 @@ pub(super) fn shorten(open: &mut Open, variables: &mut PrimaryMap<Variable, Vari
             .collect();
         if !detours.is_empty() {
             changed = true;
-            lead_past(open, variables, join, detours);
+            lead_past(open, variables, &mut links, join, detours);
         }
     }
     changed
+}
+
+/// How the blocks that can be reached hang together, kept up as ways change, so that a change costs what it touches.
+struct Links {
+    /// The blocks' order at first.
+    place: SecondaryMap<Block, usize>,
+    /// Whether a block can be reached.
+    live: SecondaryMap<Block, bool>,
+    ways_into: SecondaryMap<Block, Vec<Way>>,
+    /// The blocks that use a variable, and perhaps some that did.
+    users: SecondaryMap<Variable, Vec<Block>>,
+}
+
+impl Links {
+    fn new(open: &Open, order: &[Block]) -> Links {
+        let mut links = Links {
+            place: SecondaryMap::new(),
+            live: SecondaryMap::new(),
+            ways_into: SecondaryMap::new(),
+            users: SecondaryMap::new(),
+        };
+        for (index, &block) in order.iter().enumerate() {
+            links.place[block] = index;
+            for operand in operands(&open.blocks[block]) {
+                links.note_use(operand, block);
+            }
+        }
+        links.connect(open, order);
+        links
+    }
+
+    /// Finds anew what can be reached, and from where.
+    fn connect(&mut self, open: &Open, order: &[Block]) {
+        self.live.clear();
+        self.ways_into.clear();
+        for &from in order {
+            self.live[from] = true;
+            for (target, each) in open.blocks[from].exit.targets().enumerate() {
+                self.ways_into[each.block].push(Way { from, target });
+            }
+        }
+    }
+
+    fn note_use(&mut self, operand: &Operand, block: Block) {
+        if let Some(variable) = operand.variable()
+            && self.users[variable].last() != Some(&block)
+        {
+            self.users[variable].push(block);
+        }
+    }
+
+    /// The blocks that may use a variable, in their order.
+    fn users_of(&self, variable: Variable) -> Vec<Block> {
+        let users = self.users[variable].iter().copied();
+        let mut users: Vec<Block> = users.filter(|&block| self.live[block]).collect();
+        users.sort_by_key(|&block| self.place[block]);
+        users.dedup();
+        users
+    }
+
+    /// Takes note that these ways no longer lead to the join.
+    fn redirect(&mut self, open: &Open, join: Block, ways: &[Way]) {
+        self.ways_into[join].retain(|way| !ways.contains(way));
+        for &way in ways {
+            if let Some(target) = target_of(open, way) {
+                let arguments = target.arguments.clone();
+                self.ways_into[target.block].push(way);
+                arguments.iter().for_each(|each| self.note_use(each, way.from));
+            }
+        }
+        if !self.ways_into[join].is_empty() {
+            return;
+        }
+        // Nothing leads there any more, but perhaps to where it led.
+        self.live[join] = false;
+        for target in open.blocks[join].exit.targets() {
+            let into = &mut self.ways_into[target.block];
+            into.retain(|way| way.from != join);
+            if !into.iter().any(|way| ways.contains(way)) {
+                return self.connect(open, &open.reverse_postorder());
+            }
+        }
+    }
 }
 
 /// One target of the exit of a block.
@@ -83,16 +164,6 @@ fn is_test(open: &Open, block: Block) -> bool {
         && !data.parameters.is_empty()
         && matches!(data.exit, Exit::Branch { .. })
         && data.operations.iter().all(|operation| is_pure(&operation.kind))
-}
-
-fn ways_into(open: &Open, block: Block) -> Vec<Way> {
-    let mut ways = Vec::new();
-    for from in open.reverse_postorder() {
-        let targets = open.blocks[from].exit.targets().enumerate();
-        let here = targets.filter(|(_, target)| target.block == block);
-        ways.extend(here.map(|(target, _)| Way { from, target }));
-    }
-    ways
 }
 
 fn target_of(open: &Open, way: Way) -> Option<&Target> {
@@ -191,12 +262,14 @@ fn compared(operator: CompareOperator, left: &Constant, right: &Constant) -> Opt
 fn lead_past(
     open: &mut Open,
     variables: &mut PrimaryMap<Variable, VariableData>,
+    links: &mut Links,
     join: Block,
     detours: Vec<(Way, Values, Target)>,
 ) {
     let data = &open.blocks[join];
     let results = data.operations.iter().map(|operation| operation.result);
     let defined: Vec<Variable> = data.parameters.iter().copied().chain(results).collect();
+    let ways: Vec<Way> = detours.iter().map(|&(way, ..)| way).collect();
     let mut on_way = HashMap::new();
     for (way, values, target) in detours {
         if let Some(old) = open.blocks[way.from].exit.targets_mut().nth(way.target) {
@@ -204,32 +277,27 @@ fn lead_past(
         }
         on_way.insert(way, values);
     }
-    let order = open.reverse_postorder();
-    let mut predecessors: SecondaryMap<Block, Vec<Way>> = SecondaryMap::new();
-    for &from in &order {
-        for (target, each) in open.blocks[from].exit.targets().enumerate() {
-            predecessors[each.block].push(Way { from, target });
-        }
-    }
+    links.redirect(open, join, &ways);
     for variable in defined {
+        let users = links.users_of(variable);
         let mut definitions = Definitions {
             variable,
             join,
             on_way: &on_way,
-            predecessors: &predecessors,
+            links,
             at_entry: HashMap::new(),
         };
-        for &block in order.iter().filter(|&&block| block != join) {
+        for &block in users.iter().filter(|&&block| block != join) {
             definitions.replace_uses(open, variables, block);
         }
     }
 }
 
-fn uses(block: &OpenBlock, variable: Variable) -> bool {
+/// What a block uses.
+fn operands(block: &OpenBlock) -> impl Iterator<Item = &Operand> {
     let operations = block.operations.iter().flat_map(|operation| &operation.arguments);
     let passed = block.exit.targets().flat_map(|target| &target.arguments);
-    let mut all = operations.chain(block.exit.inputs()).chain(passed);
-    all.any(|operand| operand.variable() == Some(variable))
+    operations.chain(block.exit.inputs()).chain(passed)
 }
 
 /// The definitions of one variable of a join that ways lead past.
@@ -237,7 +305,7 @@ struct Definitions<'ways> {
     variable: Variable,
     join: Block,
     on_way: &'ways HashMap<Way, Values>,
-    predecessors: &'ways SecondaryMap<Block, Vec<Way>>,
+    links: &'ways mut Links,
     at_entry: HashMap<Block, Operand>,
 }
 
@@ -249,10 +317,11 @@ impl Definitions<'_> {
         block: Block,
     ) {
         let variable = self.variable;
-        if !uses(&open.blocks[block], variable) {
+        if !operands(&open.blocks[block]).any(|operand| operand.variable() == Some(variable)) {
             return;
         }
         let value = self.at_entry(open, variables, block);
+        self.links.note_use(&value, block);
         let replace = |operand: &mut Operand| {
             if operand.variable() == Some(variable) {
                 *operand = value.clone();
@@ -278,8 +347,9 @@ impl Definitions<'_> {
         let mut to_fill = Vec::new();
         let value = self.find(open, variables, block, &mut to_fill);
         while let Some(block) = to_fill.pop() {
-            for &way in &self.predecessors[block] {
+            for way in self.links.ways_into[block].clone() {
                 let value = self.along(open, variables, way, &mut to_fill);
+                self.links.note_use(&value, way.from);
                 let span = variables[self.variable].span;
                 if let Some(target) = open.blocks[way.from].exit.targets_mut().nth(way.target) {
                     target.arguments.push(value);
@@ -326,7 +396,7 @@ impl Definitions<'_> {
                 break known.clone();
             }
             passed.push(at);
-            let [way] = self.predecessors[at].as_slice() else {
+            let [way] = self.links.ways_into[at].as_slice() else {
                 let parameter = variables.push(variables[self.variable].clone());
                 open.blocks[at].parameters.push(parameter);
                 to_fill.push(at);
