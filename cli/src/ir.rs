@@ -129,8 +129,7 @@ fn offset(text: &str, line: u32, column: u32) -> usize {
 
 /// Runs a function of the module: the entry function like a program, others with numbers.
 fn run_function(module: &Module, name: &str, arguments: &[OsString]) -> Result<Outcome> {
-    let mut functions = module.functions.iter();
-    let Some((id, function)) = functions.find(|(_, function)| function.name == name) else {
+    let Some(id) = module.function_named(name) else {
         let names = module.functions.values().map(|function| &*function.name);
         let near = hint(name, names).unwrap_or_else(|| "name one of the module's functions".into());
         let text = format!("the module has no function `{name}`");
@@ -139,6 +138,7 @@ fn run_function(module: &Module, name: &str, arguments: &[OsString]) -> Result<O
     if module.entry == Some(id) {
         return run_program(module, arguments);
     }
+    let function = &module.functions[id];
     let params = &function.signature.params;
     if params.len() != arguments.len() {
         let takes = count_of(params.len(), "argument");

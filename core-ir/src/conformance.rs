@@ -146,12 +146,8 @@ impl Reader<'_> {
             .strip_prefix('@')
             .ok_or("a function's name starts with `@`")?;
         let name = name.trim_matches('"');
-        let found = self
-            .module
-            .functions
-            .iter()
-            .find(|(_, function)| function.name == name);
-        Ok(found.ok_or_else(|| format!("unknown function `@{name}`"))?.0)
+        let found = self.module.function_named(name);
+        found.ok_or_else(|| format!("unknown function `@{name}`"))
     }
 
     fn argument(&self, word: &str, ty: Type) -> Result<Argument, String> {

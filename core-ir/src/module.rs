@@ -163,6 +163,14 @@ impl Module {
         }
     }
 
+    /// The function with this name, which is unique in a valid module.
+    pub fn function_named(&self, name: &str) -> Option<FuncId> {
+        let mut functions = self.functions.iter();
+        functions
+            .find(|(_, function)| function.name == name)
+            .map(|(id, _)| id)
+    }
+
     /// The type of arrays of `element`.
     pub fn array_of(&mut self, element: Type) -> Type {
         Type::Array(ArrayId::from_u32(self.arrays.insert_full(element).0 as u32))

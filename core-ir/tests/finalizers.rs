@@ -84,9 +84,7 @@ b2:
 "#;
 
 fn find(module: &Module, name: &str) -> FuncId {
-    let mut functions = module.functions.iter();
-    let found = functions.find(|(_, function)| function.name == name);
-    found.expect("the function exists").0
+    module.function_named(name).expect("the function exists")
 }
 
 /// The program with polls in all its functions but the one that runs finalisers.

@@ -13,11 +13,7 @@ fn module(text: &str) -> Module {
 }
 
 fn find(module: &Module, name: &str) -> FuncId {
-    let found = module
-        .functions
-        .iter()
-        .find(|(_, function)| function.name == name);
-    found.expect("the function exists").0
+    module.function_named(name).expect("the function exists")
 }
 
 fn options(fuel: u64) -> Options {

@@ -301,6 +301,18 @@ fn forget(code: &mut CodeBuilder<'_>) {
     code.field(FieldOp::PutStatic, WATCH, "reserve", RESERVE);
 }
 
+/// Pushes how many bytes the heap has free at its greatest size, of the `Runtime` in a local variable.
+fn free_memory(code: &mut CodeBuilder<'_>, runtime: u16) {
+    code.load(Kind::Ref, runtime);
+    code.invoke(Invoke::Virtual, RUNTIME, "maxMemory", "()J");
+    code.load(Kind::Ref, runtime);
+    code.invoke(Invoke::Virtual, RUNTIME, "totalMemory", "()J");
+    code.op(Op::Lsub);
+    code.load(Kind::Ref, runtime);
+    code.invoke(Invoke::Virtual, RUNTIME, "freeMemory", "()J");
+    code.op(Op::Ladd);
+}
+
 /// There is no reserve: a new one where there is room for four. Memory is used up if there was one and less than an
 /// eighth is free, since the JVM clears soft references also where they were not used for long.
 fn renew(code: &mut CodeBuilder<'_>) {
@@ -308,14 +320,7 @@ fn renew(code: &mut CodeBuilder<'_>) {
     let runtime = code.object(RUNTIME);
     code.invoke(Invoke::Static, RUNTIME, "getRuntime", "()Ljava/lang/Runtime;");
     code.store(runtime, 0);
-    code.load(Kind::Ref, 0);
-    code.invoke(Invoke::Virtual, RUNTIME, "maxMemory", "()J");
-    code.load(Kind::Ref, 0);
-    code.invoke(Invoke::Virtual, RUNTIME, "totalMemory", "()J");
-    code.op(Op::Lsub);
-    code.load(Kind::Ref, 0);
-    code.invoke(Invoke::Virtual, RUNTIME, "freeMemory", "()J");
-    code.op(Op::Ladd);
+    free_memory(code, 0);
     code.store(ValueType::Long, 1);
     code.field(FieldOp::GetStatic, WATCH, "reserve", RESERVE);
     code.branch(Branch::Ifnull, idle);
@@ -368,14 +373,7 @@ fn room(code: &mut CodeBuilder<'_>) {
     code.load(Kind::Long, 0);
     code.load(Kind::Long, 2);
     code.op(Op::Lmul);
-    code.load(Kind::Ref, 4);
-    code.invoke(Invoke::Virtual, RUNTIME, "maxMemory", "()J");
-    code.load(Kind::Ref, 4);
-    code.invoke(Invoke::Virtual, RUNTIME, "totalMemory", "()J");
-    code.op(Op::Lsub);
-    code.load(Kind::Ref, 4);
-    code.invoke(Invoke::Virtual, RUNTIME, "freeMemory", "()J");
-    code.op(Op::Ladd);
+    free_memory(code, 4);
     code.long(2);
     code.op(Op::Ldiv);
     code.op(Op::Lcmp);

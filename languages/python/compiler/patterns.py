@@ -223,36 +223,31 @@ class PatternCompiler(ExpressionCompiler):
                 self.load_const(W_Int(len(patterns) - i))
                 self.emit(op.BINARY_OP, SUBTRACT)
             self.emit(op.BINARY_SUBSCR)
-            inner = Label()
-            ok = Label()
-            self.pattern(patterns[i], inner, captures)
-            self.jump(op.JUMP, ok)
-            if inner.depth >= 0:
-                self.place(inner)
-                self.emit(op.POP_TOP)
-                self.jump(op.JUMP, fail)
-            self.place(ok)
+            self.part(patterns[i], 1, fail, captures)
         self.emit(op.POP_TOP)
         self.captures = captures
 
     def parts(self, patterns, fail, captures):
         """Test values on the stack, the first on top; drop the rest where one fails."""
         for i in range(len(patterns)):
-            rest = len(patterns) - i - 1
-            if rest == 0:
-                self.pattern(patterns[i], fail, captures)
-            else:
-                inner = Label()
-                ok = Label()
-                self.pattern(patterns[i], inner, captures)
-                self.jump(op.JUMP, ok)
-                if inner.depth >= 0:
-                    self.place(inner)
-                    for _ in range(rest):
-                        self.emit(op.POP_TOP)
-                    self.jump(op.JUMP, fail)
-                self.place(ok)
+            self.part(patterns[i], len(patterns) - i - 1, fail, captures)
         self.captures = captures
+
+    def part(self, pattern, below, fail, captures):
+        """Test the value on top of the stack; where it fails, drop those below it that the whole pattern has pushed."""
+        if below == 0:
+            self.pattern(pattern, fail, captures)
+            return
+        inner = Label()
+        ok = Label()
+        self.pattern(pattern, inner, captures)
+        self.jump(op.JUMP, ok)
+        if inner.depth >= 0:
+            self.place(inner)
+            for _ in range(below):
+                self.emit(op.POP_TOP)
+            self.jump(op.JUMP, fail)
+        self.place(ok)
 
     def visit_MatchMapping(self, node):
         fail = self.fail

@@ -144,17 +144,23 @@ def key_of(text, in_bytes):
     return W_Bytes(text.encode("latin-1")) if in_bytes else W_Str(text)
 
 
+def character(w_value, limit, shown, wanted):
+    """Return the character with a number below a limit, as `%c` wants it."""
+    if space.lookup(w_value, "__index__") is None:
+        raise errors.type_error(wanted)
+    number = convert.int_of(w_value)
+    if number < 0 or number >= limit:
+        raise errors.overflow_error("%%c arg not in range(%s)" % shown)
+    return chr(number)
+
+
 def convert_in_bytes(code, conversion, w_value):
     """Return the Latin-1 text of one value of bytes, for conversions that work otherwise than those of str."""
     if code == "c":
         if isinstance(w_value, W_AbstractBytes) and len(w_value.data()) == 1:
             return padded(w_value.latin1(), conversion, 0, False)
-        if space.lookup(w_value, "__index__") is None:
-            raise errors.type_error("%c requires an integer in range(256) or a single byte")
-        number = convert.int_of(w_value)
-        if number < 0 or number > 255:
-            raise errors.overflow_error("%c arg not in range(256)")
-        return padded(chr(number), conversion, 0, False)
+        text = character(w_value, 0x100, "256", "%c requires an integer in range(256) or a single byte")
+        return padded(text, conversion, 0, False)
     if code == "r" or code == "a":
         text = space.ascii_of(w_value)
     elif isinstance(w_value, W_AbstractBytes):
@@ -190,12 +196,7 @@ def convert_one(code, conversion, w_value):
             if len(w_value.value) != 1:
                 raise errors.type_error("%c requires int or char")
             return padded(w_value.value, conversion, 0, False)
-        if space.lookup(w_value, "__index__") is None:
-            raise errors.type_error("%c requires int or char")
-        number = convert.int_of(w_value)
-        if number < 0 or number > 0x10FFFF:
-            raise errors.overflow_error("%c arg not in range(0x110000)")
-        return padded(chr(number), conversion, 0, False)
+        return padded(character(w_value, 0x110000, "0x110000", "%c requires int or char"), conversion, 0, False)
     if code in "eEfFgG":
         if space.lookup(w_value, "__float__") is None and space.lookup(w_value, "__index__") is None:
             raise errors.type_error("must be real number, not %s" % w_value.gettype().name)
