@@ -1,19 +1,50 @@
 //! Reads what declarations and bodies are made of: types, names, numbers, single tokens.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
-use super::lexer::Token;
-use super::parser::{Failure, Parser};
-use crate::entities::{ClassId, DataId, FuncId};
+use super::lexer::{Spanned, Token};
+use super::positions::Positions;
+use crate::entities::{ClassId, DataId, FileId, FuncId};
 use crate::function::SourceLocation;
 use crate::host::HostPrimitive;
-use crate::module::Class;
+use crate::module::{Class, Module};
 use crate::types::{Signature, Type};
 
 /// Types nested deeper than this are refused, so that reading them can't exhaust the stack.
 const MAX_TYPE_DEPTH: usize = 64;
 
-impl<'t> Parser<'t> {
+/// An error message and the byte offset it belongs to.
+pub(super) type Failure = (String, usize);
+
+/// A place in the tokens of a text, with the module so far and the names that may stand there.
+pub(super) struct Cursor<'t> {
+    pub(super) tokens: &'t [Spanned<'t>],
+    /// The index of the next token.
+    pub(super) at: usize,
+    pub(super) module: Module,
+    pub(super) classes: HashMap<&'t str, ClassId>,
+    pub(super) functions: HashMap<&'t str, FuncId>,
+    pub(super) data: HashMap<&'t str, DataId>,
+    pub(super) files: HashMap<&'t str, FileId>,
+    pub(super) positions: Positions,
+}
+
+impl<'t> Cursor<'t> {
+    /// The first token; no names are known.
+    pub(super) fn new(tokens: &'t [Spanned<'t>]) -> Cursor<'t> {
+        Cursor {
+            tokens,
+            at: 0,
+            module: Module::default(),
+            classes: HashMap::new(),
+            functions: HashMap::new(),
+            data: HashMap::new(),
+            files: HashMap::new(),
+            positions: Positions::default(),
+        }
+    }
+
     /// A type.
     pub(super) fn ty(&mut self) -> Result<Type, Failure> {
         self.nested_type(0)

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use cranelift_entity::{EntityRef, PrimaryMap};
 use smallvec::{SmallVec, smallvec};
 
-use super::cursor::scalar;
+use super::cursor::{Cursor, Failure, scalar};
 use super::lexer::Token;
-use super::parser::{Failure, Parser};
+
 use super::positions::BlockPositions;
 use crate::entities::{Block, FuncId, Value};
 use crate::function::{BlockData, Function, Immediate, Instruction, SourceLocation, Target, Terminator};
@@ -22,7 +22,7 @@ const MAX_SPARSENESS: usize = 64;
 
 /// The state of reading one body.
 pub(super) struct Body<'p, 't> {
-    parser: &'p mut Parser<'t>,
+    cursor: &'p mut Cursor<'t>,
     values: HashMap<&'t str, Value>,
     /// Types of the values by provisional number; `None` until defined.
     types: Vec<Option<Type>>,
@@ -41,9 +41,9 @@ pub(super) struct Body<'p, 't> {
 
 impl<'p, 't> Body<'p, 't> {
     /// Reads the body that follows up to its closing brace into the function.
-    pub(super) fn parse(parser: &'p mut Parser<'t>, function: FuncId) -> Result<(), Failure> {
+    pub(super) fn parse(cursor: &'p mut Cursor<'t>, function: FuncId) -> Result<(), Failure> {
         let mut body = Body {
-            parser,
+            cursor,
             values: HashMap::new(),
             types: Vec::new(),
             names: Vec::new(),
@@ -55,10 +55,10 @@ impl<'p, 't> Body<'p, 't> {
             positions: Vec::new(),
             loc: None,
         };
-        if *body.parser.peek() == Token::Punctuation('}') {
-            return Err(body.parser.failure("a function has at least one block"));
+        if *body.cursor.peek() == Token::Punctuation('}') {
+            return Err(body.cursor.failure("a function has at least one block"));
         }
-        while !body.parser.eat('}') {
+        while !body.cursor.eat('}') {
             body.block()?;
         }
         body.finish(function)
@@ -109,45 +109,45 @@ impl<'p, 't> Body<'p, 't> {
         for (i, ty) in types.into_iter().enumerate() {
             values[numbers[i]] = ty;
         }
-        let target: &mut Function = &mut self.parser.module.functions[function];
+        let target: &mut Function = &mut self.cursor.module.functions[function];
         target.values = values;
         target.blocks = blocks;
-        let name = &self.parser.module.functions[function].name;
-        if let Some(positions) = self.parser.positions.functions.get_mut(name) {
+        let name = &self.cursor.module.functions[function].name;
+        if let Some(positions) = self.cursor.positions.functions.get_mut(name) {
             positions.blocks = self.positions;
         }
         Ok(())
     }
 
     fn block(&mut self) -> Result<(), Failure> {
-        let at = self.parser.offset();
+        let at = self.cursor.offset();
         let block = self.block_label()?;
         if self.block_data[block].is_some() {
             return Err(("this block is defined twice".to_string(), at));
         }
         self.order.push(block);
         let mut params = Vec::new();
-        if self.parser.eat('(') {
-            while !self.parser.eat(')') {
+        if self.cursor.eat('(') {
+            while !self.cursor.eat(')') {
                 if !params.is_empty() {
-                    self.parser.expect(',')?;
+                    self.cursor.expect(',')?;
                 }
-                let at = self.parser.offset();
+                let at = self.cursor.offset();
                 let value = self.value()?;
-                self.parser.expect(':')?;
-                let ty = self.parser.ty()?;
+                self.cursor.expect(':')?;
+                let ty = self.cursor.ty()?;
                 self.define(value, ty, at)?;
                 params.push(value);
             }
         }
-        self.parser.expect(':')?;
+        self.cursor.expect(':')?;
         let mut instructions = Vec::new();
         let mut positions = BlockPositions {
             head: at,
             ..BlockPositions::default()
         };
         let (terminator, terminator_loc) = loop {
-            let offset = self.parser.offset();
+            let offset = self.cursor.offset();
             if let Some(terminator) = self.terminator()? {
                 self.location()?;
                 positions.terminator = offset;
@@ -170,7 +170,7 @@ impl<'p, 't> Body<'p, 't> {
     }
 
     fn location(&mut self) -> Result<(), Failure> {
-        if let Some(loc) = self.parser.location()? {
+        if let Some(loc) = self.cursor.location()? {
             self.loc = loc;
         }
         Ok(())
@@ -178,26 +178,26 @@ impl<'p, 't> Body<'p, 't> {
 
     /// The terminator, if one comes next.
     fn terminator(&mut self) -> Result<Option<Terminator>, Failure> {
-        let at = self.parser.offset();
-        let &Token::Word(word) = self.parser.peek() else {
+        let at = self.cursor.offset();
+        let &Token::Word(word) = self.cursor.peek() else {
             return Err(self
-                .parser
+                .cursor
                 .failure("expected an instruction; a block ends in a terminator"));
         };
-        if *self.parser.peek_second() == Token::Punctuation('=') {
+        if *self.cursor.peek_second() == Token::Punctuation('=') {
             return Ok(None);
         }
         let terminator = match word {
             "jump" => {
-                self.parser.take();
+                self.cursor.take();
                 Terminator::Jump(self.target()?)
             }
             "branch" => {
-                self.parser.take();
+                self.cursor.take();
                 let condition = self.value()?;
-                self.parser.expect(',')?;
+                self.cursor.expect(',')?;
                 let if_true = self.target()?;
-                self.parser.expect(',')?;
+                self.cursor.expect(',')?;
                 let if_false = self.target()?;
                 Terminator::Branch {
                     condition,
@@ -206,25 +206,25 @@ impl<'p, 't> Body<'p, 't> {
                 }
             }
             "switch" => {
-                self.parser.take();
+                self.cursor.take();
                 self.switch()?
             }
             "return" => {
-                self.parser.take();
-                let is_value = matches!(self.parser.peek(), Token::Word(_))
-                    && !matches!(self.parser.peek_second(), Token::Punctuation(':' | '('));
+                self.cursor.take();
+                let is_value = matches!(self.cursor.peek(), Token::Word(_))
+                    && !matches!(self.cursor.peek_second(), Token::Punctuation(':' | '('));
                 Terminator::Return(if is_value { Some(self.value()?) } else { None })
             }
             "raise" => {
-                self.parser.take();
+                self.cursor.take();
                 Terminator::Raise(self.value()?)
             }
             "unreachable" => {
-                self.parser.take();
+                self.cursor.take();
                 Terminator::Unreachable
             }
             "try_call" | "try_call_virtual" | "try_call_indirect" => {
-                self.parser.take();
+                self.cursor.take();
                 let op = match word {
                     "try_call" => Op::Call,
                     "try_call_virtual" => Op::CallVirtual,
@@ -233,17 +233,17 @@ impl<'p, 't> Body<'p, 't> {
                 let (mut call, _) = self.call(op)?;
                 self.location()?;
                 call.loc = self.loc;
-                if *self.parser.peek() != Token::Arrow {
-                    return Err(self.parser.failure("expected `-> normal … except …`"));
+                if *self.cursor.peek() != Token::Arrow {
+                    return Err(self.cursor.failure("expected `-> normal … except …`"));
                 }
-                self.parser.take();
-                self.parser.expect_word("normal")?;
+                self.cursor.take();
+                self.cursor.expect_word("normal")?;
                 let normal = self.target()?;
-                self.parser.expect_word("except")?;
+                self.cursor.expect_word("except")?;
                 let except = self.target()?;
                 Terminator::TryCall { call, normal, except }
             }
-            word if matches!(self.parser.peek_second(), Token::Punctuation(':' | '(')) => {
+            word if matches!(self.cursor.peek_second(), Token::Punctuation(':' | '(')) => {
                 return Err((
                     format!("`{word}` starts a block, but the block before has no terminator"),
                     at,
@@ -256,18 +256,18 @@ impl<'p, 't> Body<'p, 't> {
 
     fn switch(&mut self) -> Result<Terminator, Failure> {
         let value = self.value()?;
-        self.parser.expect('{')?;
+        self.cursor.expect('{')?;
         let mut cases = Vec::new();
-        while !self.parser.eat_word("default") {
-            let case = self.parser.int()?;
-            self.parser.expect(':')?;
+        while !self.cursor.eat_word("default") {
+            let case = self.cursor.int()?;
+            self.cursor.expect(':')?;
             cases.push((case, self.target()?));
-            self.parser.eat(',');
+            self.cursor.eat(',');
         }
-        self.parser.expect(':')?;
+        self.cursor.expect(':')?;
         let default = self.target()?;
-        self.parser.eat(',');
-        self.parser.expect('}')?;
+        self.cursor.eat(',');
+        self.cursor.expect('}')?;
         Ok(Terminator::Switch {
             value,
             cases,
@@ -278,10 +278,10 @@ impl<'p, 't> Body<'p, 't> {
     fn target(&mut self) -> Result<Target, Failure> {
         let block = self.block_label()?;
         let mut args = SmallVec::new();
-        if self.parser.eat('(') {
-            while !self.parser.eat(')') {
+        if self.cursor.eat('(') {
+            while !self.cursor.eat(')') {
                 if !args.is_empty() {
-                    self.parser.expect(',')?;
+                    self.cursor.expect(',')?;
                 }
                 args.push(self.value()?);
             }
@@ -290,15 +290,15 @@ impl<'p, 't> Body<'p, 't> {
     }
 
     fn instruction(&mut self) -> Result<Instruction, Failure> {
-        let at = self.parser.offset();
+        let at = self.cursor.offset();
         let mut names = Vec::new();
-        if matches!(self.parser.peek_second(), Token::Punctuation('=' | ',')) {
+        if matches!(self.cursor.peek_second(), Token::Punctuation('=' | ',')) {
             loop {
                 names.push(self.value()?);
-                if self.parser.eat('=') {
+                if self.cursor.eat('=') {
                     break;
                 }
-                self.parser.expect(',')?;
+                self.cursor.expect(',')?;
             }
         }
         let (mut instruction, types) = self.operation()?;
@@ -322,8 +322,8 @@ impl<'p, 't> Body<'p, 't> {
 
     /// An operation with its operands, and the types of its results.
     fn operation(&mut self) -> Result<(Instruction, SmallVec<[Type; 2]>), Failure> {
-        let at = self.parser.offset();
-        let word = self.parser.word()?;
+        let at = self.cursor.offset();
+        let word = self.cursor.word()?;
         let (name, suffix) = match word.split_once('.') {
             Some((name, suffix)) => (name, Some(suffix)),
             None => (word, None),
@@ -351,18 +351,18 @@ impl<'p, 't> Body<'p, 't> {
         };
         if op.info().immediate == ImmediateKind::Scalar {
             imm = if ty.is_float() {
-                Immediate::Float(self.parser.float(ty)?)
+                Immediate::Float(self.cursor.float(ty)?)
             } else {
-                Immediate::Int(self.parser.int()?)
+                Immediate::Int(self.cursor.int()?)
             };
         }
         if op.info().immediate == ImmediateKind::Slot {
-            let at = self.parser.offset();
-            let slot = u32::try_from(self.parser.int()?);
+            let at = self.cursor.offset();
+            let slot = u32::try_from(self.cursor.int()?);
             imm = Immediate::Slot(slot.map_err(|_| ("a slot is a number from 0".to_string(), at))?);
         }
         let args = self.operands(op)?;
-        let results = result_types(&self.parser.module, op, ty, imm)
+        let results = result_types(&self.cursor.module, op, ty, imm)
             .ok_or_else(|| (format!("`{name}` can't have this type"), at))?;
         let instruction = Instruction {
             op,
@@ -379,33 +379,33 @@ impl<'p, 't> Body<'p, 't> {
     fn controlling_type(&mut self, op: Op, at: usize) -> Result<(Type, Immediate), Failure> {
         Ok(match op.info().immediate {
             ImmediateKind::Field => {
-                let (class, index) = self.parser.field()?;
+                let (class, index) = self.cursor.field()?;
                 (Type::Ref(class), Immediate::Field { class, index })
             }
             ImmediateKind::ClassConstant => {
-                let (class, index) = self.parser.class_constant()?;
+                let (class, index) = self.cursor.class_constant()?;
                 (Type::Ref(class), Immediate::ClassConstant { class, index })
             }
             ImmediateKind::Data => {
-                let data = self.parser.data_name()?;
-                let ty = self.parser.module.data.get(data).map(|_| ());
-                let ty = ty.map(|()| self.parser.module.data_type(data));
+                let data = self.cursor.data_name()?;
+                let ty = self.cursor.module.data.get(data).map(|_| ());
+                let ty = ty.map(|()| self.cursor.module.data_type(data));
                 (
                     ty.ok_or_else(|| ("unknown data object".to_string(), at))?,
                     Immediate::Data(data),
                 )
             }
             ImmediateKind::Func => {
-                let function = self.parser.func_name()?;
-                let signature = self.parser.module.functions[function].signature.clone();
-                let signature = self.parser.module.signature_id(signature);
+                let function = self.cursor.func_name()?;
+                let signature = self.cursor.module.functions[function].signature.clone();
+                let signature = self.cursor.module.signature_id(signature);
                 (Type::Fn(signature), Immediate::Func(function))
             }
             _ if matches!(op.info().domain, Domain::Class | Domain::Tail) => {
-                (Type::Ref(self.parser.class_name()?), Immediate::None)
+                (Type::Ref(self.cursor.class_name()?), Immediate::None)
             }
-            _ if matches!(self.parser.peek(), Token::Word("ref" | "weak" | "array" | "fn")) => {
-                (self.parser.ty()?, Immediate::None)
+            _ if matches!(self.cursor.peek(), Token::Word("ref" | "weak" | "array" | "fn")) => {
+                (self.cursor.ty()?, Immediate::None)
             }
             _ if matches!(
                 op.info().domain,
@@ -413,7 +413,7 @@ impl<'p, 't> Body<'p, 't> {
             ) =>
             {
                 return Err(self
-                    .parser
+                    .cursor
                     .failure(&format!("`{op}` needs a type: `{op} array i64`")));
             }
             _ => return Err((format!("`{op}` needs a type: `{op}.i64`"), at)),
@@ -425,39 +425,39 @@ impl<'p, 't> Body<'p, 't> {
         let mut args = SmallVec::new();
         let (imm, result) = match op.info().immediate {
             ImmediateKind::Func => {
-                let function = self.parser.func_name()?;
-                let result = self.parser.module.functions[function].signature.result;
+                let function = self.cursor.func_name()?;
+                let result = self.cursor.module.functions[function].signature.result;
                 (Immediate::Func(function), result)
             }
             ImmediateKind::Method => {
-                let (class, index) = self.parser.method()?;
-                let signature = self.parser.module.classes[class].methods[index as usize].signature;
-                let result = self.parser.module.signature(signature).result;
+                let (class, index) = self.cursor.method()?;
+                let signature = self.cursor.module.classes[class].methods[index as usize].signature;
+                let result = self.cursor.module.signature(signature).result;
                 (Immediate::Method { class, index }, result)
             }
             ImmediateKind::Host => {
-                let primitive = self.parser.primitive()?;
+                let primitive = self.cursor.primitive()?;
                 let result = match primitive.result() {
                     HostType::Float => Type::F64,
                     HostType::Int | HostType::Bytes => Type::I64,
                 };
-                (Immediate::Host(self.parser.module.host(primitive)), Some(result))
+                (Immediate::Host(self.cursor.module.host(primitive)), Some(result))
             }
             _ => {
-                let at = self.parser.offset();
-                let Type::Fn(signature) = self.parser.ty()? else {
+                let at = self.cursor.offset();
+                let Type::Fn(signature) = self.cursor.ty()? else {
                     return Err(("expected a `fn` type".to_string(), at));
                 };
                 args.push(self.value()?);
-                let Signature { result, .. } = self.parser.module.signature(signature);
+                let Signature { result, .. } = self.cursor.module.signature(signature);
                 (Immediate::Signature(signature), *result)
             }
         };
-        self.parser.expect('(')?;
+        self.cursor.expect('(')?;
         let explicit = args.len();
-        while !self.parser.eat(')') {
+        while !self.cursor.eat(')') {
             if args.len() > explicit {
-                self.parser.expect(',')?;
+                self.cursor.expect(',')?;
             }
             args.push(self.value()?);
         }
@@ -477,8 +477,8 @@ impl<'p, 't> Body<'p, 't> {
         let count = arity(op.info().rule).unwrap_or(0);
         let mut args = SmallVec::new();
         for i in 0..count {
-            if i > 0 && !self.parser.eat(',') {
-                return Err(self.parser.failure(&format!("`{op}` takes {count} operands")));
+            if i > 0 && !self.cursor.eat(',') {
+                return Err(self.cursor.failure(&format!("`{op}` takes {count} operands")));
             }
             args.push(self.value()?);
         }
@@ -486,8 +486,8 @@ impl<'p, 't> Body<'p, 't> {
     }
 
     fn value(&mut self) -> Result<Value, Failure> {
-        let at = self.parser.offset();
-        let name = self.parser.word()?;
+        let at = self.cursor.offset();
+        let name = self.cursor.word()?;
         if let Some(&value) = self.values.get(name) {
             return Ok(value);
         }
@@ -510,8 +510,8 @@ impl<'p, 't> Body<'p, 't> {
     }
 
     fn block_label(&mut self) -> Result<Block, Failure> {
-        let at = self.parser.offset();
-        let name = self.parser.word()?;
+        let at = self.cursor.offset();
+        let name = self.cursor.word()?;
         if let Some(&block) = self.blocks.get(name) {
             return Ok(block);
         }

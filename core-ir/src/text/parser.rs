@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use cranelift_entity::EntityRef;
 
-use super::cursor::string_of;
+use super::cursor::{Cursor, Failure, string_of};
 use super::lexer::{Spanned, Token, tokenize};
 use super::parse_function::Body;
 use super::positions::{FunctionPositions, Positions};
@@ -55,80 +55,63 @@ pub(crate) fn data_labels(text: &str) -> Vec<String> {
     if parser.collect_names().is_err() {
         return Vec::new();
     }
-    let mut labels = vec![String::new(); parser.data.len()];
-    for (label, id) in parser.data {
+    let mut labels = vec![String::new(); parser.cursor.data.len()];
+    for (label, id) in parser.cursor.data {
         labels[id.index()] = label.to_string();
     }
     labels
 }
 
-/// An error message and the byte offset it belongs to.
-pub(super) type Failure = (String, usize);
-
 /// The state of reading one module.
-pub(super) struct Parser<'t> {
-    pub(super) tokens: &'t [Spanned<'t>],
-    pub(super) at: usize,
-    /// The module so far.
-    pub(super) module: Module,
-    pub(super) classes: HashMap<&'t str, ClassId>,
-    pub(super) functions: HashMap<&'t str, FuncId>,
-    pub(super) data: HashMap<&'t str, DataId>,
-    pub(super) files: HashMap<&'t str, FileId>,
+struct Parser<'t> {
+    cursor: Cursor<'t>,
     /// Where the deferred parts start: class constants' values, data, bodies.
     values: Vec<(ClassId, usize)>,
     data_at: Vec<usize>,
     bodies: Vec<(FuncId, usize)>,
     /// Field types of the classes that data has named so far.
     places: HashMap<ClassId, Vec<Type>>,
-    pub(super) positions: Positions,
 }
 
 impl<'t> Parser<'t> {
     fn new(tokens: &'t [Spanned<'t>]) -> Parser<'t> {
         Parser {
-            tokens,
-            at: 0,
-            module: Module::default(),
-            classes: HashMap::new(),
-            functions: HashMap::new(),
-            data: HashMap::new(),
-            files: HashMap::new(),
+            cursor: Cursor::new(tokens),
             values: Vec::new(),
             data_at: Vec::new(),
             bodies: Vec::new(),
             places: HashMap::new(),
-            positions: Positions::default(),
         }
     }
 
+    /// Reads the whole text.
     fn module(mut self) -> Result<(Module, Positions), Failure> {
         self.collect_names()?;
-        while *self.peek() != Token::End {
+        while *self.cursor.peek() != Token::End {
             self.declaration()?;
         }
         self.check_parents()?;
         for (class, at) in std::mem::take(&mut self.values) {
-            self.at = at;
+            self.cursor.at = at;
             self.constant_value(class)?;
         }
         for at in std::mem::take(&mut self.data_at) {
-            self.at = at;
-            let offset = self.offset();
-            self.positions.data.push(offset);
+            self.cursor.at = at;
+            let offset = self.cursor.offset();
+            self.cursor.positions.data.push(offset);
             let object = self.data_object()?;
-            self.module.data.push(object);
+            self.cursor.module.data.push(object);
         }
         for (function, at) in std::mem::take(&mut self.bodies) {
-            self.at = at;
-            Body::parse(&mut self, function)?;
+            self.cursor.at = at;
+            Body::parse(&mut self.cursor, function)?;
         }
-        Ok((self.module, self.positions))
+        Ok((self.cursor.module, self.cursor.positions))
     }
 
     /// Gives every class, function, data object and file its id, in order of appearance.
     fn collect_names(&mut self) -> Result<(), Failure> {
-        let tokens = self.tokens;
+        let tokens = self.cursor.tokens;
         let mut depth = 0usize;
         for pair in tokens.windows(2) {
             let (first, second, at) = (&pair[0].0, &pair[1].0, pair[1].1);
@@ -143,21 +126,21 @@ impl<'t> Parser<'t> {
                 }
                 _ if depth > 0 => None,
                 (Token::Word("class"), Token::Class { name, .. }) => {
-                    let id = self.module.classes.push(Class::new(name.as_ref(), None));
-                    self.classes.insert(name, id).map(|_| name.as_ref())
+                    let id = self.cursor.module.classes.push(Class::new(name.as_ref(), None));
+                    self.cursor.classes.insert(name, id).map(|_| name.as_ref())
                 }
                 (Token::Word("fn"), Token::Func(name)) => {
                     let function = Function::new(name.as_ref(), Signature::default());
-                    let id = self.module.functions.push(function);
-                    self.functions.insert(name, id).map(|_| name.as_ref())
+                    let id = self.cursor.module.functions.push(function);
+                    self.cursor.functions.insert(name, id).map(|_| name.as_ref())
                 }
                 (Token::Word("data"), Token::Word(name)) => {
-                    let id = DataId::new(self.data.len());
-                    self.data.insert(name, id).map(|_| *name)
+                    let id = DataId::new(self.cursor.data.len());
+                    self.cursor.data.insert(name, id).map(|_| *name)
                 }
                 (Token::Word("file"), Token::Word(name)) => {
-                    let id = FileId::new(self.files.len());
-                    self.files.insert(name, id).map(|_| *name)
+                    let id = FileId::new(self.cursor.files.len());
+                    self.cursor.files.insert(name, id).map(|_| *name)
                 }
                 _ => None,
             };
@@ -169,40 +152,44 @@ impl<'t> Parser<'t> {
     }
 
     fn declaration(&mut self) -> Result<(), Failure> {
-        let at = self.offset();
+        let at = self.cursor.offset();
         if matches!(
-            self.peek(),
+            self.cursor.peek(),
             Token::Word("entry" | "stack_overflow" | "export" | "exception_root" | "host")
         ) {
-            self.positions.module.get_or_insert(at);
+            self.cursor.positions.module.get_or_insert(at);
         }
-        match self.take() {
-            Token::Word("module") => self.module.name = self.text()?,
-            Token::Word("entry") => self.module.entry = Some(self.func_name()?),
-            Token::Word("stack_overflow") => self.module.stack_overflow = Some(self.func_name()?),
-            Token::Word("export") => {
-                let name = self.text()?;
-                let function = self.func_name()?;
-                self.module.exports.push((name, function));
+        match self.cursor.take() {
+            Token::Word("module") => self.cursor.module.name = self.cursor.text()?,
+            Token::Word("entry") => self.cursor.module.entry = Some(self.cursor.func_name()?),
+            Token::Word("stack_overflow") => {
+                self.cursor.module.stack_overflow = Some(self.cursor.func_name()?)
             }
-            Token::Word("exception_root") => self.module.exception_root = Some(self.class_name()?),
+            Token::Word("export") => {
+                let name = self.cursor.text()?;
+                let function = self.cursor.func_name()?;
+                self.cursor.module.exports.push((name, function));
+            }
+            Token::Word("exception_root") => {
+                self.cursor.module.exception_root = Some(self.cursor.class_name()?)
+            }
             Token::Word("file") => {
-                self.word()?;
-                let name = self.text()?;
-                self.module.files.push(name);
+                self.cursor.word()?;
+                let name = self.cursor.text()?;
+                self.cursor.module.files.push(name);
             }
             Token::Word("type") => {
-                self.ty()?;
+                self.cursor.ty()?;
             }
             Token::Word("host") => {
-                let primitive = self.primitive()?;
-                self.module.host(primitive);
+                let primitive = self.cursor.primitive()?;
+                self.cursor.module.host(primitive);
             }
             Token::Word("class") => self.class()?,
             Token::Word("data") => {
-                self.word()?;
-                self.expect('=')?;
-                self.data_at.push(self.at);
+                self.cursor.word()?;
+                self.cursor.expect('=')?;
+                self.data_at.push(self.cursor.at);
                 self.skip_data()?;
             }
             Token::Word("fn") => self.function_header()?,
@@ -220,54 +207,58 @@ impl<'t> Parser<'t> {
     }
 
     fn class(&mut self) -> Result<(), Failure> {
-        let offset = self.offset();
-        let id = self.class_name()?;
-        let name = self.module.classes[id].name.clone();
-        self.positions.classes.insert(name, offset);
-        if self.eat_word("extends") {
-            self.module.classes[id].parent = Some(self.class_name()?);
+        let offset = self.cursor.offset();
+        let id = self.cursor.class_name()?;
+        let name = self.cursor.module.classes[id].name.clone();
+        self.cursor.positions.classes.insert(name, offset);
+        if self.cursor.eat_word("extends") {
+            self.cursor.module.classes[id].parent = Some(self.cursor.class_name()?);
         }
-        self.expect('{')?;
-        while !self.eat('}') {
-            let at = self.offset();
-            match self.take() {
+        self.cursor.expect('{')?;
+        while !self.cursor.eat('}') {
+            let at = self.cursor.offset();
+            match self.cursor.take() {
                 Token::Word("field") => {
                     let (name, ty) = self.member_declaration()?;
-                    let mutability = if self.eat_word("immutable") {
+                    let mutability = if self.cursor.eat_word("immutable") {
                         Mutability::Immutable
-                    } else if self.eat_word("quasi_immutable") {
+                    } else if self.cursor.eat_word("quasi_immutable") {
                         Mutability::QuasiImmutable
                     } else {
                         Mutability::Mutable
                     };
-                    self.module.classes[id]
+                    self.cursor.module.classes[id]
                         .fields
                         .push(Field { name, ty, mutability });
                 }
-                Token::Word("tail") => self.module.classes[id].tail = Some(self.ty()?),
+                Token::Word("tail") => self.cursor.module.classes[id].tail = Some(self.cursor.ty()?),
                 Token::Word("method") => {
-                    let at = self.offset();
+                    let at = self.cursor.offset();
                     let (name, ty) = self.member_declaration()?;
                     let Type::Fn(signature) = ty else {
                         return Err(("a method's type is a `fn` type".to_string(), at));
                     };
-                    self.module.classes[id].methods.push(Method { name, signature });
+                    self.cursor.module.classes[id]
+                        .methods
+                        .push(Method { name, signature });
                 }
                 Token::Word("const") => {
                     let (name, ty) = self.member_declaration()?;
-                    self.module.classes[id].constants.push(ClassConstant { name, ty });
+                    self.cursor.module.classes[id]
+                        .constants
+                        .push(ClassConstant { name, ty });
                 }
                 Token::Word("override") => {
-                    self.values.push((id, self.at - 1));
-                    self.skip_member_name()?;
-                    self.expect('=')?;
-                    self.func_name()?;
+                    self.values.push((id, self.cursor.at - 1));
+                    self.cursor.skip_member_name()?;
+                    self.cursor.expect('=')?;
+                    self.cursor.func_name()?;
                 }
                 Token::Word("value") => {
-                    self.values.push((id, self.at - 1));
-                    self.skip_member_name()?;
-                    self.expect('=')?;
-                    self.take();
+                    self.values.push((id, self.cursor.at - 1));
+                    self.cursor.skip_member_name()?;
+                    self.cursor.expect('=')?;
+                    self.cursor.take();
                 }
                 other => {
                     return Err((
@@ -281,8 +272,8 @@ impl<'t> Parser<'t> {
     }
 
     fn member_declaration(&mut self) -> Result<(String, Type), Failure> {
-        let at = self.offset();
-        let name = match self.take() {
+        let at = self.cursor.offset();
+        let name = match self.cursor.take() {
             Token::Word(name) if !name.contains('.') => name.to_string(),
             Token::Text(points) => string_of(points).ok_or(("not a name".to_string(), at))?,
             other => {
@@ -292,33 +283,35 @@ impl<'t> Parser<'t> {
                 ));
             }
         };
-        self.expect(':')?;
-        Ok((name, self.ty()?))
+        self.cursor.expect(':')?;
+        Ok((name, self.cursor.ty()?))
     }
 
     /// `override %C.m = @f` or `value %C.c = constant`, once all classes are known.
     fn constant_value(&mut self, class: ClassId) -> Result<(), Failure> {
-        if self.eat_word("override") {
-            let slot = self.method()?;
-            self.expect('=')?;
-            let function = self.func_name()?;
-            self.module.classes[class].overrides.push((slot, function));
+        if self.cursor.eat_word("override") {
+            let slot = self.cursor.method()?;
+            self.cursor.expect('=')?;
+            let function = self.cursor.func_name()?;
+            self.cursor.module.classes[class].overrides.push((slot, function));
         } else {
-            self.take();
-            let slot = self.class_constant()?;
-            self.expect('=')?;
-            let place = self.module.classes[slot.0].constants[slot.1 as usize].ty;
+            self.cursor.take();
+            let slot = self.cursor.class_constant()?;
+            self.cursor.expect('=')?;
+            let place = self.cursor.module.classes[slot.0].constants[slot.1 as usize].ty;
             let value = self.constant(Some(place))?;
-            self.module.classes[class].constant_values.push((slot, value));
+            self.cursor.module.classes[class]
+                .constant_values
+                .push((slot, value));
         }
         Ok(())
     }
 
     /// Refuses a class that inherits from itself, which nothing after this could walk.
     fn check_parents(&self) -> Result<(), Failure> {
-        for class in self.module.classes.values() {
-            let steps = std::iter::successors(class.parent, |&id| self.module.classes[id].parent);
-            if steps.take(self.module.classes.len() + 1).count() > self.module.classes.len() {
+        for class in self.cursor.module.classes.values() {
+            let steps = std::iter::successors(class.parent, |&id| self.cursor.module.classes[id].parent);
+            if steps.take(self.cursor.module.classes.len() + 1).count() > self.cursor.module.classes.len() {
                 return Err((format!("class `%{}` inherits from itself", class.name), 0));
             }
         }
@@ -326,18 +319,18 @@ impl<'t> Parser<'t> {
     }
 
     fn data_object(&mut self) -> Result<DataObject, Failure> {
-        if !matches!(self.peek(), Token::Class { .. }) {
-            let at = self.offset();
-            let Type::Array(array) = self.ty()? else {
+        if !matches!(self.cursor.peek(), Token::Class { .. }) {
+            let at = self.cursor.offset();
+            let Type::Array(array) = self.cursor.ty()? else {
                 return Err(("expected a class or an array type".to_string(), at));
             };
-            let element = self.module.element(array);
+            let element = self.cursor.module.element(array);
             let items = self.items(Some(element))?;
             return Ok(DataObject::Array { array, items });
         }
-        let class = self.class_name()?;
-        self.expect('{')?;
-        let module = &self.module;
+        let class = self.cursor.class_name()?;
+        self.cursor.expect('{')?;
+        let module = &self.cursor.module;
         let places = self.places.entry(class).or_insert_with(|| {
             let fields = module.all_fields(class);
             fields
@@ -348,8 +341,8 @@ impl<'t> Parser<'t> {
         let places = std::mem::take(places);
         let fields = self.constants('}', |i| places.get(i).copied())?;
         self.places.insert(class, places);
-        let tail = if self.eat_word("tail") {
-            let element = self.module.classes[class].tail;
+        let tail = if self.cursor.eat_word("tail") {
+            let element = self.cursor.module.classes[class].tail;
             self.items(element)?
         } else {
             Vec::new()
@@ -361,17 +354,17 @@ impl<'t> Parser<'t> {
     fn skip_data(&mut self) -> Result<(), Failure> {
         let mut depth = 0usize;
         loop {
-            match self.peek() {
+            match self.cursor.peek() {
                 Token::End => return Ok(()),
                 Token::Punctuation('{' | '[' | '(') => depth += 1,
                 Token::Punctuation('}' | ']') if depth == 1 => {
-                    self.take();
-                    if !self.eat_word("tail") {
+                    self.cursor.take();
+                    if !self.cursor.eat_word("tail") {
                         return Ok(());
                     }
                     depth = 0;
-                    if let Token::Text(_) = self.peek() {
-                        self.take();
+                    if let Token::Text(_) = self.cursor.peek() {
+                        self.cursor.take();
                         return Ok(());
                     }
                     continue;
@@ -379,29 +372,29 @@ impl<'t> Parser<'t> {
                 Token::Punctuation('}' | ']' | ')') => {
                     depth = depth
                         .checked_sub(1)
-                        .ok_or_else(|| self.failure("unbalanced bracket"))?;
+                        .ok_or_else(|| self.cursor.failure("unbalanced bracket"))?;
                 }
                 Token::Text(_) if depth == 0 => {
-                    self.take();
+                    self.cursor.take();
                     return Ok(());
                 }
                 _ => {}
             }
-            self.take();
+            self.cursor.take();
         }
     }
 
     /// The elements of an array or tail: a list or a string.
     fn items(&mut self, place: Option<Type>) -> Result<Vec<Constant>, Failure> {
-        if let Token::Text(points) = self.peek() {
+        if let Token::Text(points) = self.cursor.peek() {
             let items = points
                 .iter()
                 .map(|&point| Constant::Int(i64::from(point)))
                 .collect();
-            self.take();
+            self.cursor.take();
             return Ok(items);
         }
-        self.expect('[')?;
+        self.cursor.expect('[')?;
         self.constants(']', |_| place)
     }
 
@@ -411,9 +404,9 @@ impl<'t> Parser<'t> {
         place: impl Fn(usize) -> Option<Type>,
     ) -> Result<Vec<Constant>, Failure> {
         let mut list = Vec::new();
-        while !self.eat(close) {
+        while !self.cursor.eat(close) {
             if !list.is_empty() {
-                self.expect(',')?;
+                self.cursor.expect(',')?;
             }
             list.push(self.constant(place(list.len()))?);
         }
@@ -421,18 +414,20 @@ impl<'t> Parser<'t> {
     }
 
     fn constant(&mut self, place: Option<Type>) -> Result<Constant, Failure> {
-        let at = self.offset();
-        match self.peek() {
+        let at = self.cursor.offset();
+        match self.cursor.peek() {
             Token::Word("null") => {
-                self.take();
+                self.cursor.take();
                 Ok(Constant::Null)
             }
-            Token::Func(_) => Ok(Constant::Func(self.func_name()?)),
-            &Token::Word(name) if self.data.contains_key(name) => Ok(Constant::Data(self.data_name()?)),
+            Token::Func(_) => Ok(Constant::Func(self.cursor.func_name()?)),
+            &Token::Word(name) if self.cursor.data.contains_key(name) => {
+                Ok(Constant::Data(self.cursor.data_name()?))
+            }
             Token::Word("true" | "false" | "nan" | "inf") | Token::Number(_) => {
                 match place.filter(|ty| ty.is_float()) {
-                    Some(ty) => Ok(Constant::Float(self.float(ty)?)),
-                    None => Ok(Constant::Int(self.int()?)),
+                    Some(ty) => Ok(Constant::Float(self.cursor.float(ty)?)),
+                    None => Ok(Constant::Int(self.cursor.int()?)),
                 }
             }
             other => Err((format!("expected a constant, found {}", other.describe()), at)),
@@ -440,17 +435,17 @@ impl<'t> Parser<'t> {
     }
 
     fn function_header(&mut self) -> Result<(), Failure> {
-        let head = self.offset();
-        let id = self.func_name()?;
+        let head = self.cursor.offset();
+        let id = self.cursor.func_name()?;
         let positions = FunctionPositions {
             head,
             blocks: Vec::new(),
         };
-        let name = self.module.functions[id].name.clone();
-        self.positions.functions.insert(name, positions);
-        let signature = self.signature(0)?;
+        let name = self.cursor.module.functions[id].name.clone();
+        self.cursor.positions.functions.insert(name, positions);
+        let signature = self.cursor.signature(0)?;
         let mut attributes = FunctionAttributes::default();
-        while let &Token::Word(word) = self.peek() {
+        while let &Token::Word(word) = self.cursor.peek() {
             let flag = match word {
                 "elidable" => &mut attributes.elidable,
                 "unroll_safe" => &mut attributes.unroll_safe,
@@ -458,24 +453,24 @@ impl<'t> Parser<'t> {
                 "always_inline" => &mut attributes.always_inline,
                 "dont_look_inside" => &mut attributes.dont_look_inside,
                 "stack_check" => &mut attributes.stack_check,
-                _ => return Err(self.failure(&format!("unknown attribute `{word}`"))),
+                _ => return Err(self.cursor.failure(&format!("unknown attribute `{word}`"))),
             };
             *flag = true;
-            self.take();
+            self.cursor.take();
         }
-        let loc = self.location()?.flatten();
-        let function = &mut self.module.functions[id];
+        let loc = self.cursor.location()?.flatten();
+        let function = &mut self.cursor.module.functions[id];
         function.signature = signature;
         function.attributes = attributes;
         function.loc = loc;
-        self.expect('{')?;
-        self.bodies.push((id, self.at));
+        self.cursor.expect('{')?;
+        self.bodies.push((id, self.cursor.at));
         let mut depth = 1usize;
         while depth > 0 {
-            match self.take() {
+            match self.cursor.take() {
                 Token::Punctuation('{') => depth += 1,
                 Token::Punctuation('}') => depth -= 1,
-                Token::End => return Err(self.failure("the function's body does not end")),
+                Token::End => return Err(self.cursor.failure("the function's body does not end")),
                 _ => {}
             }
         }
