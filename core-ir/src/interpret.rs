@@ -5,6 +5,7 @@
 //! Registers are untyped 64-bit words (see [`crate::semantics`]); the functions' value types say which of them are
 //! references when the copying collector looks for roots.
 
+mod collector;
 mod embed;
 mod heap;
 mod host;
@@ -13,9 +14,11 @@ mod machine;
 mod objects;
 mod queues;
 mod raw;
+mod state;
+mod stop;
 
 pub use host::{Exit, Host, HostArgument, HostResult, HostValue, MemoryHost};
-pub use machine::Interpreter;
+pub use state::Interpreter;
 
 use crate::entities::{Block, FuncId};
 use crate::semantics::Trap;

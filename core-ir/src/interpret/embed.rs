@@ -3,23 +3,13 @@
 use cranelift_entity::EntityRef;
 
 use super::heap::{Heap, Kind, shape};
-use super::layout::is_heap;
-use super::machine::{Interpreter, Stop};
+use super::state::Interpreter;
+use super::stop::Stop;
 use super::{Datum, Error, ErrorKind, Handle};
 use crate::entities::{ArrayId, DataId, FuncId};
 use crate::module::{Constant, DataObject};
 use crate::semantics::Trap;
 use crate::types::Type;
-
-/// The numbers of the statistics that say how large the heap is.
-pub(super) const STATISTICS: std::ops::RangeInclusive<i64> = 0..=3;
-
-/// How many words an allocation pays for looking at, where collections are as frequent as possible: so each allocation
-/// collects while the heap is small.
-const WORDS_PER_ALLOCATION: usize = 1 << 11;
-
-/// No object: what a reference becomes that no root frame has kept.
-const LOST: u64 = u64::MAX >> 1;
 
 impl<'m> Interpreter<'m> {
     /// Calls a function and runs it to its end.
@@ -94,56 +84,6 @@ impl<'m> Interpreter<'m> {
         let object = self.allocate(kind, bytes.len()).ok()?;
         self.write_bytes(object, bytes).ok()?;
         Some(Datum::Object(self.keep(object)))
-    }
-
-    /// Moves what is alive to a fresh heap; weak references to what is not become null.
-    pub fn collect(&mut self) {
-        let Interpreter {
-            heap,
-            layouts,
-            data,
-            weak_data,
-            handles,
-            frames,
-            registers,
-            register_counts,
-            exception,
-            options,
-            only_rooted,
-            ..
-        } = self;
-        heap.collect(layouts, |visit| {
-            data.values_mut().for_each(&mut *visit);
-            // In order of the data, so that the heap's order does not depend on hashing.
-            let mut weak: Vec<(&DataId, &mut u64)> = weak_data.iter_mut().collect();
-            weak.sort_unstable_by_key(|(data, _)| **data);
-            weak.into_iter().for_each(|(_, object)| visit(object));
-            handles.iter_mut().for_each(&mut *visit);
-            visit(exception);
-            for frame in frames.iter() {
-                for (value, &ty) in &frame.function.values {
-                    let register = &mut registers[frame.base + value.index()];
-                    if options.roots_only && only_rooted[frame.id].contains(value) {
-                        *register = LOST;
-                    } else if is_heap(ty) {
-                        visit(register);
-                    }
-                }
-                let slots = frame.base + frame.function.values.len();
-                let end = frame.base + register_counts[frame.id];
-                registers[slots..end].iter_mut().for_each(&mut *visit);
-            }
-        });
-    }
-
-    /// Whether enough has been allocated since the last collection to pay for another one.
-    pub(super) fn can_afford_collection(&mut self) -> bool {
-        self.saved += WORDS_PER_ALLOCATION;
-        let affordable = self.saved >= self.heap.words() + self.registers.len();
-        if affordable {
-            self.saved = 0;
-        }
-        affordable
     }
 
     /// Keeps an object alive and names it.

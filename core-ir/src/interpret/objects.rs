@@ -4,7 +4,8 @@ use cranelift_entity::EntityRef;
 
 use super::heap::{Heap, Kind, shape};
 use super::layout::ItemLayout;
-use super::machine::{Interpreter, Stop};
+use super::state::Interpreter;
+use super::stop::{Stop, range};
 use crate::entities::{ClassId, Value};
 use crate::function::{Immediate, Instruction};
 use crate::module::Constant;
@@ -315,17 +316,6 @@ impl<'m> Interpreter<'m> {
 fn one(items: Items, index: u64) -> Result<usize, Stop> {
     if index < items.length as u64 {
         Ok(index as usize)
-    } else {
-        Err(Stop::Trap(Trap::OutOfRange))
-    }
-}
-
-/// A range that lies inside the length.
-pub(super) fn range(length: usize, start: u64, count: u64) -> Result<(usize, usize), Stop> {
-    let length = length as u64;
-    // Negative numbers are huge here.
-    if start <= length && count <= length - start {
-        Ok((start as usize, count as usize))
     } else {
         Err(Stop::Trap(Trap::OutOfRange))
     }

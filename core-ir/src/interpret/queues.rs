@@ -2,10 +2,6 @@
 
 use std::collections::VecDeque;
 
-use super::embed::STATISTICS;
-use super::machine::Interpreter;
-use crate::host::HostPrimitive;
-
 /// What is watched, and what has been found unreachable and waits.
 #[derive(Default)]
 pub(super) struct Queues {
@@ -27,35 +23,5 @@ impl Queues {
         let found = self.dead.iter().position(|&(_, of)| of == queue);
         let object = found.and_then(|at| self.dead.remove(at));
         object.map_or(0, |(object, _)| object)
-    }
-}
-
-impl Interpreter<'_> {
-    /// Answers a host primitive that asks the collector.
-    pub(super) fn ask_collector(&mut self, primitive: HostPrimitive, argument: i64, other: i64) -> u64 {
-        match primitive {
-            HostPrimitive::GcCollect => {
-                self.collect();
-                0
-            }
-            HostPrimitive::GcAutomatic => {
-                let before = std::mem::replace(&mut self.automatic, argument != 0);
-                u64::from(before)
-            }
-            HostPrimitive::GcStatistic if STATISTICS.contains(&argument) => (self.heap.words() * 8) as u64,
-            HostPrimitive::GcPoll => u64::from(std::mem::take(&mut self.heap.queues.arrived)),
-            HostPrimitive::GcRoom => {
-                // Items have a word each, but for bytes.
-                let items = usize::try_from(argument).ok();
-                let words = items.map(|items| if other == 1 { items.div_ceil(8) } else { items });
-                u64::from(words.is_some_and(|words| self.heap.has_room(words)))
-            }
-            HostPrimitive::GcExhausted => u64::from(self.heap.take_exhausted()),
-            HostPrimitive::GcWaiting => {
-                let dead = &self.heap.queues.dead;
-                u64::from(dead.iter().any(|&(_, queue)| queue == argument))
-            }
-            _ => 0,
-        }
     }
 }

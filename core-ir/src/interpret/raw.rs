@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::machine::Stop;
+use super::stop::Stop;
 use crate::host::HostPrimitive;
 use crate::semantics::Trap;
 use crate::types::Type;
