@@ -5,7 +5,7 @@
 //! stand the type [`rules`] and the scalar [`semantics`], the [`text`] form, [`verify`], the [`analysis`] of control flow
 //! and calls and of [`effects`], the reference interpreter in [`interpret`], the [`passes`], and what
 //! [`collector`]s need, such as [`roots`] and [`polls`]. [`conformance`],
-//! [`generate`] and [`reference`] serve the tests and the documentation.
+//! [`generate`] and [`mod@reference`] serve the tests and the documentation.
 
 pub mod analysis;
 pub mod builder;

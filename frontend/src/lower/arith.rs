@@ -2,9 +2,9 @@
 
 use core_ir::{Op, Type, Value};
 
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::FunctionLowering;
 use super::{Lowered, fold};
 use crate::flow::{BinaryOperator as Binary, UnaryOperator as Unary};
 

@@ -4,9 +4,9 @@
 use core_ir::{Op, Type, Value};
 
 use super::Lowered;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::FunctionLowering;
 
 /// How many items an object may have without asking whether there is room for them: words in a megabyte.
 const MOST_UNASKED: i64 = 1 << 17;

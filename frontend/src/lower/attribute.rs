@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::Lowered;
-use super::function::{FunctionLowering, Mode};
 use super::operand::Operand;
 use super::repr::{ClassKey, Repr};
+use super::state::{FunctionLowering, Mode};
 use crate::annotate::EXCEPTION_MESSAGE;
 use crate::annotate::lattice::Kind;
 use crate::flow::{Constant, Name, Variable};

@@ -3,10 +3,9 @@
 use core_ir::{Op, Type, Value};
 
 use super::Lowered;
-use super::function::FunctionLowering;
-use super::iterate::Plan;
-use super::operand::Operand;
+use super::operand::{Operand, Plan};
 use super::repr::Repr;
+use super::state::FunctionLowering;
 use crate::flow::{BinaryOperator as Binary, Constant, Conversion, Name};
 use crate::objects::Object;
 

@@ -4,9 +4,9 @@
 use core_ir::{Immediate, Op, Type};
 
 use super::Lowered;
-use super::function::{FunctionLowering, Mode};
 use super::operand::Operand;
 use super::repr::{ClassKey, PartsId, Repr};
+use super::state::{FunctionLowering, Mode};
 use crate::annotate::lattice::ClassDefId;
 use crate::annotate::program::{Argument, CallTarget, Callee, GraphId, Instantiation, MethodTarget, RowId};
 use crate::flow::{CallShape, Constant, Name, Operation};

@@ -8,9 +8,9 @@ use core_ir::{
 };
 use indexmap::IndexMap;
 
-use super::function::{FunctionLowering, Mode, signature};
 use super::operand::Operand;
 use super::repr::{ClassKey, Repr};
+use super::state::{FunctionLowering, Mode, signature};
 use super::{Context, Lowered};
 use crate::annotate::lattice::{Annotation, ClassDefId, ContainerId, Kind};
 use crate::annotate::program::{AnnotatedProgram, GraphId, Instantiation, RowId};

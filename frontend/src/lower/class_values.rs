@@ -9,9 +9,9 @@ use std::rc::Rc;
 use core_ir::{ClassConstant, ClassId, DataId, Field, Mutability, Op};
 use indexmap::IndexMap;
 
-use super::function::{FunctionLowering, Mode};
 use super::operand::Operand;
 use super::repr::{ClassKey, Repr};
+use super::state::{FunctionLowering, Mode};
 use super::{Context, Lowered};
 use crate::annotate::lattice::{Annotation, ClassDefId, Kind};
 use crate::annotate::program::{CallTarget, MemoCase};

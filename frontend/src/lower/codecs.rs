@@ -3,9 +3,9 @@
 
 use super::Lowered;
 use super::builtins::keyword;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::FunctionLowering;
 use crate::flow::Name;
 
 const CODECS: &[(&str, i64)] = &[

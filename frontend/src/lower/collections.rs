@@ -4,10 +4,9 @@ use core_ir::{Op, Type, Value};
 
 use super::Lowered;
 use super::builtins::keyword;
-use super::function::FunctionLowering;
-use super::iterate::Plan;
-use super::operand::Operand;
+use super::operand::{Operand, Plan};
 use super::repr::{DictPart, Repr};
+use super::state::FunctionLowering;
 use crate::flow::{BinaryOperator as Binary, CompareOperator as Compare, Constant, Name};
 
 impl FunctionLowering<'_, '_> {

@@ -2,11 +2,10 @@
 
 use core_ir::{Op, Type, Value};
 
-use super::function::FunctionLowering;
 use super::hooks::same_constant;
-use super::iterate::Plan;
-use super::operand::Operand;
+use super::operand::{Operand, Plan};
 use super::repr::Repr;
+use super::state::FunctionLowering;
 use super::{Lowered, fold};
 use crate::flow::CompareOperator as Compare;
 

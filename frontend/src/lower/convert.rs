@@ -3,10 +3,10 @@
 use core_ir::{Op, Type, Value};
 
 pub use super::Lowered;
-use super::function::FunctionLowering;
 use super::helpers::Key;
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::FunctionLowering;
 use crate::flow::Constant;
 use crate::objects::Object;
 

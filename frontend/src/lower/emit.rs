@@ -3,16 +3,9 @@
 use core_ir::{Block, Function, Immediate, Op, Target, Terminator, Type, Value};
 
 use super::convert::Lowered;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
-
-/// Where exceptions go inside a `try`: a block that is made when the first one can happen.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Handler {
-    /// The block; its parameter is the exception.
-    pub landing: Option<Block>,
-}
+use super::state::{FunctionLowering, Handler};
 
 impl FunctionLowering<'_, '_> {
     /// A new block.

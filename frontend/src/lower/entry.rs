@@ -3,10 +3,9 @@
 use core_ir::builder::FunctionBuilder;
 use core_ir::{FuncId, Function, HostPrimitive, Immediate, Op, Terminator, Type};
 
-use super::emit::Handler;
-use super::function::{FunctionLowering, Mode, signature};
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::{FunctionLowering, Handler, Mode, signature};
 use super::{Context, Lowered};
 
 impl Context<'_> {

@@ -3,9 +3,9 @@
 use core_ir::{Op, Type, Value};
 
 use super::class_values::CLASS_TEXT;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::{ClassKey, Repr};
+use super::state::FunctionLowering;
 use super::{Context, Lowered};
 use crate::annotate::program::Callee;
 use crate::annotate::{EXCEPTION_MESSAGE, EXIT_TEXT};

@@ -6,48 +6,12 @@ use std::sync::Arc;
 use core_ir::{Block, Target, Terminator, Value};
 
 use super::Lowered;
-use super::emit::Handler;
-use super::function::{FunctionLowering, Mode, plain_constant};
 use super::helpers::Key;
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::{BlockForm, FunctionLowering, Handler, Mode, Parameter, plain_constant};
 use crate::annotate::program::Edge;
 use crate::flow::{self, Exit, Variable};
-
-/// What a parameter of a flow graph's block has become.
-#[derive(Clone, Debug)]
-pub enum Parameter {
-    /// No value: known now.
-    Known(Operand),
-    /// A parameter of the core-ir block.
-    Value {
-        /// Its representation.
-        repr: Repr,
-        /// Whether it may be null.
-        maybe_none: bool,
-    },
-}
-
-/// What a block of a flow graph has become.
-#[derive(Debug)]
-pub struct BlockForm {
-    /// The core-ir block.
-    pub block: Block,
-    /// None where the only predecessor hands its operands over directly.
-    pub parameters: Option<Vec<Parameter>>,
-    /// The iterator whose state the block's last parameters are.
-    pub looping: Option<Variable>,
-}
-
-/// The state of a loop over a plan: the values on entry to the header, and those for the next round once the header is
-/// lowered.
-#[derive(Clone, Debug, Default)]
-pub struct LoopState {
-    /// On entry to the header.
-    pub current: Vec<Value>,
-    /// For the next round.
-    pub next: Option<Vec<Value>>,
-}
 
 impl FunctionLowering<'_, '_> {
     /// Lowers the way out of a block.

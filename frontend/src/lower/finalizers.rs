@@ -3,9 +3,9 @@
 
 use core_ir::{Function, Terminator};
 
-use super::function::{FunctionLowering, signature};
 use super::operand::Operand;
 use super::repr::{ClassKey, Repr};
+use super::state::{FunctionLowering, signature};
 use super::{Context, Lowered};
 use crate::annotate::WATCH;
 use crate::annotate::program::Callee;

@@ -4,9 +4,9 @@ use std::vec::IntoIter;
 
 use super::Lowered;
 use super::builtins::keyword;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::FunctionLowering;
 use crate::flow::{Conversion, Name};
 use crate::formats::{FormatPiece, Piece, Spec, parse_format, parse_percent, parse_spec};
 

@@ -1,89 +1,19 @@
 //! One function: its blocks in reverse postorder, its exits, and what each variable has become.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use core_ir::builder::FunctionBuilder;
-use core_ir::{FuncId, Function, Immediate, Signature, Terminator, Type, Value};
-use cranelift_entity::SecondaryMap;
+use core_ir::{FuncId, Function, Immediate, Terminator, Type, Value};
 
-use super::emit::Handler;
-use super::exits::{BlockForm, LoopState, Parameter};
+use super::Lowered;
 use super::operand::{Operand, Typed};
 use super::repr::Repr;
-use super::{Context, Lowered};
-use crate::annotate::lattice::{Annotation, IntKind, Kind};
-use crate::annotate::program::{AnnotatedGraph, Callee, Edge};
-use crate::flow::{
-    self, BinaryOperator, CompareOperator, Constant, Exit, FlowGraph, OperationKind, Variable,
-};
+use super::state::{BlockForm, FunctionLowering, Mode, Parameter, plain_constant, takes};
+use crate::annotate::lattice::{Annotation, Kind};
+use crate::annotate::program::Edge;
+use crate::flow::{self, BinaryOperator, CompareOperator, Constant, Exit, OperationKind, Variable};
 
-/// How a function's variables get their representations.
-#[derive(Clone, Copy)]
-pub enum Mode<'a> {
-    /// From the operations, as a low-level helper.
-    Forward,
-    /// From inference.
-    Annotated(&'a AnnotatedGraph),
-}
-
-/// The lowering of one function.
-pub struct FunctionLowering<'c, 'a> {
-    /// The program's lowering.
-    pub cx: &'c mut Context<'a>,
-    /// The function being built.
-    pub b: FunctionBuilder,
-    /// Where representations come from.
-    pub mode: Mode<'a>,
-    /// The handler in force, inside a `try`.
-    pub handler: Option<Handler>,
-    /// What inference says of the result of the operation being lowered.
-    pub expected: Option<Repr>,
-    /// Who the builtin being lowered calls in its turn.
-    pub callback: Option<Callee>,
-    /// The operation behind each result of integer arithmetic, for `ovfcheck`.
-    pub arithmetic: HashMap<Value, (BinaryOperator, Operand, Operand)>,
-    /// The pieces of each text that was built, and the int behind each that is one's text: a format specification may
-    /// be made of them.
-    pub texts: HashMap<Value, Vec<Operand>>,
-    /// What the function returns; in forward mode from the first `return` on.
-    pub result: Option<Repr>,
-    pub(super) graph: Arc<FlowGraph>,
-    pub(super) values: SecondaryMap<Variable, Option<Operand>>,
-    pub(super) blocks: SecondaryMap<flow::Block, Option<Rc<BlockForm>>>,
-    pub(super) loops: SecondaryMap<flow::Block, LoopState>,
-    pub(super) uses: SecondaryMap<Variable, u32>,
-    pub(super) predecessors: SecondaryMap<flow::Block, u32>,
-}
-
-impl<'c, 'a> FunctionLowering<'c, 'a> {
-    /// Begins a function.
-    pub fn new(
-        cx: &'c mut Context<'a>,
-        graph: Arc<FlowGraph>,
-        mode: Mode<'a>,
-        function: Function,
-    ) -> FunctionLowering<'c, 'a> {
-        FunctionLowering {
-            cx,
-            b: FunctionBuilder::new(function),
-            mode,
-            handler: None,
-            expected: None,
-            callback: None,
-            arithmetic: HashMap::new(),
-            texts: HashMap::new(),
-            result: None,
-            graph,
-            values: SecondaryMap::new(),
-            blocks: SecondaryMap::new(),
-            loops: SecondaryMap::new(),
-            uses: SecondaryMap::new(),
-            predecessors: SecondaryMap::new(),
-        }
-    }
-
+impl FunctionLowering<'_, '_> {
     fn count_uses(&mut self) {
         let graph = Arc::clone(&self.graph);
         for (block, data) in graph.blocks.iter() {
@@ -114,22 +44,6 @@ impl<'c, 'a> FunctionLowering<'c, 'a> {
                 }
             }
         }
-    }
-
-    pub(super) fn is_reachable(&self, block: flow::Block) -> bool {
-        match self.mode {
-            Mode::Forward => true,
-            Mode::Annotated(annotated) => annotated.reachable.contains(block),
-        }
-    }
-
-    pub(super) fn takes(&self, block: flow::Block, edge: Edge) -> bool {
-        takes(self.mode, block, edge)
-    }
-
-    /// Whether accesses are checked: in the program's functions; helpers check for themselves.
-    pub fn is_checked(&self) -> bool {
-        matches!(self.mode, Mode::Annotated(_))
     }
 
     /// Lowers all blocks; `arguments` are what the parameters have become.
@@ -329,32 +243,9 @@ impl<'c, 'a> FunctionLowering<'c, 'a> {
         }
     }
 
-    /// The lowered forms of operands of the flow graph.
-    pub fn operands(&self, operands: &[flow::Operand]) -> Lowered<Vec<Operand>> {
-        operands.iter().map(|operand| self.operand(operand)).collect()
-    }
-
-    /// The lowered form of an operand of the flow graph.
-    pub fn operand(&self, operand: &flow::Operand) -> Lowered<Operand> {
-        match operand {
-            flow::Operand::Constant(constant) => Ok(Operand::Constant(constant.clone())),
-            flow::Operand::Variable(variable) => self.values[*variable]
-                .clone()
-                .ok_or_else(|| self.cx.internal(format!("variable {variable} has no value"))),
-        }
-    }
-
     /// Calls a function of the module.
     pub fn call_function(&mut self, function: FuncId, args: &[Value], result: Option<Type>) -> Option<Value> {
         self.emit_call(core_ir::Op::Call, Immediate::Func(function), args, result)
-    }
-}
-
-/// The constant that can stand for a variable: an int of another kind than `int` keeps its value, which says the kind.
-pub fn plain_constant(annotation: &Annotation) -> Option<&Constant> {
-    match annotation.kind {
-        Kind::Int { kind, .. } if kind != IntKind::I64 => None,
-        _ => annotation.constant.as_ref(),
     }
 }
 
@@ -365,14 +256,6 @@ fn is_hidden(annotation: &Annotation) -> bool {
         Kind::Methods(methods) => methods.len() == 1,
         Kind::Tuple(items) => !annotation.none && items.iter().any(is_hidden),
         _ => false,
-    }
-}
-
-/// Whether a way out of a block can be taken.
-fn takes(mode: Mode<'_>, block: flow::Block, edge: Edge) -> bool {
-    match mode {
-        Mode::Forward => true,
-        Mode::Annotated(annotated) => annotated.edges[block].contains(edge),
     }
 }
 
@@ -393,9 +276,4 @@ fn edges(exit: &Exit) -> Vec<(Edge, &flow::Target)> {
             .chain(except.iter().map(|target| (Edge::Except, target)))
             .collect(),
     }
-}
-
-/// A signature of these core-ir types.
-pub fn signature(params: Vec<Type>, result: Option<Type>) -> Signature {
-    Signature { params, result }
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use core_ir::{FuncId, Function, Type};
 
-use super::function::{FunctionLowering, Mode, signature};
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::{FunctionLowering, Mode, signature};
 use super::{Context, Lowered};
 use crate::flow::{Constant, FlowGraph};
 use crate::objects::{Object, ObjectId};

@@ -3,9 +3,9 @@
 use core_ir::{Op, Type};
 
 use super::Lowered;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::{Repr, ReprId};
+use super::state::FunctionLowering;
 use crate::flow::Constant;
 use crate::objects::Object;
 

@@ -4,36 +4,10 @@
 
 use core_ir::{Block, Op, Type, Value};
 
-use super::function::FunctionLowering;
-use super::operand::Operand;
+use super::operand::{Operand, Plan};
 use super::repr::{DictPart, IteratorShape, Repr};
+use super::state::FunctionLowering;
 use super::{Context, Lowered};
-
-/// Where the items of an iteration come from.
-#[derive(Clone, Debug)]
-pub enum Plan {
-    /// `range(start, stop, step)`
-    Range {
-        /// The first number.
-        start: Operand,
-        /// The bound.
-        stop: Operand,
-        /// The step.
-        step: Operand,
-    },
-    /// A list, str, bytes or tuple.
-    Sequence(Operand),
-    /// The same, from its end.
-    Reversed(Operand),
-    /// A dict or set.
-    Dict(Operand, DictPart),
-    /// An iterator object, which keeps its own state: of a class of the program, or one of a plan.
-    Object(Operand),
-    /// `enumerate(inner, start)`
-    Enumerate(Box<Plan>, Operand),
-    /// `zip(inner …)`
-    Zip(Vec<Plan>),
-}
 
 /// One round of an iteration.
 #[derive(Debug)]
@@ -45,21 +19,6 @@ pub struct Step {
 }
 
 impl Plan {
-    /// The core-ir types of the state.
-    pub fn state_types(&self) -> Vec<Type> {
-        vec![Type::I64; self.state_size()]
-    }
-
-    fn state_size(&self) -> usize {
-        match self {
-            Plan::Range { .. } | Plan::Sequence(_) | Plan::Reversed(_) => 1,
-            Plan::Dict(..) => 2,
-            Plan::Object(_) => 0,
-            Plan::Enumerate(inner, _) => inner.state_size() + 1,
-            Plan::Zip(inner) => inner.iter().map(Plan::state_size).sum(),
-        }
-    }
-
     /// The shape of an iterator object of this plan.
     pub fn shape(&self, cx: &mut Context<'_>) -> Lowered<IteratorShape> {
         let source = |cx: &mut Context<'_>, operand: &Operand| {

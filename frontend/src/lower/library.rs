@@ -4,9 +4,9 @@ use core_ir::{Op, Type};
 
 use super::Lowered;
 use super::annotation::int_type;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::FunctionLowering;
 use crate::annotate::builtins::int_class;
 use crate::flow::{BinaryOperator as Binary, CompareOperator as Compare, Constant};
 

@@ -46,9 +46,11 @@ mod program;
 mod ranges;
 mod raw_memory;
 mod repr;
+mod repr_names;
 mod rings;
 mod slice;
 mod special;
+mod state;
 mod structs;
 mod weak_references;
 

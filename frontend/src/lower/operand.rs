@@ -4,10 +4,9 @@
 
 use std::rc::Rc;
 
-use core_ir::Value;
+use core_ir::{Type, Value};
 
-use super::iterate::Plan;
-use super::repr::Repr;
+use super::repr::{DictPart, Repr};
 use crate::flow::{Constant, Name};
 
 /// The lowered form of an operand.
@@ -132,6 +131,50 @@ impl Operand {
                 ..typed
             }),
             other => other,
+        }
+    }
+}
+
+/// Where the items of an iteration come from.
+#[derive(Clone, Debug)]
+pub enum Plan {
+    /// `range(start, stop, step)`
+    Range {
+        /// The first number.
+        start: Operand,
+        /// The bound.
+        stop: Operand,
+        /// The step.
+        step: Operand,
+    },
+    /// A list, str, bytes or tuple.
+    Sequence(Operand),
+    /// The same, from its end.
+    Reversed(Operand),
+    /// A dict or set.
+    Dict(Operand, DictPart),
+    /// An iterator object, which keeps its own state: of a class of the program, or one of a plan.
+    Object(Operand),
+    /// `enumerate(inner, start)`
+    Enumerate(Box<Plan>, Operand),
+    /// `zip(inner …)`
+    Zip(Vec<Plan>),
+}
+
+impl Plan {
+    /// The core-ir types of the state.
+    pub fn state_types(&self) -> Vec<Type> {
+        vec![Type::I64; self.state_size()]
+    }
+
+    /// How many values the state has.
+    pub(super) fn state_size(&self) -> usize {
+        match self {
+            Plan::Range { .. } | Plan::Sequence(_) | Plan::Reversed(_) => 1,
+            Plan::Dict(..) => 2,
+            Plan::Object(_) => 0,
+            Plan::Enumerate(inner, _) => inner.state_size() + 1,
+            Plan::Zip(inner) => inner.iter().map(Plan::state_size).sum(),
         }
     }
 }

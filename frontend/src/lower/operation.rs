@@ -1,9 +1,9 @@
 //! The table of operations: from an operation of a flow graph to what lowers it.
 
 use super::Lowered;
-use super::function::{FunctionLowering, Mode, plain_constant};
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::{FunctionLowering, Mode, plain_constant};
 use crate::annotate::program::Callee;
 use crate::flow::{Constant, Name, Operation, OperationKind as Kind, Test};
 

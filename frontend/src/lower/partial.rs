@@ -4,9 +4,9 @@
 use core_ir::{Function, Terminator};
 
 use super::call::Virtual;
-use super::function::{FunctionLowering, signature};
 use super::operand::Operand;
 use super::repr::{ClassKey, PartsId, Repr};
+use super::state::{FunctionLowering, signature};
 use super::{Context, Lowered};
 use crate::annotate::lattice::ClassDefId;
 use crate::annotate::program::{CallTarget, MethodTarget};

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use core_ir::{HostPrimitive, HostType, Op, Type, Value};
 
 use super::array::is_small;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::FunctionLowering;
 use super::{Context, Lowered};
 use crate::flow::Constant;
 use crate::objects::{Object, ObjectId};

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use core_ir::{FuncId, Function, FunctionAttributes, SourceLocation, Terminator};
 
-use super::function::{FunctionLowering, Mode, signature};
 use super::operand::{Operand, Typed};
 use super::repr::{ClassKey, PartsId, Repr};
+use super::state::{FunctionLowering, Mode, signature};
 use super::{Context, Input, Lowered};
 use crate::annotate::program::{Argument, GraphId, MethodTarget, RowId};
 use crate::costs::Stopwatch;

@@ -1,10 +1,9 @@
 //! What can be asked of a range without going over it: its bounds, an item, membership, equality, its text.
 
 use super::Lowered;
-use super::function::FunctionLowering;
-use super::iterate::Plan;
-use super::operand::Operand;
+use super::operand::{Operand, Plan};
 use super::repr::Repr;
+use super::state::FunctionLowering;
 use crate::flow::UnaryOperator;
 
 impl FunctionLowering<'_, '_> {

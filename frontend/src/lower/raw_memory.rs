@@ -3,9 +3,9 @@
 use core_ir::{Immediate, Op, Type};
 
 use super::Lowered;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::FunctionLowering;
 
 impl FunctionLowering<'_, '_> {
     /// A function of `rpython.memory.address`.

@@ -1,9 +1,9 @@
 //! Sequences beside lists and strings: bytearrays and deques.
 
 use super::Lowered;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::{Repr, ReprId};
+use super::state::FunctionLowering;
 
 const BYTEARRAY: &str = "ll_bytearray";
 const DEQUE: &str = "ll_deque";

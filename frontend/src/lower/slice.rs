@@ -1,9 +1,9 @@
 //! Slices.
 
 use super::Lowered;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::FunctionLowering;
 use crate::annotate::slice_indices;
 
 /// A bound that no length reaches.

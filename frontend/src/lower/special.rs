@@ -3,10 +3,9 @@
 use core_ir::{Block, Terminator, Type};
 
 use super::Lowered;
-use super::emit::Handler;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::{ClassKey, Repr};
+use super::state::{FunctionLowering, Handler};
 use crate::annotate::program::Callee;
 use crate::flow::{CallShape, CompareOperator as Compare, OperationKind as Kind};
 

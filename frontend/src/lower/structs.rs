@@ -3,9 +3,9 @@
 use core_ir::Type;
 
 use super::Lowered;
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::Repr;
+use super::state::FunctionLowering;
 use crate::annotate::builtins::structs::{Code, Format};
 use crate::flow::Constant;
 

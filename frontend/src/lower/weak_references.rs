@@ -2,9 +2,9 @@
 
 use core_ir::{Type, Value};
 
-use super::function::FunctionLowering;
 use super::operand::Operand;
 use super::repr::{ClassKey, Repr};
+use super::state::FunctionLowering;
 use super::{Context, Lowered};
 use crate::flow::Constant;
 
