@@ -2,25 +2,23 @@
 
 import os
 
-from interpreter import errors, space
+from interpreter import space
 from interpreter.compiling import compile_text, decode_file
 from interpreter.compiling import options as compiler_options
-from interpreter.context import context
 from interpreter.frame import run_code
+from interpreter.ending import end, finish
 from interpreter.import_state import DEFAULT_LIB
 from interpreter.import_state import state as import_state
 from interpreter.importing import find_imported, import_module, install_import_system, load_builtin
 from interpreter.importing import modules_dict, read_file
 from interpreter.interactive import run_interactive
 from interpreter.options import HELP, USAGE, Options, split_option
-from interpreter.report import format_exception
 from interpreter.report import options as report_options
 from modules.builtins_module import builtins_module
-from modules.streams import flush_all, sys_module, w_stderr, w_stdin, w_stdout
-from objects import exceptions
+from modules.streams import sys_module, w_stderr, w_stdin, w_stdout
 from objects.bool import new_bool
 from objects.dict import W_Dict
-from objects.int import W_AbstractInt, W_Int
+from objects.int import W_Int
 from objects.list import W_List
 from objects.module import W_Module
 from objects.root import OperationError
@@ -29,7 +27,6 @@ from objects.str import W_Str
 from objects.tuple import W_Tuple
 
 VERSION = "3.11.7"
-BROKEN_PIPE = 120
 
 
 def run_command(argv):
@@ -83,39 +80,6 @@ def inspect(options, code):
         return 0
     except OperationError as e:
         return finish(e)
-
-
-def end(code):
-    """Run what was registered for the end, and flush; return the exit code."""
-    try:
-        w_atexit = find_imported("atexit")
-        if w_atexit is not None:
-            space.call_method(w_atexit, "_run_exitfuncs", [])
-        flush_standard("stdout")
-    except OperationError as e:
-        code = BROKEN_PIPE
-        w_stdout.parts = []
-        try:
-            w_stderr.write("Exception ignored in: %s\n%s" % (
-                space.repr_of(sys_module.w_dict.getitem_str("stdout")), format_exception(e.w_value)))
-        except OperationError:
-            pass
-    try:
-        flush_standard("stderr")
-        flush_all()
-    except OperationError:
-        code = BROKEN_PIPE
-    return code
-
-
-def flush_standard(name):
-    """Flush a standard stream that the program may have replaced."""
-    w_stream = sys_module.w_dict.getitem_str(name)
-    if w_stream is None or w_stream is w_None:
-        return
-    w_closed = space.findattr(w_stream, "closed")
-    if w_closed is None or not space.is_true(w_closed):
-        space.call_method(w_stream, "flush", [])
 
 
 def prepare(argv, options):
@@ -311,54 +275,3 @@ def without_first_line(text):
     """Return a text with nothing in its first line."""
     at = text.find("\n")
     return text[at:] if at >= 0 else ""
-
-
-def finish(error):
-    """Say what an exception that nothing caught means; return the exit code."""
-    w_value = error.w_value
-    context.w_exception = None
-    try:
-        if w_value.gettype().is_subtype(exceptions.SystemExit):
-            return exit_code(space.getattr(w_value, "code"))
-        report_uncaught(w_value)
-        if w_value.gettype().is_subtype(exceptions.KeyboardInterrupt):
-            return 130
-    except OperationError as e:
-        w_stderr.write(format_exception(e.w_value))
-    return 1
-
-
-def exit_code(w_code):
-    """Return the exit code that SystemExit means; what is no number is printed."""
-    if w_code is w_None:
-        return 0
-    if isinstance(w_code, W_Int):
-        return w_code.value & 255
-    if isinstance(w_code, W_AbstractInt):
-        return 255
-    flush_standard("stdout")
-    space.call_method(sys_module.w_dict.getitem_str("stderr"), "write", [W_Str(space.str_of(w_code) + "\n")])
-    return 1
-
-
-def report_uncaught(w_value):
-    """Show an exception by `sys.excepthook`, or without."""
-    sys_module.w_dict.setitem_str("last_type", w_value.gettype())
-    sys_module.w_dict.setitem_str("last_value", w_value)
-    w_traceback = w_value.w_traceback if w_value.w_traceback is not None else w_None
-    sys_module.w_dict.setitem_str("last_traceback", w_traceback)
-    try:
-        flush_standard("stdout")
-    except OperationError:
-        pass
-    w_hook = sys_module.w_dict.getitem_str("excepthook")
-    if w_hook is None:
-        w_stderr.write("sys.excepthook is missing\n" + format_exception(w_value))
-        return
-    try:
-        space.call(w_hook, [w_value.gettype(), w_value, w_traceback])
-    except OperationError as e:
-        if errors.matches(e, exceptions.SystemExit):
-            raise
-        w_stderr.write("Error in sys.excepthook:\n%s\nOriginal exception was:\n%s" % (
-            format_exception(e.w_value), format_exception(w_value)))

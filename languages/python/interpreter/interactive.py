@@ -3,6 +3,7 @@
 from interpreter import errors, space
 from interpreter.compiling import Incomplete, compile_interactive
 from interpreter.context import context
+from interpreter.ending import report_uncaught
 from interpreter.frame import run_code
 from modules.streams import flush_all, sys_module, w_stderr, w_stdin
 from objects import exceptions
@@ -59,6 +60,3 @@ def read_statement():
 def prompt(w_prompt):
     """Show a prompt; it is asked for its text each time."""
     w_stderr.write(space.str_of(w_prompt) if w_prompt is not None else "")
-
-
-from interpreter.command import report_uncaught  # noqa: E402
