@@ -1,8 +1,9 @@
-"""What modules of Python 2's library had as functions: `string`, `posix`, and files for open descriptors."""
+"""What modules of Python 2's library had as functions: `string`, `sets`, `posix`, and files for open descriptors."""
 # rpy: dialect=upstream
 import os
 import posix
 import string
+from sets import ImmutableSet, Set
 from rpython.rlib.listsort import make_timsort_class
 
 Sort = make_timsort_class()
@@ -25,6 +26,9 @@ def entry_point(argv):
     items = [3, 1, 2]
     Backwards(items).sort()
     print items
+    seen = Set([1, 2])
+    seen.add(2)
+    print len(seen), 2 in seen, len(ImmutableSet("aab"))
     name = argv[1] + "/sub"
     os.makedirs(name + "/deep")
     fd = os.open(name + "/deep/x", os.O_WRONLY | os.O_CREAT, 0o666)

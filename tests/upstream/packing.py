@@ -12,6 +12,9 @@ from rpython.rlib.rstruct.runpack import runpack
 from rpython.rtyper.lltypesystem import rffi
 
 
+PAIR = struct.Struct(">hb")
+
+
 def line(text):
     os.write(1, text + "\n")
 
@@ -22,6 +25,7 @@ def same(a, b):
 
 def entry_point(argv):
     line(str(runpack("<i", "\x01\x00\x00\x00")))
+    line(runpack("s", "\xe9") + runpack("<B2s", "\x01ab")[1])
     a, b = runpack(">hb", "\x01\x00\xff")
     line("%d %d" % (a, b))
     builder = StringBuilder()
@@ -35,6 +39,9 @@ def entry_point(argv):
     number, word, x, flag = struct.unpack("<i3sd?", packed)
     line("%d %d %s %s %d" % (number, len(word), word[1:], str(x), flag))
     line(str(struct.unpack_from("<i", packed, 0)[0]) + " " + str(struct.calcsize("<i3sd?")))
+    line(str(PAIR.size) + PAIR.format + PAIR.pack(0x4142, 0x43) + struct.Struct("3s").pack("xyz"))
+    first, second = PAIR.unpack("\x00\xffa")
+    line("%d %d %d" % (first, second, struct.Struct("<H").unpack_from("ab\xff\x01", 2)[0]))
     try:
         struct.unpack("<i", "abc")
     except struct.error:

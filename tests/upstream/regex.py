@@ -3,7 +3,7 @@
 import re
 import sys
 
-from rpython.rlib.rsre import rsre_core, rsre_re
+from rpython.rlib.rsre import rsre_char, rsre_core, rsre_re
 from rpython.rlib.rsre.rpy import get_code
 from rpython.rlib.rsre.rsre_re import IGNORECASE, M, compile, search
 
@@ -11,6 +11,12 @@ WORD = re.compile(r"\w+")
 UNICODE_WORD = re.compile(r"\w+", re.UNICODE)
 LINE = compile(r"^(?P<key>[a-z]+)\s*=\s*(.*)$", IGNORECASE | M)
 CODE = get_code(r"[\d\s]+")
+# What programs compile on their own: `[a-c]+` before a `!`, and `x` or `y` in a group.
+RUN = [
+    rsre_core.OPCODE_REPEAT, 9, 1, rsre_char.MAXREPEAT, rsre_core.OPCODE_IN, 5, rsre_core.OPCODE_RANGE, ord("a"), ord("c"),
+    rsre_core.OPCODE_FAILURE, rsre_core.OPCODE_MAX_UNTIL, rsre_core.OPCODE_ASSERT, 4, 0, rsre_core.OPCODE_LITERAL,
+    ord("!"), rsre_core.OPCODE_SUCCESS, rsre_core.OPCODE_SUCCESS,
+]
 
 
 def spans(pattern, text):
@@ -42,6 +48,12 @@ def entry_point(argv):
     ctx = rsre_core.search(CODE, "ab1 2\xb2")
     if ctx is not None:
         print ctx.span(), ctx.group(0)
+    # As before 2018: the code is the context's.
+    old = rsre_core.StrMatchContext(RUN, "abz cab! !", 0, 10, 0)
+    print rsre_core.search_context(old), old.span(), old.group(), rsre_core.match_context(old.fresh_copy(0))
+    old = rsre_core.UnicodeMatchContext(CODE, u"x12", 1, 3, 0)
+    print rsre_core.match_context(old), old.group()
+    print rsre_core.search(RUN, "aa aab!", flags=0).match_start, rsre_core.match(RUN, "aa aab!") is None
     print rsre_re.findall("[a-c]", "abcd"), re.sub("[aeiou]", "*", "vowels"), re.split(", *", "a, b,c", 1)
     print search("(?u)\xe9", "\xc9") is None, search("(?iu)\xe9", "\xc9") is None, search("(?i)\xe9", "\xc9") is None
     scanner = Scanner("one, two")

@@ -168,7 +168,10 @@ impl Annotator<'_> {
             return Some(true);
         }
         if let Kind::Instance(known) = value.kind {
-            let tested = self.class_def(class)?;
+            // No instance is a list or a text.
+            let Some(tested) = self.class_def(class) else {
+                return Some(false);
+            };
             if self.lattice.is_subclass(known, tested) {
                 return Some(true);
             }

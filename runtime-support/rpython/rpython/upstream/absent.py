@@ -16,8 +16,9 @@ from rpython.rlib.objectmodel import specialize
 _OF_TRANSLATOR = ("annotator", "conftest", "flowspace", "jit", "memory", "rtyper", "tool", "translator")
 # Modules of `rpython.rlib` that rpy's hasn't.
 _OF_RLIB = (
-    "_rffi_stacklet", "_rsocket_rffi", "_stacklet_n_a", "entrypoint", "exports", "libffi", "rjitlog",
-    "rmmap", "ropenssl", "rtermios", "rvmprof", "rwin32", "rwin32file", "rwinreg", "rzipfile", "rzlib",
+    "_rffi_stacklet", "_rsocket_rffi", "_stacklet_n_a", "entrypoint", "exports", "libffi", "rawrefcount", "revdb", "rjitlog",
+    "rmarshal", "rmmap", "ropenssl", "rpoll", "rposix_environ", "rposix_scandir", "rsyslog", "rtermios", "rurandom", "rvmprof",
+    "rwin32", "rwin32file", "rwinreg", "rzipfile", "rzlib",
 )
 
 

@@ -20,7 +20,8 @@ from rpython.upstream.streams import from_path
 
 # Standard modules as the dialect has them.
 OWN = (
-    "collections", "hashlib", "inspect", "itertools", "os", "re", "string", "struct", "subprocess", "sys", "time", "types",
+    "collections", "hashlib", "inspect", "itertools", "os", "re", "sets", "string", "struct", "subprocess", "sys", "time",
+    "types",
 )
 # Modules of the `rpython` package that are about 8-bit strings, and what the dialect has instead.
 OWN_OF_RLIB = {
@@ -29,6 +30,7 @@ OWN_OF_RLIB = {
     "rpython.rlib.rsre.rpy": "re",
     "rpython.rlib.rsre.rsre_re": "re",
     "rpython.rlib.rstruct.ieee": "rstruct.ieee",
+    "rpython.rlib.rstruct.runpack": "rstruct.runpack",
     "rpython.rlib.streamio": "streamio",
 }
 # Standard modules that have another name in Python 3.

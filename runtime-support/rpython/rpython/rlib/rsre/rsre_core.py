@@ -3,12 +3,17 @@
 A context's positions are opaque to the engine: it moves them by the context's methods only. That of a `str` or of
 `bytes` counts characters; one over UTF-8 counts bytes. A subclass for another kind of subject defines `str`, and `next`
 and `prev` where its positions aren't those of characters; the engine is copied for it.
+
+Upstream's contexts held the code as well until 2018, and programs of that time make them so: with the code, as a list of
+words or compiled, before the other arguments and the flags after them. Then it isn't given to the functions that match.
 """
 
 import sys
 
 from rpython.rlib.objectmodel import specialize
 from rpython.rlib.rsre._machine import run, search_from
+# Programs that compile expressions of their own have these numbers from here.
+from rpython.rlib.rsre.rsre_constants import *  # noqa: F401, F403
 
 # Which ends a match may have: any, any but where it started, that of the subject.
 MODE_ANY = 0
@@ -47,16 +52,32 @@ class CompiledPattern:
         return self.pattern[index]
 
 
+@specialize.argtype(0)
+def _compiled(code, flags):
+    return code if isinstance(code, CompiledPattern) else CompiledPattern(code, flags)
+
+
+@specialize.argtype(0)
+def _is_code(value):
+    return isinstance(value, (CompiledPattern, list))
+
+
 class AbstractMatchContext:
     """A subject from its beginning to `end`, and where the last match was.
 
     `match_start` is where the match starts or the search shall start; `match_end` where it ended.
     """
 
-    _immutable_fields_ = ["end"]
+    _immutable_fields_ = ["end", "pattern"]
     ZERO = 0
 
-    def __init__(self, match_start, end):
+    @specialize.argtype(1)
+    def __init__(self, match_start, end, last=-1, flags=0):
+        if _is_code(match_start):
+            self.pattern = _compiled(match_start, flags)
+            match_start, end = end, last
+        else:
+            self.pattern = None
         self.match_start = match_start
         self.match_end = match_start
         self.match_mode = MODE_ANY
@@ -121,9 +142,14 @@ class StrMatchContext(AbstractMatchContext):
 
     _immutable_fields_ = ["_string"]
 
-    def __init__(self, string, match_start, end):
-        AbstractMatchContext.__init__(self, match_start, end)
-        self._string = string
+    @specialize.argtype(1)
+    def __init__(self, string, match_start, end, last=-1, flags=0):
+        if _is_code(string):
+            AbstractMatchContext.__init__(self, string, end, last, flags)
+            self._string = match_start
+        else:
+            AbstractMatchContext.__init__(self, match_start, end)
+            self._string = string
 
     def str(self, index):
         """The code at a position."""
@@ -132,7 +158,9 @@ class StrMatchContext(AbstractMatchContext):
 
     def fresh_copy(self, start):
         """Another context for the same subject."""
-        return StrMatchContext(self._string, start, self.end)
+        fresh = StrMatchContext(self._string, start, self.end)
+        fresh.pattern = self.pattern
+        return fresh
 
     def group(self, groupnum=0):
         """The text of a group, None where it took no part."""
@@ -145,13 +173,16 @@ class UnicodeMatchContext(StrMatchContext):
 
     _immutable_fields_ = ["_unicodestr"]
 
-    def __init__(self, string, match_start, end):
-        StrMatchContext.__init__(self, string, match_start, end)
-        self._unicodestr = string
+    @specialize.argtype(1)
+    def __init__(self, string, match_start, end, last=-1, flags=0):
+        StrMatchContext.__init__(self, string, match_start, end, last, flags)
+        self._unicodestr = self._string
 
     def fresh_copy(self, start):
         """Another context for the same subject."""
-        return UnicodeMatchContext(self._string, start, self.end)
+        fresh = UnicodeMatchContext(self._string, start, self.end)
+        fresh.pattern = self.pattern
+        return fresh
 
 
 class BytesMatchContext(AbstractMatchContext):
@@ -159,9 +190,14 @@ class BytesMatchContext(AbstractMatchContext):
 
     _immutable_fields_ = ["_string"]
 
-    def __init__(self, string, match_start, end):
-        AbstractMatchContext.__init__(self, match_start, end)
-        self._string = string
+    @specialize.argtype(1)
+    def __init__(self, string, match_start, end, last=-1, flags=0):
+        if _is_code(string):
+            AbstractMatchContext.__init__(self, string, end, last, flags)
+            self._string = match_start
+        else:
+            AbstractMatchContext.__init__(self, match_start, end)
+            self._string = string
 
     def str(self, index):
         """The byte at a position."""
@@ -170,7 +206,9 @@ class BytesMatchContext(AbstractMatchContext):
 
     def fresh_copy(self, start):
         """Another context for the same subject."""
-        return BytesMatchContext(self._string, start, self.end)
+        fresh = BytesMatchContext(self._string, start, self.end)
+        fresh.pattern = self.pattern
+        return fresh
 
     def group(self, groupnum=0):
         """The bytes of a group, None where it took no part."""
@@ -183,9 +221,14 @@ class BufMatchContext(AbstractMatchContext):
 
     _immutable_fields_ = ["_buffer"]
 
-    def __init__(self, buf, match_start, end):
-        AbstractMatchContext.__init__(self, match_start, end)
-        self._buffer = buf
+    @specialize.argtype(1)
+    def __init__(self, buf, match_start, end, last=-1, flags=0):
+        if _is_code(buf):
+            AbstractMatchContext.__init__(self, buf, end, last, flags)
+            self._buffer = match_start
+        else:
+            AbstractMatchContext.__init__(self, match_start, end)
+            self._buffer = buf
 
     def str(self, index):
         """The code at a position."""
@@ -193,23 +236,32 @@ class BufMatchContext(AbstractMatchContext):
 
     def fresh_copy(self, start):
         """Another context for the same subject."""
-        return BufMatchContext(self._buffer, start, self.end)
+        fresh = BufMatchContext(self._buffer, start, self.end)
+        fresh.pattern = self.pattern
+        return fresh
 
 
 @specialize.argtype(0)
-def match_context(ctx, pattern):
+def _code_of(ctx, pattern):
+    if pattern is None:
+        pattern = ctx.pattern
+    return pattern.pattern
+
+
+@specialize.argtype(0)
+def match_context(ctx, pattern=None):
     """Match from `ctx.match_start` on; tell whether it was found."""
     if ctx.match_start > ctx.end:
         return False
-    return run(ctx, pattern.pattern, ctx.match_start)
+    return run(ctx, _code_of(ctx, pattern), ctx.match_start)
 
 
 @specialize.argtype(0)
-def search_context(ctx, pattern):
+def search_context(ctx, pattern=None):
     """Find the first match from `ctx.match_start` on; tell whether there is one."""
     if ctx.match_start > ctx.end:
         return False
-    return search_from(ctx, pattern.pattern)
+    return search_from(ctx, _code_of(ctx, pattern))
 
 
 def _adjust(start, end, length):
@@ -226,23 +278,23 @@ def _context(string, start, end):
         return StrMatchContext(string, start, end)
 
 
-@specialize.argtype(1)
-def match(pattern, string, start=0, end=sys.maxsize, fullmatch=False):
+@specialize.argtype(0, 1)
+def match(pattern, string, start=0, end=sys.maxsize, fullmatch=False, flags=0):
     """Match at `start`: the context, or None."""
     ctx = _context(string, start, end)
     if fullmatch:
         ctx.match_mode = MODE_FULL
-    return ctx if match_context(ctx, pattern) else None
+    return ctx if match_context(ctx, _compiled(pattern, flags)) else None
 
 
-@specialize.argtype(1)
-def fullmatch(pattern, string, start=0, end=sys.maxsize):
+@specialize.argtype(0, 1)
+def fullmatch(pattern, string, start=0, end=sys.maxsize, flags=0):
     """Match all from `start` to `end`: the context, or None."""
-    return match(pattern, string, start, end, True)
+    return match(pattern, string, start, end, True, flags)
 
 
-@specialize.argtype(1)
-def search(pattern, string, start=0, end=sys.maxsize):
+@specialize.argtype(0, 1)
+def search(pattern, string, start=0, end=sys.maxsize, flags=0):
     """Find the first match from `start` on: the context, or None."""
     ctx = _context(string, start, end)
-    return ctx if search_context(ctx, pattern) else None
+    return ctx if search_context(ctx, _compiled(pattern, flags)) else None

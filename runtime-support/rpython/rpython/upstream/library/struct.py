@@ -53,3 +53,37 @@ def unpack(format, data):
 def unpack_from(format, data, offset=0):
     """`struct.unpack_from(format, data, offset)`"""
     return _all_readable(_struct.unpack_from(format, to_bytes(data), offset))
+
+
+_classes = {}
+
+
+@specialize.memo()
+def _struct_class(format):
+    if format not in _classes:
+        text = format
+
+        class Packer:
+            format = text
+            size = calcsize(text)
+
+            @specialize.call_location()
+            def pack(self, *values):
+                return pack(text, *values)
+
+            @specialize.call_location()
+            def unpack(self, data):
+                return unpack(text, data)
+
+            @specialize.call_location()
+            def unpack_from(self, data, offset=0):
+                return unpack_from(text, data, offset)
+
+        _classes[format] = Packer
+    return _classes[format]
+
+
+@specialize.arg(0)
+def Struct(format):
+    """`struct.Struct(format)`, an instance of a class that the format has to itself"""
+    return _struct_class(format)()

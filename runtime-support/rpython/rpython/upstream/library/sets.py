@@ -1,0 +1,4 @@
+"""`sets`, Python 2's library before there was a builtin."""
+
+Set = set
+ImmutableSet = frozenset
