@@ -3,6 +3,7 @@
 
 use crate::asm::{Access, AsmError, ClassBuilder, CodeBuilder, FieldOp, Invoke, Kind, Op};
 use crate::context::Context;
+use crate::data::Table;
 use crate::emit;
 use crate::names::{Group, TAIL, data_field, holder_class};
 use crate::runtime::{DATA, STATIC, WATCH, WATCH_FIELD, read_value};
@@ -337,7 +338,8 @@ fn plain_constructor(class: &mut ClassBuilder, parent: &str) -> Result<(), AsmEr
 }
 
 /// A class with a `static final` field for each of some prebuilt objects: HotSpot takes those for constants.
-pub fn holder(cx: &Context<'_>, index: usize, objects: &[DataId]) -> Result<Vec<u8>, AsmError> {
+pub fn holder(cx: &Context<'_>, table: &Table, index: usize) -> Result<Vec<u8>, AsmError> {
+    let objects: &[DataId] = &cx.names.holders[index];
     let name = holder_class(index);
     let mut class = ClassBuilder::new(&name, OBJECT);
     class.set_final();
@@ -349,7 +351,7 @@ pub fn holder(cx: &Context<'_>, index: usize, objects: &[DataId]) -> Result<Vec<
         for &object in objects {
             let ty = cx.module.data_type(object);
             code.field(FieldOp::GetStatic, DATA, "table", "[Ljava/lang/Object;");
-            code.int(i32::try_from(object.as_u32()).unwrap_or(i32::MAX));
+            code.int(i32::try_from(table.places[object]).unwrap_or(i32::MAX));
             code.op(Op::Aaload);
             code.checkcast(&cx.names.reference(ty));
             code.field(

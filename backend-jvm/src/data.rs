@@ -1,14 +1,15 @@
 //! The prebuilt data as a binary resource.
 //!
-//! First the number of objects, then for each its shape and length, then the contents of each. Numbers are unsigned
-//! LEB128; 64-bit integers have their sign in the lowest bit; floats are their bytes, the highest first; a reference is 0
-//! for null or the object's index plus 1. Behind the module's own objects stand the function references and weak
-//! references that they hold, so that a reference is always an index.
+//! Objects stand in a table, those of one shape together. The resource has the lengths of those objects whose shape doesn't
+//! say it, then the contents of each. Numbers are unsigned LEB128; 64-bit integers have their sign in the lowest bit; floats
+//! are their bytes, the highest first; arrays of bytes are just these; a reference is 0 for null or the object's place in the
+//! table plus 1. Behind the module's own objects stand the function references and weak references that they hold, so that
+//! a reference is always a place.
 
 use crate::runtime::Shape;
 use crate::types::Storage;
 use core_ir::{Constant, DataId, DataObject, FuncId, Module, Type};
-use cranelift_entity::EntityRef;
+use cranelift_entity::SecondaryMap;
 use indexmap::{IndexMap, IndexSet};
 
 /// The resource's path in the jar.
@@ -19,60 +20,79 @@ pub const RESOURCE: &str = "rpy/data.bin";
 pub struct Table {
     /// The resource.
     pub bytes: Vec<u8>,
-    /// What shapes are numbered by.
-    pub shapes: Vec<Shape>,
+    /// The shapes in the table's order, each with the number of its objects.
+    pub shapes: Vec<(Shape, usize)>,
+    /// The place of each of the module's objects.
+    pub places: SecondaryMap<DataId, usize>,
 }
 
 /// Encodes a module's data.
 pub fn encode(module: &Module) -> Table {
+    let mut by_shape: IndexMap<Shape, Vec<DataId>> = IndexMap::new();
+    for (id, object) in &module.data {
+        by_shape.entry(shape(object)).or_default().push(id);
+    }
+    let mut places = SecondaryMap::new();
+    for (place, &id) in by_shape.values().flatten().enumerate() {
+        places[id] = place;
+    }
     let mut encoder = Encoder {
         module,
-        functions: IndexMap::new(),
-        weaks: IndexMap::new(),
-        shapes: IndexSet::new(),
-        heads: Vec::new(),
-        contents: Vec::new(),
+        places,
+        functions: IndexSet::new(),
+        weaks: IndexSet::new(),
     };
     for object in module.data.values() {
         encoder.collect(object);
     }
-    for object in module.data.values() {
-        encoder.object(object);
+    let mut bytes = Vec::new();
+    for &id in by_shape.values().flatten() {
+        match &module.data[id] {
+            DataObject::Instance { class, tail, .. } if module.classes[*class].tail.is_some() => {
+                number(&mut bytes, tail.len() as u64);
+            }
+            DataObject::Instance { .. } => {}
+            DataObject::Array { items, .. } => number(&mut bytes, items.len() as u64),
+        }
     }
-    encoder.finish()
+    for &target in &encoder.weaks {
+        number(&mut bytes, encoder.places[target] as u64);
+    }
+    for &id in by_shape.values().flatten() {
+        encoder.each(&module.data[id], |ty, value| encoder.value(&mut bytes, ty, value));
+    }
+    let mut shapes: Vec<(Shape, usize)> = by_shape.iter().map(|(&shape, ids)| (shape, ids.len())).collect();
+    shapes.extend(
+        encoder
+            .functions
+            .iter()
+            .map(|&function| (Shape::Function(function), 1)),
+    );
+    shapes.push((Shape::Weak, encoder.weaks.len()));
+    Table {
+        bytes,
+        shapes,
+        places: encoder.places,
+    }
+}
+
+/// The kind of a prebuilt object.
+fn shape(object: &DataObject) -> Shape {
+    match object {
+        DataObject::Instance { class, .. } => Shape::Class(*class),
+        DataObject::Array { array, .. } => Shape::Array(*array),
+    }
 }
 
 struct Encoder<'m> {
     module: &'m Module,
-    /// The functions and weakly referenced objects, numbered.
-    functions: IndexMap<FuncId, ()>,
-    weaks: IndexMap<DataId, ()>,
-    shapes: IndexSet<Shape>,
-    heads: Vec<u8>,
-    contents: Vec<u8>,
+    places: SecondaryMap<DataId, usize>,
+    /// The functions and weakly referenced objects, in the order of their places.
+    functions: IndexSet<FuncId>,
+    weaks: IndexSet<DataId>,
 }
 
 impl Encoder<'_> {
-    fn finish(mut self) -> Table {
-        let functions: Vec<FuncId> = self.functions.keys().copied().collect();
-        let weaks: Vec<DataId> = self.weaks.keys().copied().collect();
-        for function in functions {
-            self.head(Shape::Function(function), 0);
-        }
-        for target in weaks {
-            self.head(Shape::Weak, target.index());
-        }
-        let count = self.module.data.len() + self.functions.len() + self.weaks.len();
-        let mut bytes = Vec::new();
-        number(&mut bytes, count as u64);
-        bytes.append(&mut self.heads);
-        bytes.append(&mut self.contents);
-        Table {
-            bytes,
-            shapes: self.shapes.into_iter().collect(),
-        }
-    }
-
     fn each(&self, object: &DataObject, mut f: impl FnMut(Type, Constant)) {
         match object {
             DataObject::Instance { class, fields, tail } => {
@@ -97,43 +117,26 @@ impl Encoder<'_> {
             (Type::Weak(_), Constant::Data(data)) => weaks.push(data),
             _ => {}
         });
-        self.functions
-            .extend(functions.into_iter().map(|function| (function, ())));
-        self.weaks.extend(weaks.into_iter().map(|data| (data, ())));
+        self.functions.extend(functions);
+        self.weaks.extend(weaks);
     }
 
-    fn head(&mut self, shape: Shape, length: usize) {
-        let (shape, _) = self.shapes.insert_full(shape);
-        number(&mut self.heads, shape as u64);
-        number(&mut self.heads, length as u64);
-    }
-
-    fn object(&mut self, object: &DataObject) {
-        match object {
-            DataObject::Instance { class, tail, .. } => self.head(Shape::Class(*class), tail.len()),
-            DataObject::Array { array, items } => self.head(Shape::Array(*array), items.len()),
-        }
-        let mut contents = std::mem::take(&mut self.contents);
-        self.each(object, |ty, value| self.value(&mut contents, ty, value));
-        self.contents = contents;
-    }
-
-    /// Index in the table plus 1, or 0.
+    /// Place in the table plus 1, or 0.
     fn reference(&self, ty: Type, value: Constant) -> u64 {
         let objects = self.module.data.len();
-        let index = match value {
+        let place = match value {
             Constant::Data(data) if matches!(ty, Type::Weak(_)) => self
                 .weaks
                 .get_index_of(&data)
                 .map(|index| objects + self.functions.len() + index),
-            Constant::Data(data) => Some(data.index()),
+            Constant::Data(data) => Some(self.places[data]),
             Constant::Func(function) => self
                 .functions
                 .get_index_of(&function)
                 .map(|index| objects + index),
             Constant::Int(_) | Constant::Float(_) | Constant::Null => None,
         };
-        index.map_or(0, |index| index as u64 + 1)
+        place.map_or(0, |place| place as u64 + 1)
     }
 
     fn value(&self, bytes: &mut Vec<u8>, ty: Type, value: Constant) {
@@ -143,7 +146,7 @@ impl Encoder<'_> {
             Constant::Null | Constant::Data(_) | Constant::Func(_) => 0,
         };
         match Storage::of(ty) {
-            Storage::Boolean | Storage::Byte => number(bytes, bits & 0xff),
+            Storage::Boolean | Storage::Byte => bytes.push(bits.to_le_bytes()[0]),
             Storage::Char | Storage::Short => number(bytes, bits & 0xffff),
             Storage::Int => number(bytes, bits & 0xffff_ffff),
             Storage::Long => {

@@ -102,10 +102,11 @@ struct Whole {
 
 fn emit_whole(module: &Module, options: &Options) -> Result<Whole, Error> {
     let cx = Context::new(module, options.method_limit);
+    let table = data::encode(module);
     let jobs = jobs(&cx);
     let done: Vec<Emitted> = jobs
         .par_iter()
-        .map(|job| run(&cx, job))
+        .map(|job| run(&cx, &table, job))
         .collect::<Result<_, _>>()?;
     let over = |limit: usize| {
         let sizes = done.iter().flat_map(|emitted| emitted.sizes.iter().copied());
@@ -117,7 +118,6 @@ fn emit_whole(module: &Module, options: &Options) -> Result<Whole, Error> {
         over
     };
     let (oversize, impossible) = (over(options.method_limit), over(classes::TOO_LARGE));
-    let table = data::encode(module);
     let mut files = BTreeMap::new();
     let loader = runtime::data_class(&cx, &table.shapes);
     let loader = loader.map_err(|error| Error::assembling(runtime::DATA, error))?;
@@ -179,7 +179,7 @@ fn jobs(cx: &Context<'_>) -> Vec<Job> {
     jobs
 }
 
-fn run(cx: &Context<'_>, job: &Job) -> Result<Emitted, Error> {
+fn run(cx: &Context<'_>, table: &data::Table, job: &Job) -> Result<Emitted, Error> {
     let (class, bytes) = match *job {
         Job::Group(index) => {
             let group = &cx.names.groups[index];
@@ -205,10 +205,7 @@ fn run(cx: &Context<'_>, job: &Job) -> Result<Emitted, Error> {
             let (name, _) = name.unwrap_or_default();
             (name.to_owned(), classes::references(cx, name, functions))
         }
-        Job::Holder(index) => (
-            names::holder_class(index),
-            classes::holder(cx, index, &cx.names.holders[index]),
-        ),
+        Job::Holder(index) => (names::holder_class(index), classes::holder(cx, table, index)),
         Job::Runtime => (runtime::RUNTIME.to_owned(), runtime::runtime_class(cx)),
         Job::Files => (runtime::FILES.to_owned(), runtime::files_class()),
         Job::Paths => (runtime::PATHS.to_owned(), runtime::paths_class()),

@@ -1,5 +1,8 @@
 //! The class that loads the prebuilt data: first it makes every object, then it fills them, so that they may refer to
 //! each other in any way. The format is [`data`](crate::data)'s.
+//!
+//! Each shape has a method that makes its objects and one that fills them: small loops, for which HotSpot's compilers need
+//! little time and memory, unlike one large switch that everything goes through.
 
 use super::{DATA, OBJECT, STATIC};
 use crate::asm::{AsmError, Branch, ClassBuilder, CodeBuilder, FieldOp, Invoke, Kind, Op, ValueType};
@@ -7,8 +10,8 @@ use crate::context::Context;
 use crate::types::Storage;
 use core_ir::{ArrayId, ClassId, FuncId};
 
-/// The kinds of objects that one method makes or fills.
-const SHAPES_PER_METHOD: usize = 128;
+/// The function references that one method enters.
+const FUNCTIONS_PER_METHOD: usize = 1000;
 
 const TABLE: &str = "[Ljava/lang/Object;";
 const WEAK: &str = "java/lang/ref/WeakReference";
@@ -22,18 +25,25 @@ pub enum Shape {
     Array(ArrayId),
     /// The reference to a function.
     Function(FuncId),
-    /// A weak reference; its length is the index of the object meant, which stands earlier in the table.
+    /// A weak reference; its length is the place of the object meant, which stands earlier in the table.
     Weak,
 }
 
-/// The loader of a table with objects of these shapes.
-pub fn data_class(cx: &Context<'_>, shapes: &[Shape]) -> Result<Vec<u8>, AsmError> {
+/// Objects of one shape, and their places in the table.
+#[derive(Clone, Copy)]
+struct Run {
+    shape: Shape,
+    start: i32,
+    end: i32,
+}
+
+/// The loader of a table with objects of these shapes, so many of each.
+pub fn data_class(cx: &Context<'_>, shapes: &[(Shape, usize)]) -> Result<Vec<u8>, AsmError> {
     let mut class = ClassBuilder::new(DATA, OBJECT);
     class.set_final();
     class.field(STATIC, "bytes", "[B");
     class.field(STATIC, "at", "I");
     class.field(STATIC, "table", TABLE);
-    class.method(STATIC, "<clinit>", "()V", load)?;
     class.method(STATIC, "number", "()J", number)?;
     class.method(STATIC, "signed", "()J", signed)?;
     class.method(STATIC, "raw", "(I)J", raw)?;
@@ -42,20 +52,45 @@ pub fn data_class(cx: &Context<'_>, shapes: &[Shape]) -> Result<Vec<u8>, AsmErro
         let descriptor = format!("([{})V", storage.descriptor());
         class.method(STATIC, "fill", &descriptor, |code| fill_array(code, storage))?;
     }
-    dispatch(
-        &mut class,
-        "make",
-        "(II)Ljava/lang/Object;",
-        shapes,
-        |code, shape| make(cx, code, shape),
-    )?;
-    dispatch(
-        &mut class,
-        "fill",
-        "(ILjava/lang/Object;)V",
-        shapes,
-        |code, shape| fill(cx, code, shape),
-    )?;
+    let mut start = 0;
+    let mut runs: Vec<Run> = Vec::new();
+    for &(shape, count) in shapes {
+        let end = start + index(count);
+        runs.push(Run { shape, start, end });
+        start = end;
+    }
+    let is_function = |run: &Run| matches!(run.shape, Shape::Function(_));
+    let (functions, objects): (Vec<Run>, Vec<Run>) = runs.into_iter().partition(is_function);
+    for (number, run) in objects.iter().enumerate() {
+        class.method(STATIC, &format!("make{number}"), "()V", |code| {
+            make(cx, code, *run)
+        })?;
+        if !matches!(run.shape, Shape::Weak) {
+            class.method(STATIC, &format!("fill{number}"), "()V", |code| {
+                fill(cx, code, *run)
+            })?;
+        }
+    }
+    let parts: Vec<&[Run]> = functions.chunks(FUNCTIONS_PER_METHOD).collect();
+    for (number, part) in parts.iter().enumerate() {
+        class.method(STATIC, &format!("functions{number}"), "()V", |code| {
+            enter_functions(cx, code, part)
+        })?;
+    }
+    class.method(STATIC, "<clinit>", "()V", |code| {
+        load(code, start);
+        let call = |code: &mut CodeBuilder<'_>, name: String| code.invoke(Invoke::Static, DATA, &name, "()V");
+        (0..parts.len()).for_each(|number| call(code, format!("functions{number}")));
+        (0..objects.len()).for_each(|number| call(code, format!("make{number}")));
+        for (number, run) in objects.iter().enumerate() {
+            if !matches!(run.shape, Shape::Weak) {
+                call(code, format!("fill{number}"));
+            }
+        }
+        code.op(Op::AconstNull);
+        static_field(code, FieldOp::PutStatic, "bytes");
+        code.op(Op::Return);
+    })?;
     class.finish()
 }
 
@@ -88,9 +123,8 @@ fn read_int(code: &mut CodeBuilder<'_>) {
     code.op(Op::L2i);
 }
 
-/// Locals: 0 the number of objects, 1 the shapes, 2 the index.
-fn load(code: &mut CodeBuilder<'_>) {
-    let shapes = code.object("[I");
+/// Reads the resource, and makes a table of so many places.
+fn load(code: &mut CodeBuilder<'_>, places: i32) {
     code.class_constant(DATA);
     code.string("data.bin");
     let descriptor = "(Ljava/lang/String;)Ljava/io/InputStream;";
@@ -102,39 +136,24 @@ fn load(code: &mut CodeBuilder<'_>) {
     );
     code.invoke(Invoke::Virtual, "java/io/InputStream", "readAllBytes", "()[B");
     static_field(code, FieldOp::PutStatic, "bytes");
-    read_int(code);
-    code.store(ValueType::Int, 0);
-    code.load(Kind::Int, 0);
+    code.int(places);
     code.new_ref_array(OBJECT);
     static_field(code, FieldOp::PutStatic, "table");
+}
+
+/// Goes over the places of a run, in local 0; the body may use the others.
+fn each_place(code: &mut CodeBuilder<'_>, run: Run, body: impl FnOnce(&mut CodeBuilder<'_>)) {
+    let (head, done) = (code.label(), code.label());
+    code.int(run.start);
+    code.store(ValueType::Int, 0);
+    code.bind(head);
     code.load(Kind::Int, 0);
-    code.new_array(crate::asm::Primitive::Int);
-    code.store(shapes, 1);
-    count(code, 2, 0, |code| {
-        code.load(Kind::Ref, 1);
-        code.load(Kind::Int, 2);
-        read_int(code);
-        code.op(Op::Iastore);
-        static_field(code, FieldOp::GetStatic, "table");
-        code.load(Kind::Int, 2);
-        code.load(Kind::Ref, 1);
-        code.load(Kind::Int, 2);
-        code.op(Op::Iaload);
-        read_int(code);
-        code.invoke(Invoke::Static, DATA, "make", "(II)Ljava/lang/Object;");
-        code.op(Op::Aastore);
-    });
-    count(code, 2, 0, |code| {
-        code.load(Kind::Ref, 1);
-        code.load(Kind::Int, 2);
-        code.op(Op::Iaload);
-        static_field(code, FieldOp::GetStatic, "table");
-        code.load(Kind::Int, 2);
-        code.op(Op::Aaload);
-        code.invoke(Invoke::Static, DATA, "fill", "(ILjava/lang/Object;)V");
-    });
-    code.op(Op::AconstNull);
-    static_field(code, FieldOp::PutStatic, "bytes");
+    code.int(run.end);
+    code.branch(Branch::IfIcmpge, done);
+    body(code);
+    code.iinc(0, 1);
+    code.branch(Branch::Goto, head);
+    code.bind(done);
     code.op(Op::Return);
 }
 
@@ -230,7 +249,8 @@ fn object(code: &mut CodeBuilder<'_>) {
 /// Pushes the next value as it is written for a storage.
 pub fn read_value(code: &mut CodeBuilder<'_>, storage: Storage) {
     match storage {
-        Storage::Boolean | Storage::Byte | Storage::Char | Storage::Short | Storage::Int => read_int(code),
+        Storage::Boolean | Storage::Byte => next_byte(code),
+        Storage::Char | Storage::Short | Storage::Int => read_int(code),
         Storage::Long => code.invoke(Invoke::Static, DATA, "signed", "()J"),
         Storage::Float => {
             code.int(4);
@@ -247,63 +267,32 @@ pub fn read_value(code: &mut CodeBuilder<'_>, storage: Storage) {
     }
 }
 
-/// Fills the array in local 0.
+/// Fills the array in local 0. Bytes stand in the resource as in the array.
 fn fill_array(code: &mut CodeBuilder<'_>, storage: Storage) {
     code.load(Kind::Ref, 0);
     code.op(Op::Arraylength);
     code.store(ValueType::Int, 1);
-    count(code, 2, 1, |code| {
+    if storage == Storage::Byte {
+        static_field(code, FieldOp::GetStatic, "bytes");
+        static_field(code, FieldOp::GetStatic, "at");
         code.load(Kind::Ref, 0);
-        code.load(Kind::Int, 2);
-        read_value(code, storage);
-        code.op(storage.store());
-    });
-    code.op(Op::Return);
-}
-
-/// Adds a method that does something by the shape in local 0, through a second level where shapes are many.
-fn dispatch(
-    class: &mut ClassBuilder,
-    name: &str,
-    descriptor: &str,
-    shapes: &[Shape],
-    each: impl Fn(&mut CodeBuilder<'_>, Shape),
-) -> Result<(), AsmError> {
-    let parts: Vec<&[Shape]> = shapes.chunks(SHAPES_PER_METHOD).collect();
-    for (part, shapes) in parts.iter().enumerate() {
-        class.method(STATIC, &format!("{name}{part}"), descriptor, |code| {
-            code.load(Kind::Int, 0);
-            code.int(index(part * SHAPES_PER_METHOD));
-            code.op(Op::Isub);
-            switch(code, shapes, |code, _, &shape| each(code, shape));
-        })?;
-    }
-    class.method(STATIC, name, descriptor, |code| {
-        code.load(Kind::Int, 0);
-        code.int(index(SHAPES_PER_METHOD));
-        code.op(Op::Idiv);
-        let makes = name == "make";
-        switch(code, &parts, |code, part, _| {
-            code.load(Kind::Int, 0);
-            code.load(if makes { Kind::Int } else { Kind::Ref }, 1);
-            code.invoke(Invoke::Static, DATA, &format!("{name}{part}"), descriptor);
-            code.op(if makes { Op::Areturn } else { Op::Return });
+        code.int(0);
+        code.load(Kind::Int, 1);
+        let descriptor = "(Ljava/lang/Object;ILjava/lang/Object;II)V";
+        code.invoke(Invoke::Static, "java/lang/System", "arraycopy", descriptor);
+        static_field(code, FieldOp::GetStatic, "at");
+        code.load(Kind::Int, 1);
+        code.op(Op::Iadd);
+        static_field(code, FieldOp::PutStatic, "at");
+    } else {
+        count(code, 2, 1, |code| {
+            code.load(Kind::Ref, 0);
+            code.load(Kind::Int, 2);
+            read_value(code, storage);
+            code.op(storage.store());
         });
-    })?;
-    Ok(())
-}
-
-fn switch<T>(code: &mut CodeBuilder<'_>, items: &[T], each: impl Fn(&mut CodeBuilder<'_>, usize, &T)) {
-    let cases: Vec<_> = (0..items.len()).map(|item| (index(item), code.label())).collect();
-    let default = code.label();
-    code.switch(&cases, default);
-    for (item, &(_, label)) in cases.iter().enumerate() {
-        code.bind(label);
-        each(code, item, &items[item]);
     }
-    code.bind(default);
-    code.op(Op::AconstNull);
-    code.op(Op::Athrow);
+    code.op(Op::Return);
 }
 
 /// An index that is small by construction.
@@ -311,62 +300,84 @@ fn index(index: usize) -> i32 {
     i32::try_from(index).unwrap_or(i32::MAX)
 }
 
-/// Returns a new object of a shape, of the length in local 1.
-fn make(cx: &Context<'_>, code: &mut CodeBuilder<'_>, shape: Shape) {
-    match shape {
-        Shape::Class(id) => {
-            let class = cx.names.class(id);
-            code.new_object(class);
-            code.op(Op::Dup);
-            if cx.module.classes[id].tail.is_some() {
-                code.load(Kind::Int, 1);
-                code.invoke(Invoke::Special, class, "<init>", "(I)V");
-            } else {
-                code.invoke(Invoke::Special, class, "<init>", "()V");
+/// Makes the objects of a run.
+fn make(cx: &Context<'_>, code: &mut CodeBuilder<'_>, run: Run) {
+    each_place(code, run, |code| {
+        static_field(code, FieldOp::GetStatic, "table");
+        code.load(Kind::Int, 0);
+        match run.shape {
+            Shape::Class(id) => {
+                let class = cx.names.class(id);
+                code.new_object(class);
+                code.op(Op::Dup);
+                if cx.module.classes[id].tail.is_some() {
+                    read_int(code);
+                    code.invoke(Invoke::Special, class, "<init>", "(I)V");
+                } else {
+                    code.invoke(Invoke::Special, class, "<init>", "()V");
+                }
+            }
+            Shape::Array(array) => {
+                let element = cx.module.element(array);
+                read_int(code);
+                match Storage::of(element).primitive() {
+                    Some(primitive) => code.new_array(primitive),
+                    None => code.new_ref_array(&cx.names.reference(element)),
+                }
+            }
+            Shape::Function(function) => reference(cx, code, function),
+            Shape::Weak => {
+                code.new_object(WEAK);
+                code.op(Op::Dup);
+                static_field(code, FieldOp::GetStatic, "table");
+                read_int(code);
+                code.op(Op::Aaload);
+                code.invoke(Invoke::Special, WEAK, "<init>", "(Ljava/lang/Object;)V");
             }
         }
-        Shape::Array(array) => {
-            let element = cx.module.element(array);
-            code.load(Kind::Int, 1);
-            match Storage::of(element).primitive() {
-                Some(primitive) => code.new_array(primitive),
-                None => code.new_ref_array(&cx.names.reference(element)),
-            }
-        }
-        Shape::Function(function) => {
-            if let Some((class, field)) = cx.names.function_reference(function) {
-                let signature = cx.signature_of(function);
-                code.field(FieldOp::GetStatic, class, field, &format!("L{signature};"));
-            }
-        }
-        Shape::Weak => {
-            code.new_object(WEAK);
-            code.op(Op::Dup);
-            static_field(code, FieldOp::GetStatic, "table");
-            code.load(Kind::Int, 1);
-            code.op(Op::Aaload);
-            code.invoke(Invoke::Special, WEAK, "<init>", "(Ljava/lang/Object;)V");
-        }
-    }
-    code.op(Op::Areturn);
+        code.op(Op::Aastore);
+    });
 }
 
-/// Fills the object in local 1.
-fn fill(cx: &Context<'_>, code: &mut CodeBuilder<'_>, shape: Shape) {
-    match shape {
-        Shape::Class(id) => {
-            let class = cx.names.class(id);
-            code.load(Kind::Ref, 1);
-            code.checkcast(class);
-            code.invoke(Invoke::Virtual, class, crate::classes::LOAD, "()V");
+/// Pushes the reference to a function.
+fn reference(cx: &Context<'_>, code: &mut CodeBuilder<'_>, function: FuncId) {
+    if let Some((class, field)) = cx.names.function_reference(function) {
+        let signature = cx.signature_of(function);
+        code.field(FieldOp::GetStatic, class, field, &format!("L{signature};"));
+    }
+}
+
+/// Enters references to functions into the table.
+fn enter_functions(cx: &Context<'_>, code: &mut CodeBuilder<'_>, runs: &[Run]) {
+    for run in runs {
+        if let Shape::Function(function) = run.shape {
+            static_field(code, FieldOp::GetStatic, "table");
+            code.int(run.start);
+            reference(cx, code, function);
+            code.op(Op::Aastore);
         }
-        Shape::Array(array) => {
-            let descriptor = format!("[{}", Storage::of(cx.module.element(array)).descriptor());
-            code.load(Kind::Ref, 1);
-            code.checkcast(&descriptor);
-            code.invoke(Invoke::Static, DATA, "fill", &format!("({descriptor})V"));
-        }
-        Shape::Function(_) | Shape::Weak => {}
     }
     code.op(Op::Return);
+}
+
+/// Fills the objects of a run.
+fn fill(cx: &Context<'_>, code: &mut CodeBuilder<'_>, run: Run) {
+    each_place(code, run, |code| {
+        static_field(code, FieldOp::GetStatic, "table");
+        code.load(Kind::Int, 0);
+        code.op(Op::Aaload);
+        match run.shape {
+            Shape::Class(id) => {
+                let class = cx.names.class(id);
+                code.checkcast(class);
+                code.invoke(Invoke::Virtual, class, crate::classes::LOAD, "()V");
+            }
+            Shape::Array(array) => {
+                let descriptor = format!("[{}", Storage::of(cx.module.element(array)).descriptor());
+                code.checkcast(&descriptor);
+                code.invoke(Invoke::Static, DATA, "fill", &format!("({descriptor})V"));
+            }
+            Shape::Function(_) | Shape::Weak => code.op(Op::Pop),
+        }
+    });
 }
