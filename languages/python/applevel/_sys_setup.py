@@ -47,9 +47,14 @@ sys.implementation = SimpleNamespace(
 _flags = ("debug inspect interactive optimize dont_write_bytecode no_user_site no_site ignore_environment verbose "
           "bytes_warning quiet hash_randomization isolated dev_mode utf8_mode warn_default_encoding safe_path "
           "int_max_str_digits").split()
-sys.flags = named("sys.flags", _flags)(
-    [bool(value) if name in ("dev_mode", "safe_path") else value for name, value in zip(_flags, sys._flags)])
-del sys._flags
+_Flags = named("sys.flags", _flags)
+
+
+def _set_flags(values):
+    """Say what the command line asks for."""
+    sys.flags = _Flags([bool(value) if name in ("dev_mode", "safe_path") else value for name, value in zip(_flags, values)])
+
+
 sys.float_info = named("sys.float_info", ("max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix "
                                           "rounds").split())(
     (1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1))

@@ -15,8 +15,7 @@ EX_OK = 0
 WNOHANG = 1
 _have_functions = []
 environ = {}
-for _key, _value in _posix.environ().items():
-    environ[_key.encode("utf-8", "surrogateescape")] = _value.encode("utf-8", "surrogateescape")
+_posix.fill_environment(environ)
 
 
 def fspath(path):

@@ -10,7 +10,7 @@ with Linking():
     from modules import builtins_module, finalizers, gc_module, math_module, posix_module, random_module, sre_module, time_module, weakref_module  # noqa: F401
     from modules import array_module, binascii_module, bisect_module, encodings_module, getters_module, heapq_module  # noqa: F401
     from modules import json_encoder, operator_module, struct_module, unicodedata_module  # noqa: F401
-    from modules import applevel, frozen, imp_module  # noqa: F401
+    from modules import applevel, frozen, imp_module, prebuilt  # noqa: F401
     from interpreter import command, gateway, known
     from compiler import tree_objects
     from parser import parse
@@ -30,6 +30,7 @@ from objects.type import forget_look_ups  # noqa: E402
 
 applevel.compile_all()
 frozen.freeze_all()
-forget_look_ups()
 _names = sorted(BUILTIN_MODULES | applevel.APP_CODE)
 BUILTIN_MODULES["sys"].w_dict.setitem_str("builtin_module_names", W_Tuple([W_Str(_name) for _name in _names]))
+prebuilt.prebuild()
+forget_look_ups()

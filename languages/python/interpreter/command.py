@@ -7,13 +7,14 @@ from interpreter.compiling import compile_text, decode_file
 from interpreter.compiling import options as compiler_options
 from interpreter.frame import run_code
 from interpreter.ending import end, finish
-from interpreter.import_state import DEFAULT_LIB
+from interpreter.import_state import DEFAULT_LIB, DEFAULT_PREFIX, library_of
 from interpreter.import_state import state as import_state
-from interpreter.importing import find_imported, import_module, install_import_system, load_builtin
-from interpreter.importing import modules_dict, read_file
+from interpreter.importing import add_first_modules, find_imported, import_module, install_import_system, load_builtin
+from interpreter.importing import modules_dict, read_file, set_flags, set_prefix
 from interpreter.interactive import run_interactive
 from interpreter.options import HELP, USAGE, Options, split_option
 from interpreter.report import options as report_options
+from modules import prebuilt
 from modules.builtins_module import builtins_module
 from modules.streams import sys_module, w_stderr, w_stdin, w_stdout
 from objects.bool import new_bool
@@ -51,16 +52,25 @@ def run_command(argv):
     prepare(argv, options)
     code = 0
     try:
-        load_builtin("_sys_setup")
-        install_import_system()
-        if not options.no_site:
-            import_module("site")
+        start_modules(options)
         code = run_main(options)
     except OperationError as e:
         code = finish(e)
     if wants_inspection(options):
         code = inspect(options, code)
     return end(code)
+
+
+def start_modules(options):
+    """Have the import system, and what every start imports: prebuilt unless the command line wants something else."""
+    if import_state.prebuilt:
+        prebuilt.resume(options.flags(), options.no_site > 0)
+        return
+    load_builtin("_sys_setup")
+    set_flags(options.flags())
+    install_import_system()
+    if not options.no_site:
+        import_module("site")
 
 
 def wants_inspection(options):
@@ -84,12 +94,12 @@ def inspect(options, code):
 
 def prepare(argv, options):
     """Fill in sys."""
-    w_modules = modules_dict()
-    w_modules.setitem_str("sys", sys_module)
-    w_modules.setitem_str("builtins", builtins_module)
     home = options.variable("PYTHONHOME")
-    prefix = home if home != "" else DEFAULT_LIB[: DEFAULT_LIB.find("/lib/")]
-    library = home + "/lib/python3.11" if home != "" else DEFAULT_LIB
+    prefix = home if home != "" else DEFAULT_PREFIX
+    library = library_of(prefix)
+    if library != DEFAULT_LIB or options.verbose > 0:
+        prebuilt.give_up()
+    add_first_modules()
     path = []
     for part in options.variable("PYTHONPATH").split(":"):
         if part != "":
@@ -104,13 +114,10 @@ def prepare(argv, options):
     w_stdout.unbuffered = options.unbuffered > 0
     w_stdout.line_buffered = options.unbuffered > 0 or os.isatty(1)
     executable = executable_path(options.program)
-    texts = {
-        "executable": executable, "_base_executable": executable, "prefix": prefix, "base_prefix": prefix,
-        "exec_prefix": prefix, "base_exec_prefix": prefix, "_stdlib_dir": library,
-    }
+    set_prefix(prefix)
     w_sys = sys_module.w_dict
-    for name, text in texts.items():
-        w_sys.setitem_str(name, W_Str(text))
+    w_sys.setitem_str("executable", W_Str(executable))
+    w_sys.setitem_str("_base_executable", W_Str(executable))
     w_sys.setitem_str("path", list_of(path))
     w_sys.setitem_str("orig_argv", list_of(argv))
     w_sys.setitem_str("argv", list_of([""]))
@@ -125,7 +132,6 @@ def prepare(argv, options):
             prefix = value
     w_sys.setitem_str("_xoptions", w_xoptions)
     w_sys.setitem_str("pycache_prefix", W_Str(prefix) if prefix != "" else w_None)
-    w_sys.setitem_str("_flags", W_Tuple([W_Int(value) for value in options.flags()]))
 
 
 def executable_path(program):

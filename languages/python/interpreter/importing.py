@@ -2,7 +2,7 @@
 
 import os
 
-from interpreter.import_state import state
+from interpreter.import_state import library_of, state
 from objects.root import OperationError
 
 
@@ -42,6 +42,25 @@ def load_builtin(name):
     modules_dict().setitem_str(name, w_module)
     run_builtin_module(w_module, name)
     return w_module
+
+
+def add_first_modules():
+    """Enter the modules that are there before any import."""
+    w_modules = modules_dict()
+    w_modules.setitem_str("sys", sys_module)
+    w_modules.setitem_str("builtins", builtins_module)
+
+
+def set_prefix(prefix):
+    """Say in sys where Python is installed."""
+    for name in ("prefix", "base_prefix", "exec_prefix", "base_exec_prefix"):
+        sys_module.w_dict.setitem_str(name, W_Str(prefix))
+    sys_module.w_dict.setitem_str("_stdlib_dir", W_Str(library_of(prefix)))
+
+
+def set_flags(flags):
+    """Fill in sys.flags."""
+    space.call_method(find_imported("_sys_setup"), "_set_flags", [W_Tuple([W_Int(value) for value in flags])])
 
 
 def install_import_system():
@@ -248,6 +267,8 @@ from modules.streams import sys_module  # noqa: E402
 from objects import exceptions  # noqa: E402
 from objects.builtin import W_Builtin  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
+from objects.int import W_Int  # noqa: E402
 from objects.module import W_Module  # noqa: E402
 from objects.singletons import w_None  # noqa: E402
 from objects.str import W_Str  # noqa: E402
+from objects.tuple import W_Tuple  # noqa: E402

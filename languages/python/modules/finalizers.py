@@ -8,6 +8,7 @@ from rpython.rlib import rgc, rweakref
 
 from interpreter import space
 from interpreter.context import context
+from interpreter.import_state import state as import_state
 from objects.instance import W_Instance
 from objects.root import OperationError, W_Root
 from objects.singletons import w_None
@@ -41,7 +42,9 @@ def watch_deletion(w_object):
 
 
 def watch_reference(references, w_object, w_reference):
-    """Have the callback of a weak reference called once nothing else can reach its object."""
+    """Have the callback of a weak reference called once nothing else can reach its object. Prebuilt ones are always there."""
+    if import_state.prebuilding:
+        return
     if references.watched is None:
         references.watched = []
         callbacks.register_finalizer(w_object)

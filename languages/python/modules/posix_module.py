@@ -4,6 +4,7 @@ import os
 
 from interpreter import convert, errors, space
 from interpreter.gateway import function
+from interpreter.import_state import state as import_state
 from interpreter.importing import read_file
 from objects.bytes import W_AbstractBytes, W_Bytes, buffer_of
 from objects.codecs import decode_utf8
@@ -40,19 +41,22 @@ def failure(error, path):
     return os_error(error.errno, os.strerror(error.errno), path)
 
 
-@function(posix_module, "environ")
-def environ():
-    """Return the environment that the process was started with, as the system shows it in its file system."""
-    w_dict = W_Dict()
+@function(posix_module, "fill_environment")
+def fill_environment(w_dict: W_Dict) -> None:
+    """Enter the environment that the process was started with, as the system shows it in its file system.
+
+    At translation time there is none.
+    """
+    if import_state.prebuilding:
+        return
     try:
-        text = decode_utf8(read_file("/proc/self/environ"), "surrogateescape")
+        data = read_file("/proc/self/environ")
     except OSError:
-        return w_dict
-    for entry in text.split("\0"):
-        at = entry.find("=")
+        return
+    for entry in data.split(b"\0"):
+        at = entry.find(b"=")
         if at > 0:
-            w_dict.setitem_str(entry[:at], W_Str(entry[at + 1 :]))
-    return w_dict
+            w_dict.setitem(W_Bytes(entry[:at]), W_Bytes(entry[at + 1 :]))
 
 
 @function(posix_module, "getcwd")

@@ -72,7 +72,7 @@ def object_format(w_self, spec: str) -> str:
 
 @method(object_type, "__hash__")
 def object_hash(w_self) -> int:
-    return space.identity_hash(w_self)
+    return w_self.plain_hash()
 
 
 @method(object_type, "__eq__")

@@ -1,6 +1,9 @@
 """The root of all objects of the program, and the one RPython exception that carries the program's exceptions."""
 
 
+from rpython.rlib.objectmodel import compute_identity_hash
+
+
 class W_Root:
     """An object of the program. `static_type` is the type of objects that have no class of their own."""
 
@@ -52,6 +55,10 @@ class W_Root:
     def setweakrefs(self, refs):
         """Keep the weak references to the object; return whether it can have any."""
         return False
+
+    def plain_hash(self):
+        """Return the hash of an object that equals itself only."""
+        return compute_identity_hash(self)
 
     def iternext(self):
         """Return an iterator's next item, or None at its end. None of the program's exceptions says that."""

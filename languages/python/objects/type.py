@@ -19,10 +19,11 @@ class VersionTag:
 
 
 class Numbering:
-    """The number of the last version."""
+    """The numbers of the last version and the last type."""
 
     def __init__(self):
         self.last = 0
+        self.last_type = 0
 
 
 class LookUp:
@@ -55,6 +56,8 @@ class W_Type(W_Root):
     _immutable_fields_ = ["is_heap"]
 
     def __init__(self, name, bases_w, is_heap=False):
+        numbering.last_type += 1
+        self.number = numbering.last_type
         self.name = name
         self.qualname = name
         self.own_name = ""  # the name, where that in messages is another
@@ -82,6 +85,10 @@ class W_Type(W_Root):
         self.plain_getattribute = True
         self.abstract_methods = None
         self.is_exception = False
+
+    def plain_hash(self):
+        """Return a hash that is the same at translation time, where sets of types are prebuilt."""
+        return self.number
 
     def gettype(self):
         return self.w_metaclass if self.w_metaclass is not None else type_type
