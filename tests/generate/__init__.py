@@ -8,7 +8,7 @@ raises is printed.
 - `terms`: the types, and which values have them;
 - `scope`: what a place in the program can refer to, and the writer of source lines;
 - `choose`: the tables of rules: a theme registers what gives an expression of a type, and what can stand as a statement;
-- `numeric`, `text`, `formats`, `sequences`, `mappings`, `optional`, `objects`: the themes of expressions;
+- `numeric`, `text`, `formats`, `sequences`, `mappings`, `optional`, `objects`, `library`: the themes of expressions;
 - `flow`, `effects`, `errors`, `patterns`: the themes of statements;
-- `callables`, `classes`: definitions of a program; `program`: one program, and the module that holds many.
+- `callables`, `classes`, `coroutines`, `specialised`, `values`, `interpreters`: definitions of a program, and what uses them; `program`: one program, and the module that holds many.
 """

@@ -5,8 +5,8 @@ parentheses, so that every text can be an operand. A rule for statements is `rul
 True, or writes nothing and returns None.
 """
 
-from .terms import (BOOL, BYTES, FLOAT, INT, KEYS, SCALARS, SMALL, STR, Dict, Instance, List, Maybe, Set, Simple, Tuple,
-                    can_be_none, depth as nesting)
+from .terms import (BIG, BOOL, BUFFER, BYTES, DEQUE, FLOAT, INT, KEYS, SCALARS, SMALL, STR, TALLY, Dict, Instance, List, Maybe,
+                    Set, Simple, Tuple, can_be_none, depth as nesting)
 
 EXPRESSIONS = {}
 STATEMENTS = []
@@ -76,6 +76,14 @@ def literal(g, term):
         return repr(g.pick(TEXTS))
     if term == BYTES:
         return repr(g.pick(CHUNKS))
+    if term == BIG:
+        return "rbigint.fromint(%s)" % g.pick(WORDS)
+    if term == DEQUE:
+        return "deque([%s])" % leaf(g, SMALL)
+    if term == TALLY:
+        return "tally([%s])" % leaf(g, STR)
+    if term == BUFFER:
+        return "bytearray(%s)" % leaf(g, BYTES)
     if isinstance(term, List):
         return "[%s]" % ", ".join(leaf(g, term.item) for _ in range(g.between(1, 4)))
     if isinstance(term, Set):

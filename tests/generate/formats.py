@@ -1,7 +1,7 @@
 """Formatting: `%`, f-strings, `str.format`, and showing values of every type."""
 
 from .choose import expression, gives, leaf
-from .terms import BOOL, BYTES, FLOAT, INT, SCALARS, SMALL, STR, Maybe, Set
+from .terms import BIG, BOOL, BYTES, FLOAT, INT, SCALARS, SMALL, STR, TALLY, Maybe, Set
 
 PERCENT = {
     INT: ["%d", "%i", "%5d", "%-6d", "%06d", "%+d", "% d", "%x", "%X", "%o", "%#x", "%s", "%r", "%.3d", "%20d"],
@@ -65,6 +65,10 @@ def shown(g, term, text):
     """An expression that `print` shows the value with, the same everywhere."""
     if isinstance(term, Set):
         return "sorted(%s)" % text
+    if term == BIG:
+        return "%s.str()" % text
+    if term == TALLY:
+        return "sorted(%s.items())" % text
     if isinstance(term, Maybe) and isinstance(term.type, Set):
         return "(None if %s is None else sorted(%s))" % (text, text)
     return text if g.chance(60) else "repr(%s)" % text

@@ -65,6 +65,8 @@ class Generator:
         self.counters = {}
         self.functions = []
         self.generators = []
+        self.coroutines = []
+        self.by_type, self.by_constant, self.unrolled, self.memos, self.switches = [], [], [], [], []
         self.classes = {}
         self.errors = []
         self.managers = []

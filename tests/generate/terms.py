@@ -18,6 +18,12 @@ BOOL = Simple("bool")
 STR = Simple("str")
 BYTES = Simple("bytes")
 
+# What only variables and the calls that they are made for hold.
+BIG = Simple("rbigint")
+DEQUE = Simple("deque of small")
+TALLY = Simple("defaultdict of str to int")
+BUFFER = Simple("bytearray")
+
 SCALARS = [INT, SMALL, FLOAT, BOOL, STR, BYTES]
 KEYS = [INT, SMALL, STR, BYTES]
 
