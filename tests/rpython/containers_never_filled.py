@@ -38,6 +38,16 @@ def others(xs):
     print(d, e, f, {b"x": 1, **{b"y": 2 for x in xs if False}})
 
 
+def in_order(n):
+    nothing = ["b" for x in ["a"] if False]
+    print(sorted(nothing, key=len), min(nothing, key=len, default="least"), list(map(len, nothing)))
+    nothing.sort(key=lambda text: text[0])
+    try:
+        print(max(nothing, key=len))
+    except ValueError:
+        print("nothing", n)
+
+
 def texts(n):
     plain = Plain(n)
     worded = Worded(n + 1)
@@ -48,6 +58,7 @@ def texts(n):
 def entry_point(argv):
     ints(argv)
     others(argv)
+    in_order(len(argv))
     texts(len(argv))
     return 0
 

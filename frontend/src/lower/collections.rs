@@ -101,6 +101,10 @@ impl FunctionLowering<'_, '_> {
 
     /// Sorts by keys that are made first, one for each item.
     fn sort_by_key(&mut self, list: &Operand, key: &Operand) -> Lowered<()> {
+        if self.callback.is_none() {
+            // Inference found no call of the key: nothing is ever in the list.
+            return Ok(());
+        }
         let plan = Plan::Sequence(list.clone());
         let (value, repr) = (self.natural_value(list)?, self.natural_repr(list)?);
         let length = self
@@ -424,6 +428,23 @@ impl FunctionLowering<'_, '_> {
         key: &Operand,
         default: Option<&Operand>,
     ) -> Lowered<Operand> {
+        let nothing = |this: &mut Self| match default {
+            Some(default) => this.require(default, repr),
+            None => {
+                let name = if least { "min" } else { "max" };
+                let always = this.truth(true);
+                this.raise_if(
+                    always,
+                    "ValueError",
+                    &format!("{name}() arg is an empty sequence"),
+                )?;
+                Ok(this.zero(repr))
+            }
+        };
+        if self.callback.is_none() {
+            // Inference found no call of the key: there is never an item.
+            return Ok(Operand::nullable(repr, nothing(self)?));
+        }
         let (header, empty, end) = (self.new_block(), self.new_block(), self.new_block());
         let start = self.plan_start(plan)?;
         let first = self.plan_step(plan, &start, empty)?;
@@ -463,19 +484,7 @@ impl FunctionLowering<'_, '_> {
         let ty = self.b.type_of(best);
         let (done, result) = self.new_block_with(ty);
         self.b.switch_to(empty);
-        let nothing = match default {
-            Some(default) => self.require(default, repr)?,
-            None => {
-                let name = if least { "min" } else { "max" };
-                let always = self.truth(true);
-                self.raise_if(
-                    always,
-                    "ValueError",
-                    &format!("{name}() arg is an empty sequence"),
-                )?;
-                self.zero(repr)
-            }
-        };
+        let nothing = nothing(self)?;
         self.b.jump(done, &[nothing]);
         self.b.switch_to(end);
         self.b.jump(done, &[best]);
