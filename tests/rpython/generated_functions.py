@@ -56,6 +56,13 @@ class Point:
     name: str = "p"
 
 
+def left_out(n):
+    """A function that python3 leaves out, as it finds that it is never made."""
+    if not (not (b"",)):
+        return n
+    return sum(map(lambda x: x * n, [1, 2]))
+
+
 def entry_point(argv):
     left, right = Number(len(argv) + 11), Number(4)
     for operation in TABLE:
@@ -65,6 +72,7 @@ def entry_point(argv):
     except ValueError as error:
         print(error)
     print(square(9), twice(21), clamp(100), clamp(-3), add_one(1), add_ten(1))
+    print(left_out(3))
     point = Point(1)
     other = Point(3, name="q")
     print(point.x, point.y, point.name, other.x, other.y, other.name)

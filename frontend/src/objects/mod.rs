@@ -89,6 +89,10 @@ pub trait ObjectSpace: Sync {
         keyword_defaults: &[(String, ObjectId)],
     ) -> Option<ObjectId>;
 
+    /// Whether python3's compiler left out what is nested in `outer` at this place, as it can't be reached by rules of the
+    /// compiler's own.
+    fn is_left_out(&self, outer: ObjectId, location: &CodeLocation) -> bool;
+
     /// The class of the objects that keep the variables of `outer` for its nested functions, which are its methods and
     /// static methods. Methods have an attribute `_enclosed_`, which is `outer`. Made once for each `outer`.
     fn environment_class(&self, outer: ObjectId, members: &[NestedMember]) -> Option<ObjectId>;

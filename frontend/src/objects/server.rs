@@ -298,6 +298,11 @@ impl ObjectSpace for PythonServer {
         }))
     }
 
+    fn is_left_out(&self, outer: ObjectId, location: &CodeLocation) -> bool {
+        let request = json!({"request": "nested_text", "outer": outer, "location": location});
+        self.request(&request).is_ok_and(|answer| answer.text.is_none())
+    }
+
     fn environment_class(&self, outer: ObjectId, members: &[NestedMember]) -> Option<ObjectId> {
         self.request_id(&json!({"request": "environment_class", "outer": outer, "members": members}))
     }

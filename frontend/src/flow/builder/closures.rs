@@ -136,6 +136,9 @@ impl<'tree> Builder<'tree> {
             self.environment.methods.clear();
             return;
         };
+        let space = self.space;
+        let has = |method: &mut Name| space.attribute(class, method).is_some();
+        self.environment.methods.retain(|_, method| has(method));
         self.makes_own = true;
         let own = self.temporary();
         let environment = self.call(Constant::Object(class).into(), Vec::new(), range);

@@ -45,9 +45,9 @@ impl<'tree> Builder<'tree> {
             return self.mistake(range);
         };
         let location = self.file.location_of(node);
-        let function = location.and_then(|location| {
+        let function = location.as_ref().and_then(|location| {
             self.space
-                .nested_function(self.object, &location, &defaults, &keyword_defaults)
+                .nested_function(self.object, location, &defaults, &keyword_defaults)
         });
         match function {
             Some(function) => {
@@ -60,6 +60,9 @@ impl<'tree> Builder<'tree> {
                     .iter()
                     .map(|name| format!("`{name}`"))
                     .collect();
+                if location.is_some_and(|location| self.space.is_left_out(self.object, &location)) {
+                    return self.left_out(range);
+                }
                 let message = match names.is_empty() {
                     true => format!("{what} would be made at run time"),
                     false => format!(
@@ -71,6 +74,16 @@ impl<'tree> Builder<'tree> {
                 self.mistake(range)
             }
         }
+    }
+
+    /// A nested function that python3's compiler left out, because it found that the code around it is never reached, by
+    /// rules of its own (`if not (not (1,)): … else:`).
+    fn left_out(&mut self, range: TextRange) -> Operand {
+        if let Some(class) = self.builtin("AssertionError", range) {
+            let exception = self.call(class, Vec::new(), range);
+            self.raise(exception, range);
+        }
+        Constant::None.into()
     }
 
     fn report_run_time(&mut self, message: String, range: TextRange) {

@@ -367,6 +367,12 @@ def nested_function(request):
     return optional_id(constant_function(outer, code, request, cells))
 
 
+def nested_text(request):
+    """The name of what is nested at this place; none where the compiler left it out."""
+    code = nested_code(objects[request["outer"]], request["location"])
+    return {"text": None if code is None else code.co_name}
+
+
 def constant_function(outer, code, request, cells):
     """The function that serves all calls of `outer`."""
     key = (id(code), id(outer), repr(request["defaults"]), repr(request["keyword_defaults"]))
@@ -389,7 +395,7 @@ def environment_class(request):
     for member in request["members"]:
         code = nested_code(outer, member["location"])
         if code is None:
-            return optional_id(ABSENT)
+            continue
         for name in code.co_freevars:
             # What exists at run time only has an empty cell.
             cells.setdefault(name, types.CellType())
@@ -441,6 +447,7 @@ REQUESTS = {
     "intern": intern,
     "call": call,
     "nested_function": nested_function,
+    "nested_text": nested_text,
     "environment_class": environment_class,
     "repr": lambda request: {"text": utf8(shortened(objects[request["object"]]))},
     "source": source,
