@@ -121,12 +121,12 @@ fn percent_field(chars: &mut std::iter::Peekable<std::str::Chars<'_>>) -> Result
     while chars.next_if(|c| "hlL".contains(*c)).is_some() {}
     spec.conversion = match chars.next() {
         Some('i' | 'u') => 'd',
-        Some(c) if "diouxXeEfFgGcrsa".contains(c) => c,
+        Some(c) if "diouxXeEfFgGcrsab".contains(c) => c,
         Some('(') => return Err("a key, `%(name)s`; values are given in order".to_string()),
         Some(c) => return Err(format!("the unknown format character '{c}'")),
         None => return Err("an incomplete format".to_string()),
     };
-    let is_number = !"crsa".contains(spec.conversion);
+    let is_number = !"crsab".contains(spec.conversion);
     if left {
         spec.align = Some('<');
     } else if zero && is_number {

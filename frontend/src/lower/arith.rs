@@ -237,6 +237,7 @@ impl FunctionLowering<'_, '_> {
                 Repr::Str | Repr::Char | Repr::Bytes | Repr::List(_) | Repr::Tuple(_),
             ) if times.is_integral() => self.container_binary(op, right, left, r, l),
             (Binary::Modulo, Repr::Str, _) => self.percent_format(left, right),
+            (Binary::Modulo, Repr::Bytes, _) => self.percent_format_bytes(left, right),
             _ => {
                 let (l, r) = (
                     self.cx.reprs.name(l, &self.cx.classes),

@@ -7,7 +7,7 @@ use super::builtins::keyword;
 use super::operand::Operand;
 use super::repr::Repr;
 use super::state::FunctionLowering;
-use crate::flow::{Conversion, Name};
+use crate::flow::{Constant, Conversion, Name};
 use crate::formats::{FormatPiece, Piece, Spec, parse_format, parse_percent, parse_spec};
 
 impl FunctionLowering<'_, '_> {
@@ -46,7 +46,23 @@ impl FunctionLowering<'_, '_> {
         let Some(text) = format.known_str().map(str::to_string) else {
             return Err(self.unsupported_operands("% with a format that isn't a constant"));
         };
-        let pieces = match parse_percent(&text) {
+        self.percent_text(&text, args, false)
+    }
+
+    /// `format % args` of bytes: the text of the characters with these codes, as bytes.
+    pub fn percent_format_bytes(&mut self, format: &Operand, args: &Operand) -> Lowered<Operand> {
+        let Operand::Constant(Constant::Bytes(format)) = format else {
+            return Err(self.unsupported_operands("% with a format that isn't a constant"));
+        };
+        let text: String = format.iter().map(|&byte| char::from(byte)).collect();
+        let text = self.percent_text(&text, args, true)?;
+        let text = self.as_str(&text)?;
+        self.call_helper("ll_text", "ll_encode_latin1", &[text])
+    }
+
+    /// The pieces of a `%` format with the values put in. In a format of bytes, bytes are put in as they are.
+    fn percent_text(&mut self, text: &str, args: &Operand, is_bytes: bool) -> Lowered<Operand> {
+        let pieces = match parse_percent(text) {
             Ok(pieces) => pieces,
             Err(message) => return Err(self.unsupported_operands(&message)),
         };
@@ -63,10 +79,13 @@ impl FunctionLowering<'_, '_> {
                     let mut next = || items.next();
                     let width = spec.star_width.then(&mut next).flatten();
                     let precision = spec.star_precision.then(&mut next).flatten();
-                    let Some(item) = next() else {
+                    let Some(mut item) = next() else {
                         return Err(self.unsupported_operands("% with too few arguments"));
                     };
                     spec.percent = true;
+                    if is_bytes {
+                        (item, spec.conversion) = self.item_of_bytes(item, spec.conversion)?;
+                    }
                     parts.push(self.format_by(&item, &spec, width, precision)?);
                 }
             }
@@ -75,6 +94,17 @@ impl FunctionLowering<'_, '_> {
             return Err(self.unsupported_operands("% with too many arguments"));
         }
         self.concatenate(&parts)
+    }
+
+    /// A value and a conversion of a format of bytes, as they are in one of text.
+    fn item_of_bytes(&mut self, item: Operand, conversion: char) -> Lowered<(Operand, char)> {
+        Ok(match conversion {
+            's' | 'b' | 'c' if self.natural_repr(&item)? == Repr::Bytes => {
+                (self.call_helper("ll_text", "ll_decode_latin1", &[item])?, 's')
+            }
+            'r' => (item, 'a'),
+            _ => (item, conversion),
+        })
     }
 
     /// `{value!conversion:specification}` of an f-string.

@@ -147,6 +147,17 @@ def ll_decode_latin1(b):
     return result
 
 
+def ll_encode_latin1(s):
+    """`s.encode('latin-1')` of a text whose codes are all below 256."""
+    n = str_len(s)
+    result = bytes_new(n)
+    i = 0
+    while i < n:
+        str_set(result, i, str_get(s, i))
+        i += 1
+    return result
+
+
 def ll_utf8_width(code):
     """How many bytes UTF-8 takes for a character."""
     if code < 0x80:
