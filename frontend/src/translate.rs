@@ -124,7 +124,11 @@ pub fn translate(
             _ => None,
         },
     };
-    let module = lower::lower(&input, &mut inference.costs)?;
+    let lowered = lower::lower(&input, &mut inference.costs);
+    let module = lowered.map_err(|mut diagnostics| {
+        diagnostics::blame_program(&mut diagnostics, sources.borrow().map(), &is_runtime);
+        diagnostics::blame_callers(diagnostics, sources.borrow().map(), &is_library)
+    })?;
     observer.costs(inference.costs);
     Ok(Translation { module, warnings })
 }

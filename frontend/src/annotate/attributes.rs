@@ -132,7 +132,22 @@ impl Annotator<'_> {
                 .map(str::to_owned)
                 .or_else(|| hint(name, self.builtins.method_names(&object.kind))),
         );
+        let diagnostic = match self.sets_attribute(site, name) {
+            true => {
+                diagnostic.help("keep the value in an attribute of an instance of a class of the program")
+            }
+            false => diagnostic,
+        };
         self.fail(site, diagnostic)
+    }
+
+    /// Whether the operation at a place sets the attribute.
+    fn sets_attribute(&self, site: Site, name: &str) -> bool {
+        let mut operations = self.graphs[site.position.graph].graph.all_operations();
+        operations.any(|each| {
+            each.result == site.variable
+                && matches!(&each.kind, OperationKind::SetAttribute(set) if **set == *name)
+        })
     }
 
     /// A method of a known frozen instance, where it is passed on: a constant, which functions can be copied for.

@@ -206,7 +206,17 @@ impl Annotator<'_> {
                     clash.left_span = clash
                         .left_span
                         .or_else(|| self.origin_of_result(graph, &clash.left));
-                    let what = format!("the result of `{}`", self.graphs[graph].graph.spoken_name());
+                    let name = self.graphs[graph].graph.spoken_name();
+                    let what = match name.strip_suffix(".__next__") {
+                        Some(generator)
+                            if self.graphs[graph]
+                                .class
+                                .is_some_and(|class| self.is_generator(class)) =>
+                        {
+                            format!("what `{generator}` yields")
+                        }
+                        _ => format!("the result of `{name}`"),
+                    };
                     let whole = self.graphs[graph].graph.span;
                     self.report_clash_because(site, &what, &clash, |diagnostic| {
                         diagnostic.relabelled(whole, "None here, where it ends without a `return`")

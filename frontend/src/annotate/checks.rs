@@ -14,6 +14,9 @@ use crate::flow::{BinaryOperator, Constant, Conversion, Exit, Operand, Operation
 use crate::formats::{FormatPiece, Piece, Spec, parse_format, parse_percent, parse_spec};
 use crate::objects::{Object, ObjectId};
 
+/// What is wrong with a format that becomes known at run time only.
+const NO_CONSTANT_FORMAT: &str = "the format isn't a constant";
+
 impl Annotator<'_> {
     /// Reports what breaks one of the rules.
     pub(super) fn check(&mut self) {
@@ -156,13 +159,19 @@ impl Annotator<'_> {
         let values: Vec<Annotation> = arguments
             .map(|argument| self.operand(position.graph, argument))
             .collect();
+        let follows = values.iter().any(|value| self.follows_from_mistake(value));
         let problem = match (&operation.kind, values.as_slice()) {
             (
                 OperationKind::Binary(BinaryOperator::Modulo)
                 | OperationKind::InplaceBinary(BinaryOperator::Modulo),
                 [format, right],
-            ) => match &format.constant {
-                Some(Constant::Str(format)) => self.percent_problem(format, right),
+            ) => match (&format.constant, &format.kind) {
+                (Some(Constant::Str(format)), _) => self.percent_problem(format, right, false),
+                (Some(Constant::Bytes(format)), _) => {
+                    let format: String = format.iter().map(|&byte| char::from(byte)).collect();
+                    self.percent_problem(&format, right, true)
+                }
+                (None, Kind::Str { .. } | Kind::Bytes) if !follows => Some(NO_CONSTANT_FORMAT.to_owned()),
                 _ => None,
             },
             (OperationKind::FormatValue(conversion), [value, specification]) => {
@@ -175,6 +184,9 @@ impl Annotator<'_> {
                 Kind::BuiltinMethod { receiver, name } if &**name == "format" && !shape.star => {
                     match &receiver.constant {
                         Some(Constant::Str(format)) => self.format_problem(format, shape, values),
+                        None if matches!(receiver.kind, Kind::Str { .. }) && !follows => {
+                            Some(NO_CONSTANT_FORMAT.to_owned())
+                        }
                         _ => None,
                     }
                 }
@@ -188,12 +200,17 @@ impl Annotator<'_> {
             self.refuses_key(site, &item);
         }
         if let Some(problem) = problem {
-            self.report(site, Diagnostic::error(codes::FORMAT, problem).at(site.span));
+            let is_open = problem == NO_CONSTANT_FORMAT;
+            let diagnostic = Diagnostic::error(codes::FORMAT, problem).at(site.span);
+            self.report(site, match is_open {
+                true => diagnostic.help("choose between constant formats by `if`, or put the text together by `+` and `str(...)`"),
+                false => diagnostic,
+            });
         }
     }
 
     /// What is wrong with `format % right`.
-    fn percent_problem(&self, format: &str, right: &Annotation) -> Option<String> {
+    fn percent_problem(&self, format: &str, right: &Annotation, is_bytes: bool) -> Option<String> {
         let fields: Vec<Spec> = match parse_percent(format) {
             Ok(pieces) => pieces
                 .into_iter()
@@ -218,20 +235,25 @@ impl Annotator<'_> {
                 values.len()
             ));
         }
+        if !is_bytes && fields.iter().any(|spec| spec.conversion == 'b') {
+            return Some("the format has the unknown format character 'b'".to_owned());
+        }
         let mut rest = values.iter();
         fields.iter().find_map(|spec| {
             let value = rest.nth(stars(spec))?;
-            self.conversion_problem(spec, value)
+            self.conversion_problem(spec, value, is_bytes)
         })
     }
 
     /// What is wrong with a value in a `%` format.
-    fn conversion_problem(&self, spec: &Spec, value: &Annotation) -> Option<String> {
+    fn conversion_problem(&self, spec: &Spec, value: &Annotation, is_bytes: bool) -> Option<String> {
         let is_number = matches!(
             value.kind,
             Kind::Int { .. } | Kind::Bool | Kind::Float | Kind::SingleFloat
         );
         let fits = match spec.conversion {
+            's' | 'b' if is_bytes => matches!(value.kind, Kind::Bytes),
+            'c' if is_bytes => matches!(value.kind, Kind::Int { .. } | Kind::Bool | Kind::Bytes),
             's' | 'r' | 'a' => true,
             'c' => matches!(value.kind, Kind::Int { .. } | Kind::Bool | Kind::Str { .. }),
             'x' | 'X' | 'o' => matches!(value.kind, Kind::Int { .. } | Kind::Bool),

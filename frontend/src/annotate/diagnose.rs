@@ -342,6 +342,10 @@ impl Annotator<'_> {
                 diagnostic = diagnostic
                     .because("a generator with `yield from` passes on nothing that is sent to it")
                     .help("pass values by an object that the generator and its user share");
+            } else if let Some(base) = self.uncalled_initialiser(class, elsewhere) {
+                diagnostic = diagnostic.help(format!(
+                    "call `super().__init__(...)` in `{class_name}.__init__`, which hides that of `{base}`"
+                ));
             } else if name == "message" && self.has_message(class) {
                 diagnostic = diagnostic.help("the text of an exception is `str(error)`");
             } else if let Some(near) = self.near_attributes(class, name) {
@@ -353,6 +357,26 @@ impl Annotator<'_> {
                 .help("test with `isinstance` before");
         }
         self.report(site, diagnostic);
+    }
+
+    /// The base class whose `__init__` a class replaces without calling it, where the assignment is in there.
+    fn uncalled_initialiser(
+        &mut self,
+        class: ClassDefId,
+        assignment: Option<(Span, bool)>,
+    ) -> Option<String> {
+        let (span, false) = assignment? else { return None };
+        self.classes[class].body.get("__init__")?;
+        let mut base = self.classes[class].parent;
+        while let Some(id) = base {
+            if let Some(member) = self.classes[id].body.get("__init__") {
+                let graph = self.source.graph(*member).ok()?;
+                let is_there = graph.all_operations().any(|operation| operation.span == span);
+                return is_there.then(|| self.classes[id].name.to_string());
+            }
+            base = self.classes[id].parent;
+        }
+        None
     }
 
     /// Where a method of the class or its parents assigns to the attribute although the program never does, and whether

@@ -73,6 +73,7 @@ impl Annotator<'_> {
                     calls: self.finished_calls(&state.calls),
                     callbacks: self.finished_calls(&state.callbacks),
                     rows: state.rows.clone(),
+                    first_call: state.first_call,
                 }
             })
             .collect()

@@ -203,6 +203,9 @@ impl Annotator<'_> {
                 Kind::View(..) | Kind::Set(_) | Kind::Iterator(_) => {
                     "make a list of it by `list(...)`, or walk over it with `for`"
                 }
+                Kind::Instance(class) if self.is_generator(class) => {
+                    "make a list of it by `list(...)`, or walk over it with `for`"
+                }
                 _ => "look for a variable that was meant to be one of these",
             });
         self.fail(site, diagnostic)

@@ -368,7 +368,7 @@ impl Annotator<'_> {
         Annotation::bool()
     }
 
-    fn are_ordered(&self, left: &Annotation, right: &Annotation) -> bool {
+    pub(super) fn are_ordered(&self, left: &Annotation, right: &Annotation) -> bool {
         match (&left.kind, &right.kind) {
             (Kind::Str { .. }, Kind::Str { .. }) => true,
             (Kind::Bytes | Kind::ByteArray, Kind::Bytes | Kind::ByteArray) => true,

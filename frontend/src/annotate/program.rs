@@ -9,6 +9,7 @@ use indexmap::{IndexMap, IndexSet};
 pub use super::callables::FunctionGroups;
 use super::dispatch::FamilyId;
 use super::lattice::{Annotation, ClassDefId, ContainerId};
+use crate::diagnostics::Span;
 use crate::flow::{Block, CallShape, Constant, FlowGraph, Name, Operand, Variable};
 use crate::objects::{ObjectId, ObjectSpace};
 
@@ -132,6 +133,8 @@ pub struct AnnotatedGraph {
     pub callbacks: IndexMap<Variable, Callee>,
     /// The rows that it belongs to.
     pub rows: Vec<RowId>,
+    /// The first call that led there: the function that it is in, and its place.
+    pub first_call: Option<(GraphId, Span)>,
 }
 
 /// One of the ways out of a block.

@@ -244,7 +244,16 @@ impl Annotator<'_> {
                 .map(|&(_, _, span)| span)
         });
         let what = format!("parameter `{name}` of `{}`", state.graph.spoken_name());
-        self.report_clash(site, &what, &clash);
+        let is_plain = |value: &Annotation| {
+            matches!(
+                value.kind,
+                Kind::Int { .. } | Kind::Bool | Kind::Float | Kind::Str { .. } | Kind::Bytes
+            )
+        };
+        let copies = (is_plain(&clash.left) && is_plain(&clash.right)).then(|| {
+            format!("write two functions, or let each type have a copy of this one by `@specialize.argtype({index})`")
+        });
+        self.report_clash_because(site, &what, &clash, |diagnostic| diagnostic.or_help(copies));
     }
 }
 

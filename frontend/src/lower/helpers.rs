@@ -90,13 +90,17 @@ impl Context<'_> {
             },
         );
         let arguments = self.bind(&body, keys);
+        let (called_at, helper) = (self.span, graph.spoken_name().to_owned());
         let lowering = FunctionLowering::new(self, graph, Mode::Forward, body);
         let (body, result) = match lowering.run(arguments) {
             Ok(lowered) => lowered,
             Err(error) => {
                 // Its other callers run into the same error, not into an unfinished instance.
                 self.helpers.instances.remove(&key);
-                return Err(error);
+                return Err(match called_at {
+                    Some(span) => Box::new(error.with(span, format!("`{helper}` is called here"))),
+                    None => error,
+                });
             }
         };
         self.module.functions[id] = body;

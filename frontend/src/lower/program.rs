@@ -1,7 +1,7 @@
 //! The program's functions: their core-ir signatures, the adapters between them and the signatures of indirect and
 //! virtual calls, virtual methods, and the queue of functions to lower.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use core_ir::{FuncId, Function, FunctionAttributes, SourceLocation, Terminator};
@@ -114,6 +114,7 @@ impl<'a> Context<'a> {
                 self.stopwatch.switch(Some(graph));
                 let outcome = self.lower_function(graph);
                 self.stopwatch.switch(None);
+                let outcome = outcome.map_err(|diagnostic| self.with_callers(graph, diagnostic));
                 self.collect(outcome);
             }
             let filled = self.fill_prebuilt().and_then(|prebuilt| {
@@ -129,6 +130,20 @@ impl<'a> Context<'a> {
                 }
             }
         }
+    }
+
+    /// A diagnostic about a function, with the calls that led there.
+    fn with_callers(&self, graph: GraphId, mut diagnostic: Box<Diagnostic>) -> Box<Diagnostic> {
+        let mut seen = HashSet::new();
+        let mut current = graph;
+        while seen.insert(current)
+            && let Some((caller, span)) = self.program.graphs[current].first_call
+        {
+            let name = self.program.graphs[current].graph.spoken_name();
+            *diagnostic = diagnostic.with(span, format!("`{name}` is called here"));
+            current = caller;
+        }
+        diagnostic
     }
 
     /// The function of a graph, queued for lowering where it is new.

@@ -222,6 +222,8 @@ pub struct Class {
     pub is_python: bool,
     /// Whether it inherits from BaseException.
     pub is_exception: bool,
+    /// Whether its metaclass has a `__call__` written in Python, which a call of the class runs.
+    pub is_called_by_metaclass: bool,
     /// The direct bases.
     pub bases: Vec<ObjectId>,
     /// The linearisation, the class itself first, `object` last.

@@ -462,10 +462,29 @@ pub(super) fn call_key(annotator: &mut Annotator<'_>, site: Site, arguments: &Ar
     {
         let key = key.clone();
         let key = annotator.call(site, &key, &Arguments::positional(vec![item.clone()]));
-        annotator.note_order(site, &key);
+        order(annotator, site, &key);
     } else {
-        annotator.note_order(site, item);
+        order(annotator, site, item);
     }
+}
+
+/// Values are put in order: instances by their `__lt__`.
+fn order(annotator: &mut Annotator<'_>, site: Site, value: &Annotation) {
+    if matches!(value.kind, Kind::Instance(_)) && !annotator.are_ordered(value, value) {
+        let text = describe(annotator, &value.clone().without_none());
+        let diagnostic = Diagnostic::error(
+            codes::OPERANDS,
+            format!("`<` is not defined for {text}, by which these are put in order"),
+        )
+        .at(site.span)
+        .because("instances are put in order by their `__lt__`")
+        .help(format!(
+            "define `__lt__` in {text}, or give a `key=` function whose results have an order"
+        ));
+        annotator.report(site, diagnostic);
+        return;
+    }
+    annotator.note_order(site, value);
 }
 
 /// A file of bytes or one of text, as a constant mode says; a mode that isn't known is one of text.

@@ -7,6 +7,7 @@ use crate::annotate::engine::{Annotator, Site};
 use crate::annotate::lattice::{Annotation, ContainerId, IntKind, Kind};
 use crate::annotate::operators::{int_of, is_number};
 use crate::annotate::program::Flavour;
+use crate::diagnostics::{Diagnostic, codes};
 use crate::flow::{Constant, Float};
 
 pub(super) const TYPES: &[(&str, Rule)] = &[
@@ -239,7 +240,8 @@ fn tuple(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> An
 
 fn type_(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
     let [value] = arguments.positional.as_slice() else {
-        return annotator.unsupported(site, "making a class at run time");
+        let diagnostic = Diagnostic::error(codes::RUN_TIME_CLASS, "`type` would make a class at run time");
+        return annotator.fail(site, diagnostic.at(site.span));
     };
     let name = match &value.kind {
         Kind::Instance(class) => {

@@ -226,6 +226,8 @@ impl<'tree> Builder<'tree> {
                 .at(read.span)
                 .because(if self.catches(name) {
                     "the name of a caught exception ends with its except clause"
+                } else if self.scope.is_deleted(name) {
+                    "`del` takes the value away"
                 } else {
                     "it is a local variable, because the function assigns to it elsewhere"
                 })
@@ -238,7 +240,31 @@ impl<'tree> Builder<'tree> {
             .because("some path through the function reaches this place without assigning to it")
             .help(format!("give `{name}` a value before the branches"))
         };
+        let diagnostic = match self.never_bound(name) {
+            Some((reason, help)) => diagnostic.because(reason).or_help(help),
+            None => diagnostic,
+        };
         self.report(diagnostic);
+    }
+
+    /// What is to be said of a name that the function adds to, but that nothing in it gives a first value.
+    fn never_bound(&self, name: &str) -> Option<(&'static str, Option<String>)> {
+        if !self.scope.is_never_given(name) {
+            return None;
+        }
+        let globals: Vec<_> = self.names_in(Some(self.description.globals)).collect();
+        if globals.contains(&name) {
+            return Some((
+                "the assignment makes it a local variable of the function, which hides the global of that name",
+                Some("keep the value in an attribute of a prebuilt instance: globals are constant".into()),
+            ));
+        }
+        let locals = self.scope.locals().map(|(local, _)| local);
+        let known = locals.filter(|each| !self.scope.is_never_given(each));
+        Some((
+            "the function changes it, and nothing gives it a first value",
+            hint(name, known).or_else(|| Some(format!("assign to `{name}` first"))),
+        ))
     }
 
     /// Whether an except clause of the function gives the exception this name.

@@ -1,6 +1,6 @@
 //! Which names of a function are its local variables: those that it assigns to anywhere.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use ruff_python_ast::visitor::{Visitor, walk_except_handler, walk_expr, walk_pattern, walk_stmt};
@@ -17,6 +17,8 @@ pub(super) struct Scope {
     globals: HashSet<String>,
     nonlocals: HashSet<String>,
     definitions: HashSet<String>,
+    never_given: HashSet<String>,
+    deleted: HashSet<String>,
 }
 
 impl Scope {
@@ -50,7 +52,14 @@ impl Scope {
             globals,
             nonlocals,
             mut definitions,
+            changed,
+            deleted,
         } = collector;
+        let never_given = changed
+            .into_iter()
+            .filter(|(name, count)| bound.get(name) == Some(count))
+            .map(|(name, _)| name)
+            .collect();
         definitions.retain(|name| bound.get(name) == Some(&1));
         let names = bound
             .into_keys()
@@ -61,7 +70,19 @@ impl Scope {
             globals,
             nonlocals,
             definitions,
+            never_given,
+            deleted,
         }
+    }
+
+    /// Whether the function changes or deletes the name, and nothing in it gives it a first value.
+    pub(super) fn is_never_given(&self, name: &str) -> bool {
+        self.never_given.contains(name)
+    }
+
+    /// Whether a `del` takes the name's value away.
+    pub(super) fn is_deleted(&self, name: &str) -> bool {
+        self.deleted.contains(name)
     }
 
     /// Whether the name is bound by one import or `def` and by nothing else.
@@ -105,6 +126,9 @@ struct Collector {
     definitions: HashSet<String>,
     globals: HashSet<String>,
     nonlocals: HashSet<String>,
+    /// How often each name is bound by what needs it to be bound before: an augmented assignment, a `del`.
+    changed: HashMap<String, u32>,
+    deleted: HashSet<String>,
 }
 
 impl Collector {
@@ -146,6 +170,12 @@ impl<'tree> Visitor<'tree> for Collector {
                     .for_each(|it| self.visit_expr(it));
             }
             Stmt::ClassDef(class) => self.bind(&class.name),
+            Stmt::AugAssign(node) => {
+                if let Expr::Name(name) = &*node.target {
+                    *self.changed.entry(name.id.to_string()).or_default() += 1;
+                }
+                walk_stmt(self, statement);
+            }
             Stmt::Import(import) => import.names.iter().for_each(|alias| self.bind_alias(alias)),
             Stmt::ImportFrom(import) => import.names.iter().for_each(|alias| self.bind_alias(alias)),
             Stmt::Global(global) => self.globals.extend(global.names.iter().map(ToString::to_string)),
@@ -166,7 +196,13 @@ impl<'tree> Visitor<'tree> for Collector {
                     .filter_map(|it| it.default());
                 defaults.for_each(|it| self.visit_expr(it));
             }
-            Expr::Name(name) if name.ctx != ExprContext::Load => self.bind(&name.id),
+            Expr::Name(name) if name.ctx != ExprContext::Load => {
+                self.bind(&name.id);
+                if name.ctx == ExprContext::Del {
+                    *self.changed.entry(name.id.to_string()).or_default() += 1;
+                    self.deleted.insert(name.id.to_string());
+                }
+            }
             _ => walk_expr(self, expression),
         }
     }

@@ -369,6 +369,7 @@ def describe_class(kind):
         "module": module,
         "is_python": is_python,
         "is_exception": issubclass(kind, BaseException),
+        "is_called_by_metaclass": is_a(quietly(getattr, type(kind), "__call__"), types.FunctionType),
         "bases": ids_of(kind.__bases__),
         "mro": ids_of(mro),
         "attributes": named_ids(attributes),
