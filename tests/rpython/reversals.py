@@ -48,8 +48,20 @@ def check_rev(argv):
     print(w.smallint, w.get_untagged_value(), pure(1), called(2))
 
 
+def without_order(n):
+    """Instances that have no order can be turned round."""
+    roots = [W_Root() for i in range(n + 1)]
+    first = roots[0]
+    roots.reverse()
+    waiting = deque(roots)
+    waiting.reverse()
+    waiting.rotate(1)
+    print(roots[-1] is first, waiting[1] is first)
+
+
 def entry_point(argv):
     check_rev(argv)
+    without_order(len(argv))
     return 0
 
 

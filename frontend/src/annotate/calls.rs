@@ -181,6 +181,16 @@ impl Annotator<'_> {
 
     fn not_callable(&mut self, site: Site, callable: &Annotation) -> Annotation {
         let text = describe(self, callable);
+        if let Kind::Frozen(objects) = &callable.kind
+            && let [object] = objects.as_ref()
+            && let Object::Unknown { type_name, .. } = self.space.object(*object)
+            && !type_name.starts_with("rpython.")
+        {
+            let message = format!(
+                "an instance of `{type_name}`, of Python's own library, is called, which isn't RPython"
+            );
+            return self.fail(site, Diagnostic::error(codes::LIBRARY, message).at(site.span));
+        }
         let diagnostic =
             Diagnostic::error(codes::NOT_CALLABLE, format!("{text} can't be called")).at(site.span);
         self.fail(site, diagnostic)

@@ -8,6 +8,10 @@ use super::program::Flavour;
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, count_of};
 use crate::flow::Constant;
+use crate::objects::Object;
+
+/// What those mean who iterate over a number.
+const TO_COUNT: &str = "to count, iterate over `range(...)`";
 
 impl Annotator<'_> {
     /// Puts an item into a container, with the place for a clash.
@@ -532,18 +536,36 @@ impl Annotator<'_> {
                 self.require_special(site, *class, "__iter__", &none);
                 return match self.call_special(site, *class, "__iter__", &none) {
                     Some(result) => result,
-                    None => self.not_iterable(site, value),
+                    None => self.not_iterable(site, value, "can't be iterated", TO_COUNT),
                 };
             }
-            _ => return self.not_iterable(site, value),
+            _ => return self.not_iterable(site, value, "can't be iterated", TO_COUNT),
         };
         Annotation::new(Kind::Iterator(iterator.into()))
     }
 
-    fn not_iterable(&mut self, site: Site, value: &Annotation) -> Annotation {
+    /// Reports what no items come out of, as `problem` says.
+    pub(super) fn not_iterable(
+        &mut self,
+        site: Site,
+        value: &Annotation,
+        problem: &str,
+        help: &str,
+    ) -> Annotation {
         let text = describe(self, value);
-        let diagnostic =
-            Diagnostic::error(codes::NOT_ITERABLE, format!("{text} can't be iterated")).at(site.span);
+        let diagnostic = Diagnostic::error(codes::NOT_ITERABLE, format!("{text} {problem}")).at(site.span);
+        let is_generator = match &value.kind {
+            Kind::Frozen(objects) => objects.iter().any(|&object| {
+                matches!(self.space.object(object), Object::Unknown { type_name, .. } if type_name.ends_with("generator"))
+            }),
+            _ => false,
+        };
+        let diagnostic = match is_generator {
+            true => diagnostic
+                .because("a generator that was made at import time stands in the middle of its function, and can't go on from there in the translated program")
+                .help("call the generator function when the program runs"),
+            false => diagnostic.help(help),
+        };
         self.fail(site, diagnostic)
     }
 

@@ -190,7 +190,7 @@ impl Annotator<'_> {
             Ok(true) => {}
             Err(clash) => {
                 if let Some(site) = site {
-                    self.report_parameter_clash(graph, index, clash, site);
+                    self.report_parameter_clash(graph, index, value, clash, site);
                 }
                 return;
             }
@@ -222,6 +222,7 @@ impl Annotator<'_> {
         &mut self,
         graph: GraphId,
         index: usize,
+        given: &Annotation,
         mut clash: Box<super::join::Clash>,
         site: Site,
     ) {
@@ -243,14 +244,21 @@ impl Annotator<'_> {
                 })
                 .map(|&(_, _, span)| span)
         });
-        let what = format!("parameter `{name}` of `{}`", state.graph.spoken_name());
+        // The values themselves may be of one type, and clash in what they hold.
+        let kind = std::mem::discriminant(&given.kind);
+        let is_inside = kind != std::mem::discriminant(&clash.left.kind)
+            && kind != std::mem::discriminant(&clash.right.kind);
+        let within = if is_inside { "what is in " } else { "" };
+        let what = format!("{within}parameter `{name}` of `{}`", state.graph.spoken_name());
+        let is_method = state.class.is_some();
         let is_plain = |value: &Annotation| {
             matches!(
                 value.kind,
                 Kind::Int { .. } | Kind::Bool | Kind::Float | Kind::Str { .. } | Kind::Bytes
             )
         };
-        let copies = (is_plain(&clash.left) && is_plain(&clash.right)).then(|| {
+        let has_copies = !is_inside && !is_method && is_plain(&clash.left) && is_plain(&clash.right);
+        let copies = has_copies.then(|| {
             format!("write two functions, or let each type have a copy of this one by `@specialize.argtype({index})`")
         });
         self.report_clash_because(site, &what, &clash, |diagnostic| diagnostic.or_help(copies));

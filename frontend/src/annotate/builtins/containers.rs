@@ -17,7 +17,7 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
     ("list.pop", Computes(pop)),
     ("list.remove", Computes(remove)),
     ("list.reverse", Computes(reorder)),
-    ("list.sort", Computes(reorder)),
+    ("list.sort", Computes(sort)),
     ("deque.append", Computes(append)),
     ("deque.appendleft", Computes(append)),
     ("deque.clear", Computes(clear)),
@@ -121,7 +121,7 @@ fn clear(annotator: &mut Annotator<'_>, _: Site, receiver: &Annotation, _: &Argu
     Annotation::NONE
 }
 
-fn reorder(
+fn sort(
     annotator: &mut Annotator<'_>,
     site: Site,
     receiver: &Annotation,
@@ -131,6 +131,14 @@ fn reorder(
         annotator.lattice.cell_mut(id).mutated = true;
         let item = annotator.item_of(id, site.position);
         super::functions::call_key(annotator, site, arguments, &item);
+    }
+    Annotation::NONE
+}
+
+/// What moves items about without comparing them.
+fn reorder(annotator: &mut Annotator<'_>, _: Site, receiver: &Annotation, _: &Arguments) -> Annotation {
+    if let Some(id) = receiver.container() {
+        annotator.lattice.cell_mut(id).mutated = true;
     }
     Annotation::NONE
 }

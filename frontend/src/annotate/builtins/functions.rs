@@ -377,6 +377,18 @@ fn next(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Ann
     let [iterator, default @ ..] = arguments.positional.as_slice() else {
         return annotator.wrong_count(site, "next");
     };
+    if !matches!(
+        iterator.kind,
+        Kind::Iterator(_) | Kind::Instance(_) | Kind::Nothing
+    ) && !annotator.follows_from_mistake(iterator)
+    {
+        return annotator.not_iterable(
+            site,
+            iterator,
+            "is no iterator",
+            "write `next(iter(...))`, or take the item by its index",
+        );
+    }
     let item = annotator.next_item(site, iterator);
     match default.first() {
         None => item,

@@ -390,6 +390,9 @@ impl Annotator<'_> {
                 functions.push(*function);
             }
         }
+        if functions.is_empty() {
+            return self.unavailable_method(site, receiver, name);
+        }
         self.call_functions(site, &functions, arguments, Some(receiver))
     }
 
@@ -410,7 +413,20 @@ impl Annotator<'_> {
                 functions.push(*function);
             }
         }
+        if functions.is_empty() {
+            return self.unavailable_method(site, receiver, name);
+        }
         self.call_functions(site, &functions, arguments, Some(receiver))
+    }
+
+    /// Reports a method of an object of import time that isn't written in Python.
+    fn unavailable_method(&mut self, site: Site, receiver: &Annotation, name: &str) -> Annotation {
+        let text = super::describe::describe(self, receiver);
+        let message = format!("`{name}` of {text} is not available in RPython");
+        self.fail(
+            site,
+            Diagnostic::error(codes::UNKNOWN_BUILTIN, message).at(site.span),
+        )
     }
 
     /// Reports that a builtin is called with too few or too many arguments.

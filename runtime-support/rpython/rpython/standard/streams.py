@@ -283,7 +283,7 @@ class TextFile:
     def _decode(self, data):
         return data.decode(self.encoding, self.errors)
 
-    def write(self, text):
+    def write(self, text: str):
         """Writes text; says how many characters."""
         self.flush()
         self.buffer.write(text.encode(self.encoding, self.errors))
