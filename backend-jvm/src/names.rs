@@ -109,6 +109,7 @@ impl<'m> Names<'m> {
             holders: data.chunks(HOLDER_FIELDS).map(<[DataId]>::to_vec).collect(),
             data: SecondaryMap::new(),
         };
+        taken.unique(names.main_class());
         for (id, class) in &module.classes {
             let path = path_name(&class.name.replace('.', "/"));
             // The introducing class's number keeps apart what unrelated descendants introduce under one name.

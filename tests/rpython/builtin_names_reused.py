@@ -1,4 +1,4 @@
-"""Functions and classes of the program that are named like builtins."""
+"""Functions and classes of the program that are named like builtins, or like a class that a host adds."""
 
 
 class Kind:
@@ -17,6 +17,10 @@ class Derived(Base):
     kind = Kind("derived")
 
 
+class Main(Base):
+    kind = Kind("main")
+
+
 def type(x):
     return x.type()
 
@@ -30,7 +34,7 @@ def isinstance(x, kind):
 
 
 def entry_point(argv):
-    values = [Base(), Derived()]
+    values = [Base(), Derived(), Main()]
     for value in values:
         print(type(value).name, len(type(value)), isinstance(value, Derived.kind))
     function = type

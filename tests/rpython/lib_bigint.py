@@ -1,6 +1,7 @@
 """rlib.rbigint: integers of any size."""
 import sys
 
+from rpython.rlib.rarithmetic import r_uint
 from rpython.rlib.rbigint import BASE16, MaxIntError, rbigint
 from rpython.rlib.rstring import ParseStringError
 
@@ -30,6 +31,12 @@ def operations(a, b):
         print("negative")
     except OverflowError:
         print("too large")
+
+
+def words():
+    word = r_uint(1) << 63
+    print(rbigint.fromrarith_int(word).str(), rbigint.fromrarith_int(-5).str(), rbigint.fromrarith_int(7).str())
+    print(rbigint().str(), rbigint().add(rbigint.fromint(3)).str(), rbigint().eq(rbigint.fromint(0)))
 
 
 def floats():
@@ -95,6 +102,7 @@ def entry_point(argv):
              "18446744073709551616", "-340282366920938463463374607431768211457", "123456789012345678901234567890"]
     for i in range(len(texts)):
         operations(texts[i], texts[(i * 7 + 3) % len(texts)])
+    words()
     floats()
     parsing()
     large()

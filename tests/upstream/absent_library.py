@@ -5,7 +5,7 @@ from rpython.jit.metainterp import warmspot
 from rpython.jit.metainterp.test.support import LLJitMixin
 from rpython.memory.gc.base import GCBase
 from rpython.jit.backend.llgraph import runner
-from rpython.rlib import clibffi, jit_libffi, rfile, rgil, rlocale, rposix, rsignal
+from rpython.rlib import clibffi, jit_libffi, rfile, rgil, rlocale, rpoll, rposix, rsignal, rtermios
 from rpython.rlib.objectmodel import we_are_translated
 from rpython.rlib.rdynload import DLOpenError, dlopen, dlsym
 from rpython.rlib.rsocket import AF_INET, INETAddress, RSocket, SOCK_STREAM, SocketError, CSocketError, htons, inet_aton, inet_ntoa
@@ -29,6 +29,8 @@ class CConfig:
     unit = rffi_platform.SimpleType("unsigned short", rffi.INT)
 
 found = rffi_platform.configure(CConfig)
+# A table of what isn't there is empty.
+MODES = [name for name, number in rtermios.all_constants.iteritems()]
 TM = found["tm"]
 UNIT, LONG = found["unit"], found["long"]
 
@@ -108,6 +110,24 @@ def stacks():
         print thread.is_empty_handle(thread.new(start))
     except MemoryError:
         print "one stack"
+    fiber = Fiber()
+    try:
+        fiber.handle = StackletThread(None).new(start)
+        print StackletThread(None).is_empty_handle(fiber.handle)
+    except MemoryError:
+        print "no fiber"
+
+class Fiber(object):
+    pass
+
+def processes():
+    print len(MODES)
+    try:
+        print len(rpoll.poll({}, 0)), rpoll.poll({0: rpoll.POLLIN}, 0)
+    except rpoll.PollError:
+        print "no poll"
+    except OSError as e:
+        print "no poll:", e.errno
 
 def locales():
     print rlocale.setlocale(rlocale.LC_ALL, ""), rlocale.numeric_formatting(), rlocale.isalnum(ord("7"))
@@ -150,6 +170,7 @@ def entry_point(argv):
     no_structs(len(argv))
     signals()
     stacks()
+    processes()
     locales()
     files(argv[1])
     structs()

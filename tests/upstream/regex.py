@@ -11,6 +11,7 @@ WORD = re.compile(r"\w+")
 UNICODE_WORD = re.compile(r"\w+", re.UNICODE)
 LINE = compile(r"^(?P<key>[a-z]+)\s*=\s*(.*)$", IGNORECASE | M)
 CODE = get_code(r"[\d\s]+")
+GROUPS = get_code(r"(a)(b)?(c)")
 # What programs compile on their own: `[a-c]+` before a `!`, and `x` or `y` in a group.
 RUN = [
     rsre_core.OPCODE_REPEAT, 9, 1, rsre_char.MAXREPEAT, rsre_core.OPCODE_IN, 5, rsre_core.OPCODE_RANGE, ord("a"), ord("c"),
@@ -53,6 +54,12 @@ def entry_point(argv):
     print rsre_core.search_context(old), old.span(), old.group(), rsre_core.match_context(old.fresh_copy(0))
     old = rsre_core.UnicodeMatchContext(CODE, u"x12", 1, 3, 0)
     print rsre_core.match_context(old), old.group()
+    old = rsre_core.StrMatchContext(GROUPS, "-ac", 0, 3)
+    print rsre_core.search_context(old), old.fresh_copy(1).match_marks is None
+    mark = old.match_marks
+    while mark is not None:
+        print mark.gid, mark.position
+        mark = mark.prev
     print rsre_core.search(RUN, "aa aab!", flags=0).match_start, rsre_core.match(RUN, "aa aab!") is None
     print rsre_re.findall("[a-c]", "abcd"), re.sub("[aeiou]", "*", "vowels"), re.split(", *", "a, b,c", 1)
     print search("(?u)\xe9", "\xc9") is None, search("(?iu)\xe9", "\xc9") is None, search("(?i)\xe9", "\xc9") is None

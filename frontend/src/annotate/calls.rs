@@ -363,6 +363,9 @@ impl Annotator<'_> {
         method: &Method,
         arguments: &Arguments,
     ) -> Option<Annotation> {
+        if let Some(result) = self.call_memo_method(site, method, arguments) {
+            return Some(result);
+        }
         let (callee, result) = self.dispatch(site, method, arguments)?;
         self.record(site, callee);
         Some(result)

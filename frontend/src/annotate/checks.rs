@@ -10,7 +10,9 @@ use super::lattice::{Annotation, Kind};
 use super::program::Callee;
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, count_of};
-use crate::flow::{BinaryOperator, Constant, Conversion, Exit, Operand, Operation, OperationKind};
+use crate::flow::{
+    BinaryOperator, Constant, Conversion, Exit, Operand, Operation, OperationKind, resumed_function,
+};
 use crate::formats::{FormatPiece, Piece, Spec, parse_format, parse_percent, parse_spec};
 use crate::objects::{Object, ObjectId};
 
@@ -70,6 +72,7 @@ impl Annotator<'_> {
         };
         // Programs for upstream rely on it that nothing is asked of base classes.
         let function = self.graphs[site.position.graph].graph.function;
+        let function = resumed_function(function, self.space).unwrap_or(function);
         if matches!(self.space.object(function), Object::Function(function)
             if function.flags.upstream || function.module.starts_with("rpython.upstream."))
         {

@@ -197,7 +197,7 @@ impl Annotator<'_> {
         }
     }
 
-    fn awaken_watchers(&mut self, class: ClassDefId) {
+    pub(super) fn awaken_watchers(&mut self, class: ClassDefId) {
         let mut current = self.classes[class].parent;
         while let Some(id) = current {
             let state = &self.classes[id];

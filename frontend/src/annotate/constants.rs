@@ -184,11 +184,15 @@ impl Annotator<'_> {
         let Some(class) = self.class_def(instance.class) else {
             return self.remember(id, Kind::Frozen([id].into()));
         };
-        if self.freezes(id, instance) {
-            self.frozen.insert(id);
-        }
         let annotation = self.remember(id, Kind::Instance(class));
         self.classes[class].prebuilt.insert(id);
+        if self.freezes(id, instance) {
+            self.frozen.insert(id);
+            // Memo methods of the class run on it too.
+            let watchers: Vec<_> = self.classes[class].watchers.iter().copied().collect();
+            self.awaken_all(watchers);
+            self.awaken_watchers(class);
+        }
         self.mark_instantiated(class);
         self.new_instances.push(id);
         annotation

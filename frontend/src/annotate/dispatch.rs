@@ -264,7 +264,7 @@ impl Annotator<'_> {
     }
 
     /// The functions that define a method for the receiver's class and its subclasses, with the defining class.
-    fn method_candidates(&self, method: &Method) -> Vec<(ClassDefId, ObjectId)> {
+    pub(super) fn method_candidates(&self, method: &Method) -> Vec<(ClassDefId, ObjectId)> {
         let name = base_name(&method.name);
         let is_setter = name.len() != method.name.len();
         let found = self.member(method.owner.unwrap_or(method.receiver), name);

@@ -1,9 +1,10 @@
-//! Functions that run at translation time (`@specialize.memo`): once for each combination of constant arguments.
+//! Functions that run at translation time (`@specialize.memo`): once for each combination of constant arguments. A method
+//! among them runs on each of the frozen prebuilt instances that its receiver can be.
 
 use super::calls::Arguments;
 use super::constants::constant_of;
 use super::engine::{Annotator, Site};
-use super::lattice::{Annotation, Kind};
+use super::lattice::{Annotation, ClassDefId, Kind, Method};
 use super::program::{Callee, MemoCase};
 use super::report::codes;
 use crate::diagnostics::Diagnostic;
@@ -16,9 +17,56 @@ const MAXIMUM_CASES: usize = 4000;
 impl Annotator<'_> {
     /// Calls a function at translation time, with every combination of the constants that its arguments can be.
     pub(super) fn call_memo(&mut self, site: Site, function: ObjectId, arguments: &Arguments) -> Annotation {
-        let mut combinations: Vec<Vec<Constant>> = vec![Vec::new()];
+        self.call_memo_with(site, function, vec![Vec::new()], arguments)
+    }
+
+    /// Calls a method at translation time, if it is one of these: on each frozen prebuilt instance of the receiver's class.
+    pub(super) fn call_memo_method(
+        &mut self,
+        site: Site,
+        method: &Method,
+        arguments: &Arguments,
+    ) -> Option<Annotation> {
+        let candidates = self.method_candidates(method);
+        let [(_, function)] = candidates[..] else {
+            return None;
+        };
+        if !self.is_memo(function) {
+            return None;
+        }
+        let receivers = self.frozen_instances(site, method.receiver);
+        let receivers = receivers?.into_iter().map(|receiver| vec![receiver]).collect();
+        Some(self.call_memo_with(site, function, receivers, arguments))
+    }
+
+    /// The instances of a class, if all that are known are frozen prebuilt ones.
+    fn frozen_instances(&mut self, site: Site, class: ClassDefId) -> Option<Vec<Constant>> {
+        self.classes[class].watchers.insert(site.position);
+        let instances: Vec<ObjectId> = self
+            .subtree(class)
+            .into_iter()
+            .flat_map(|class| self.classes[class].prebuilt.iter().copied())
+            .collect();
+        let all_frozen = !instances.is_empty() && instances.iter().all(|object| self.frozen.contains(object));
+        all_frozen.then(|| instances.into_iter().map(Constant::Object).collect())
+    }
+
+    /// The same, with the combinations of what comes before the arguments.
+    fn call_memo_with(
+        &mut self,
+        site: Site,
+        function: ObjectId,
+        mut combinations: Vec<Vec<Constant>>,
+        arguments: &Arguments,
+    ) -> Annotation {
         for argument in arguments.all_positional() {
-            let Some(values) = possible_constants(&argument) else {
+            let values = match &argument.kind {
+                Kind::Instance(class) if argument.constant.is_none() && !argument.none => {
+                    self.frozen_instances(site, *class)
+                }
+                _ => possible_constants(&argument),
+            };
+            let Some(values) = values else {
                 return self.not_memoizable(site, "a memo function is called with what is no constant");
             };
             if combinations.len() * values.len() > MAXIMUM_CASES {

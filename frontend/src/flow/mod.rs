@@ -10,6 +10,7 @@ mod ssa;
 mod verify;
 
 pub use builder::build;
+pub(crate) use builder::resumed_function;
 pub use graph::{
     BinaryOperator, Block, BlockData, CallShape, CompareOperator, Constant, Conversion, Exit, Float,
     FlowGraph, Name, Operand, Operation, OperationKind, Parameter, Signature, Target, Test, UnaryOperator,

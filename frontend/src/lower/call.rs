@@ -147,7 +147,14 @@ impl FunctionLowering<'_, '_> {
                 classes => self.instantiate_one_of(classes, args),
             },
             Callee::Helper(function) => self.call_forward(*function, &args[1..]),
-            Callee::Memo(cases) => self.call_memo(cases, &args[1..]),
+            Callee::Memo(cases) => match (cases.first(), self.receiver_of(&args[0])) {
+                // A method: its receiver is the first argument.
+                (Some(case), Some(receiver)) if case.arguments.len() == args.len() => {
+                    let args: Vec<Operand> = [receiver].iter().chain(&args[1..]).cloned().collect();
+                    self.call_memo(cases, &args)
+                }
+                _ => self.call_memo(cases, &args[1..]),
+            },
             Callee::Builtin(name) => {
                 let receiver = self.receiver_of(&args[0]);
                 let mut positional = args[1..=shape.positional as usize].to_vec();

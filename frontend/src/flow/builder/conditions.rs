@@ -183,6 +183,11 @@ impl Builder<'_> {
         let (left_node, right_node, operator) = (&node.left, &node.comparators[0], node.ops[0]);
         let left = self.expression(left_node);
         let right = self.expression(right_node);
+        if !left_node.is_literal_expr()
+            && let Some(answer) = self.membership(operator.into(), &left, &right)
+        {
+            return (Constant::Bool(answer).into(), Vec::new());
+        }
         let value = self.compare(operator.into(), left.clone(), right.clone(), node.range());
         if let Some(fact) = self.type_fact(left_node, operator, &right) {
             return (value, vec![fact]);

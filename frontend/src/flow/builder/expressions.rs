@@ -209,17 +209,12 @@ impl Builder<'_> {
             );
         }
         let index = self.expression(&node.slice);
-        if let (Some((_, Object::Tuple(items))), Some(Constant::Int(index))) =
-            (self.constant_object(&base), index.constant())
+        let is_tuple = matches!(self.constant_object(&base), Some((_, Object::Tuple(_))));
+        let is_written_out = node.slice.is_literal_expr() || node.slice.is_unary_op_expr();
+        if (is_tuple || !is_written_out)
+            && let Some(item) = self.fixed_item(&base, &index)
         {
-            let index = if *index < 0 {
-                index + items.len() as i64
-            } else {
-                *index
-            };
-            if let Some(&item) = usize::try_from(index).ok().and_then(|index| items.get(index)) {
-                return self.constant(item).into();
-            }
+            return item.into();
         }
         self.emit(OperationKind::GetItem, vec![base, index], node.range())
     }

@@ -8,7 +8,7 @@ use ruff_text_size::TextRange;
 
 use super::Builder;
 use crate::flow::graph::{BinaryOperator, CompareOperator, Constant, Operand, OperationKind, UnaryOperator};
-use crate::objects::Object;
+use crate::objects::{Object, ObjectId};
 
 impl Builder<'_> {
     /// The int that a constant is, if it is one.
@@ -86,6 +86,76 @@ impl Builder<'_> {
                 None
             }
         }
+    }
+
+    /// The keys or items of a container that doesn't change while the program runs, and what is found there: of a tuple,
+    /// and in the upstream dialect of any prebuilt dict or list, as its translator takes these for what they are when the
+    /// program is translated. Python 3 means what has become of them, and so do programs that write the key out.
+    fn fixed_items(&self, container: &Operand) -> Option<Vec<(Constant, ObjectId)>> {
+        let numbered = |items: &[ObjectId]| {
+            let items = items.iter().enumerate();
+            items
+                .map(|(index, &item)| (Constant::Int(index as i64), item))
+                .collect()
+        };
+        match self.constant_object(container)?.1 {
+            Object::Tuple(items) => Some(numbered(items)),
+            _ if !self.description.flags.upstream => None,
+            Object::List(items) => Some(numbered(items)),
+            Object::Dict(items) => Some(
+                items
+                    .iter()
+                    .map(|&(key, value)| (self.constant(key), value))
+                    .collect(),
+            ),
+            _ => None,
+        }
+    }
+
+    /// Whether a text or a number is in a container, where both are known.
+    pub(super) fn membership(
+        &self,
+        operator: CompareOperator,
+        item: &Operand,
+        container: &Operand,
+    ) -> Option<bool> {
+        let wanted = match operator {
+            CompareOperator::In => true,
+            CompareOperator::NotIn => false,
+            _ => return None,
+        };
+        let is_dict = matches!(self.constant_object(container)?.1, Object::Dict(_));
+        let members: Vec<Constant> = self
+            .fixed_items(container)?
+            .into_iter()
+            .map(|(key, item)| if is_dict { key } else { self.constant(item) })
+            .collect();
+        let item = item.constant()?;
+        // Of objects it isn't known what they are equal to, and numbers of different types can be equal.
+        let is_comparable = match item {
+            Constant::Str(_) => members
+                .iter()
+                .all(|member| !matches!(member, Constant::Object(_))),
+            Constant::Int(_) => members
+                .iter()
+                .all(|member| matches!(member, Constant::Int(_) | Constant::Str(_) | Constant::None)),
+            _ => false,
+        };
+        is_comparable.then(|| members.contains(item) == wanted)
+    }
+
+    /// What a container has at a known place.
+    pub(super) fn fixed_item(&self, container: &Operand, index: &Operand) -> Option<Constant> {
+        let items = self.fixed_items(container)?;
+        let index = match (self.constant_object(container)?.1, index.constant()?) {
+            (Object::Tuple(_) | Object::List(_), Constant::Int(index)) if *index < 0 => {
+                Constant::Int(index + items.len() as i64)
+            }
+            (_, index @ (Constant::Int(_) | Constant::Str(_))) => index.clone(),
+            _ => return None,
+        };
+        let found = items.iter().find(|(key, _)| *key == index);
+        found.map(|&(_, item)| self.constant(item))
     }
 
     /// Whether two constants are one object; unknown for equal numbers and strings.

@@ -64,7 +64,7 @@ pub fn build(
 }
 
 /// The generator function whose body a `__next__` runs.
-fn resumed_function(function: ObjectId, space: &dyn ObjectSpace) -> Option<ObjectId> {
+pub fn resumed_function(function: ObjectId, space: &dyn ObjectSpace) -> Option<ObjectId> {
     match space.object(function) {
         Object::Function(description) => description.attributes.get(generators::RESUMES).copied(),
         _ => None,

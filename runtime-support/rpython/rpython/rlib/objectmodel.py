@@ -182,6 +182,7 @@ def current_object_addr_as_int(x):
     return id(x)
 
 
+@specialize.argtype(0)
 def compute_unique_id(x):
     """Return a number that tells two live objects apart."""
     return current_object_addr_as_int(x)

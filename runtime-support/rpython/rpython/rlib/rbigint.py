@@ -8,6 +8,7 @@ import math
 
 from rpython.rlib import _magnitude as nat
 from rpython.rlib import _magnitude_text as text
+from rpython.rlib.objectmodel import specialize
 from rpython.rlib.rarithmetic import LONG_BIT, intmask, r_uint
 from rpython.rlib.rstring import NumberStringParser
 
@@ -34,13 +35,17 @@ class MaxIntError(Exception):
     """A text has more digits than allowed."""
 
 
+# Zero's: nothing changes digits in place.
+_NO_DIGITS = []
+
+
 class rbigint:
     """An integer of any size."""
 
     _immutable_ = True
     _immutable_fields_ = ["_digits[*]", "sign"]
 
-    def __init__(self, digits, sign):
+    def __init__(self, digits=_NO_DIGITS, sign=0):
         self._digits = digits
         self.sign = sign
 
@@ -67,6 +72,7 @@ class rbigint:
         return rbigint(_digits_of_word(magnitude), sign)
 
     @staticmethod
+    @specialize.argtype(0)
     def fromrarith_int(n):
         """Return the rbigint of a machine integer of any type."""
         return rbigint._fromword(r_uint(n)) if n >= 0 else rbigint.fromint(intmask(n))

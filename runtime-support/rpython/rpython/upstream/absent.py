@@ -17,9 +17,22 @@ _OF_TRANSLATOR = ("annotator", "conftest", "flowspace", "jit", "memory", "rtyper
 # Modules of `rpython.rlib` that rpy's hasn't.
 _OF_RLIB = (
     "_rffi_stacklet", "_rsocket_rffi", "_stacklet_n_a", "entrypoint", "exports", "libffi", "rawrefcount", "revdb", "rjitlog",
-    "rmarshal", "rmmap", "ropenssl", "rpoll", "rposix_environ", "rposix_scandir", "rsyslog", "rtermios", "rurandom", "rvmprof",
+    "rmarshal", "rmmap", "ropenssl", "rposix_environ", "rposix_scandir", "rsyslog", "rtermios", "rurandom", "rvmprof",
     "rwin32", "rwin32file", "rwinreg", "rzipfile", "rzlib",
 )
+
+# Members that rpy's modules haven't, because no host does this: to walk through the heap, to handle processes.
+_MEMBERS = {
+    "rpython.rlib.rgc": (
+        "get_gcflag_extra", "get_rpy_memory_usage", "get_rpy_referents", "get_rpy_roots", "get_rpy_type_index", "get_typeid",
+        "has_gcflag_extra", "toggle_gcflag_extra", "try_cast_gcref_to_instance",
+    ),
+    "rpython.upstream.library.rposix": (
+        "chmod", "chown", "execv", "execve", "fchmod", "fork", "ftruncate", "getgroups", "getlogin", "getpgid", "getpgrp",
+        "getppid", "getsid", "kill", "killpg", "link", "mkfifo", "nice", "openpty", "pipe", "pipe2", "readlink", "setpgid",
+        "setsid", "symlink", "system", "ttyname", "umask", "uname", "utime", "waitpid",
+    ),
+}
 
 
 def is_absent(name):
@@ -45,6 +58,10 @@ class Missing:
 
     def __call__(self, *arguments, **keywords):
         return Missing(self._name + "()")
+
+    def __iter__(self):
+        # A table of what isn't there is empty.
+        return iter(())
 
     def __mro_entries__(self, bases):
         return ()
@@ -148,6 +165,11 @@ def install():
     if Finder not in sys.meta_path:
         sys.meta_path.insert(0, Renamed)
         sys.meta_path.append(Finder)
+        for name, members in _MEMBERS.items():
+            module = importlib.import_module(name)
+            for member in members:
+                if not hasattr(module, member):
+                    setattr(module, member, Missing(name.replace("upstream.library", "rlib") + "." + member))
 
 
 def members(module, names):

@@ -57,9 +57,15 @@ def _compiled(code, flags):
     return code if isinstance(code, CompiledPattern) else CompiledPattern(code, flags)
 
 
-@specialize.argtype(0)
-def _is_code(value):
-    return isinstance(value, (CompiledPattern, list))
+class Mark:
+    """Where a group starts or ends, and the marks before it; see `AbstractMatchContext.match_marks`."""
+
+    _immutable_fields_ = ["gid", "position", "prev"]
+
+    def __init__(self, gid, position, prev):
+        self.gid = gid
+        self.position = position
+        self.prev = prev
 
 
 class AbstractMatchContext:
@@ -73,7 +79,7 @@ class AbstractMatchContext:
 
     @specialize.argtype(1)
     def __init__(self, match_start, end, last=-1, flags=0):
-        if _is_code(match_start):
+        if not isinstance(match_start, int):
             self.pattern = _compiled(match_start, flags)
             match_start, end = end, last
         else:
@@ -122,6 +128,15 @@ class AbstractMatchContext:
             flat.pop()
         return flat
 
+    @property
+    def match_marks(self):
+        """The marks that were set, in the form that they had before 2018: the last, which leads to the others."""
+        mark = None
+        for gid in range(len(self.marks)):
+            if self.marks[gid] >= 0:
+                mark = Mark(gid, self.marks[gid], mark)
+        return mark
+
     def get_mark(self, gid):
         """The position of a mark: the start of group g is mark 2g-2, its end the next; -1 for none."""
         return self.marks[gid] if gid < len(self.marks) else -1
@@ -144,7 +159,7 @@ class StrMatchContext(AbstractMatchContext):
 
     @specialize.argtype(1)
     def __init__(self, string, match_start, end, last=-1, flags=0):
-        if _is_code(string):
+        if not isinstance(string, str):
             AbstractMatchContext.__init__(self, string, end, last, flags)
             self._string = match_start
         else:
@@ -192,7 +207,7 @@ class BytesMatchContext(AbstractMatchContext):
 
     @specialize.argtype(1)
     def __init__(self, string, match_start, end, last=-1, flags=0):
-        if _is_code(string):
+        if not isinstance(string, bytes):
             AbstractMatchContext.__init__(self, string, end, last, flags)
             self._string = match_start
         else:
@@ -223,7 +238,7 @@ class BufMatchContext(AbstractMatchContext):
 
     @specialize.argtype(1)
     def __init__(self, buf, match_start, end, last=-1, flags=0):
-        if _is_code(buf):
+        if isinstance(buf, (CompiledPattern, list)):
             AbstractMatchContext.__init__(self, buf, end, last, flags)
             self._buffer = match_start
         else:
