@@ -129,7 +129,8 @@ impl DataCode {
                 content
             }
         };
-        let _ = writeln!(self.text, "{declaration} = {{{content}}};");
+        // The type says so too, but tcc knows the alignment of variables only, and collectors tell references by it.
+        let _ = writeln!(self.text, "_Alignas(8) {declaration} = {{{content}}};");
     }
 
     /// Appends the definition of all classes.

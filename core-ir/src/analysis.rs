@@ -1,11 +1,12 @@
 //! Facts about functions and modules that several passes need: control flow, dominance, strongly connected
-//! components, the call graph, loops, what calls write, versions of memory.
+//! components, the call graph, loops, what calls write, which never come back, versions of memory.
 
 mod call_graph;
 mod cfg;
 mod dominators;
 mod loops;
 mod memory;
+mod returns;
 mod scc;
 mod written;
 
@@ -16,5 +17,6 @@ pub use dominators::Dominators;
 pub(crate) use loops::back_edges;
 pub use loops::{Loop, Loops};
 pub use memory::{MemoryState, MemoryVersions};
+pub use returns::Returns;
 pub use scc::strongly_connected_components;
 pub use written::{Place, WrittenPlaces};

@@ -32,7 +32,7 @@ pub use identities::{Becomes, IDENTITIES, Identity, Right};
 
 use rayon::prelude::*;
 
-use crate::analysis::WrittenPlaces;
+use crate::analysis::{Returns, WrittenPlaces};
 use crate::effects::ModuleEffects;
 use crate::entities::FuncId;
 use crate::function::Function;
@@ -66,6 +66,8 @@ pub struct FunctionContext<'m> {
     pub effects: Option<&'m ModuleEffects>,
     /// What calls write, where it asked for that.
     pub writes: Option<&'m WrittenPlaces<'m>>,
+    /// Which calls never come back, where it asked for that.
+    pub returns: Option<&'m Returns>,
 }
 
 /// The function that a pass consists of.
@@ -73,6 +75,8 @@ pub struct FunctionContext<'m> {
 pub enum PassKind {
     /// Works on each function alone.
     Function(fn(&FunctionContext<'_>, &mut Function, &mut Fuel)),
+    /// Works on each function alone, knowing which calls never come back.
+    FunctionWithReturns(fn(&FunctionContext<'_>, &mut Function, &mut Fuel)),
     /// Works on each function alone, knowing the effects of all.
     FunctionWithEffects(fn(&FunctionContext<'_>, &mut Function, &mut Fuel)),
     /// Works on each function alone, knowing the effects of all and what each writes.
@@ -95,6 +99,16 @@ impl Pass {
         Pass {
             name,
             kind: PassKind::Function(run),
+        }
+    }
+
+    const fn with_returns(
+        name: &'static str,
+        run: fn(&FunctionContext<'_>, &mut Function, &mut Fuel),
+    ) -> Pass {
+        Pass {
+            name,
+            kind: PassKind::FunctionWithReturns(run),
         }
     }
 
@@ -138,7 +152,7 @@ const FOLD: Pass = Pass::function("fold", fold::run);
 const THREAD_JUMPS: Pass = Pass::function("thread-jumps", thread_jumps::run);
 const FORM_SWITCHES: Pass = Pass::function("form-switches", form_switches::run);
 const NARROW_PARAMS: Pass = Pass::function("narrow-params", narrow_params::run);
-const RANGES: Pass = Pass::function("ranges", ranges::run);
+const RANGES: Pass = Pass::with_returns("ranges", ranges::run);
 const CSE: Pass = Pass::with_memory("cse", cse::run);
 const HOIST_INVARIANTS: Pass = Pass::with_memory("hoist-invariants", hoist_invariants::run);
 const REPLACE_OBJECTS: Pass = Pass::function("replace-objects", replace_objects::run);
@@ -289,15 +303,32 @@ fn run_passes(
     let mut fuel = Fuel { left: options.fuel };
     for (run, pass) in passes.iter().enumerate() {
         match pass.kind {
-            PassKind::Function(work) => each_function(module, None, None, work, &mut fuel),
+            PassKind::Function(work) => each_function(module, Known::default(), work, &mut fuel),
+            PassKind::FunctionWithReturns(work) => {
+                let returns = Returns::new(module);
+                let known = Known {
+                    returns: Some(&returns),
+                    ..Known::default()
+                };
+                each_function(module, known, work, &mut fuel);
+            }
             PassKind::FunctionWithEffects(work) => {
                 let effects = ModuleEffects::new(module);
-                each_function(module, Some(&effects), None, work, &mut fuel);
+                let known = Known {
+                    effects: Some(&effects),
+                    ..Known::default()
+                };
+                each_function(module, known, work, &mut fuel);
             }
             PassKind::FunctionWithMemory(work) => {
                 let effects = ModuleEffects::new(module);
                 let writes = WrittenPlaces::new(module, &effects);
-                each_function(module, Some(&effects), Some(&writes), work, &mut fuel);
+                let known = Known {
+                    effects: Some(&effects),
+                    writes: Some(&writes),
+                    ..Known::default()
+                };
+                each_function(module, known, work, &mut fuel);
             }
             PassKind::Module(work) => work(module, options, &mut fuel),
         }
@@ -319,19 +350,27 @@ fn run_passes(
     Ok(())
 }
 
+/// What was found out about the module for a function's pass.
+#[derive(Copy, Clone, Default)]
+struct Known<'m> {
+    effects: Option<&'m ModuleEffects>,
+    writes: Option<&'m WrittenPlaces<'m>>,
+    returns: Option<&'m Returns>,
+}
+
 /// Runs a function's pass over all functions: in parallel, but in order where the fuel is limited.
 fn each_function(
     module: &mut Module,
-    effects: Option<&ModuleEffects>,
-    writes: Option<&WrittenPlaces<'_>>,
+    known: Known<'_>,
     work: fn(&FunctionContext<'_>, &mut Function, &mut Fuel),
     fuel: &mut Fuel,
 ) {
     let mut functions = std::mem::take(&mut module.functions);
     let context = FunctionContext {
         module,
-        effects,
-        writes,
+        effects: known.effects,
+        writes: known.writes,
+        returns: known.returns,
     };
     if fuel.left.is_some() {
         for function in functions.values_mut() {

@@ -6,12 +6,13 @@ use cranelift_entity::PrimaryMap;
 use indexmap::IndexMap;
 
 use super::scan::Needs;
+use super::tiers;
 use crate::error::Error;
 use crate::il::Symbol;
 use crate::metadata::flags::{
-    FIELD_PUBLIC, FIELD_STATIC, METHOD_HIDE_BY_SIG, METHOD_NEW_SLOT, METHOD_PUBLIC, METHOD_RT_SPECIAL_NAME,
-    METHOD_SPECIAL_NAME, METHOD_STATIC, METHOD_VIRTUAL, TYPE_ABSTRACT, TYPE_BEFORE_FIELD_INIT, TYPE_PUBLIC,
-    TYPE_SEALED, TYPE_SEQUENTIAL,
+    FIELD_PUBLIC, FIELD_STATIC, IMPL_AGGRESSIVE_OPTIMIZATION, METHOD_HIDE_BY_SIG, METHOD_NEW_SLOT,
+    METHOD_PUBLIC, METHOD_RT_SPECIAL_NAME, METHOD_SPECIAL_NAME, METHOD_STATIC, METHOD_VIRTUAL, MethodFlags,
+    TYPE_ABSTRACT, TYPE_BEFORE_FIELD_INIT, TYPE_PUBLIC, TYPE_SEALED, TYPE_SEQUENTIAL,
 };
 use crate::metadata::{
     self, Assembly, AssemblyName, Field, Method, MethodShape, MethodSignature, StandAloneSig, Token, TypeDef,
@@ -285,7 +286,19 @@ impl Layout {
     fn declare_functions(&mut self, assembly: &mut Assembly, module: &Module) {
         for function in module.functions.values() {
             let signature = self.static_signature(module, &function.signature);
-            let method = declare_static(assembly, self.functions_type, &function.name, &signature);
+            let method = assembly.method(
+                self.functions_type,
+                &MethodShape {
+                    name: &function.name,
+                    flags: STATIC,
+                    implementation: if tiers::at_once(function) {
+                        IMPL_AGGRESSIVE_OPTIMIZATION
+                    } else {
+                        0
+                    },
+                    signature: &signature,
+                },
+            );
             self.functions.push(FunctionLayout { method, signature });
         }
         for signature in &module.signatures {
@@ -364,18 +377,20 @@ fn constant_getter(name: &str) -> String {
     format!("<const>{name}")
 }
 
+/// Flags of static methods.
+const STATIC: MethodFlags = METHOD_PUBLIC | METHOD_STATIC | METHOD_HIDE_BY_SIG;
+
 pub(super) fn declare_static(
     assembly: &mut Assembly,
     owner: TypeDef,
     name: &str,
     signature: &MethodSignature,
 ) -> Method {
-    let flags = METHOD_PUBLIC | METHOD_STATIC | METHOD_HIDE_BY_SIG;
     assembly.method(
         owner,
         &MethodShape {
             name,
-            flags,
+            flags: STATIC,
             implementation: 0,
             signature,
         },

@@ -13,6 +13,7 @@ mod operations;
 mod plan;
 mod scan;
 mod start;
+mod tiers;
 mod types;
 
 use core_ir::effects::ModuleEffects;

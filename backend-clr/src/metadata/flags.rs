@@ -39,5 +39,7 @@ pub const METHOD_SPECIAL_NAME: MethodFlags = 0x800;
 pub const METHOD_RT_SPECIAL_NAME: MethodFlags = 0x1000;
 /// Implementation flag: inline where possible.
 pub const IMPL_AGGRESSIVE_INLINING: u16 = 0x100;
+/// Implementation flag: optimise before the first call.
+pub const IMPL_AGGRESSIVE_OPTIMIZATION: u16 = 0x200;
 /// Implementation flag: never inline.
 pub const IMPL_NO_INLINING: u16 = 0x8;

@@ -2,9 +2,10 @@
 //!
 //! Purpose: comparisons whose outcome the ranges of their operands or an earlier comparison settle become constants;
 //! overflow operations that can't overflow become plain ones; comparisons of unsigned words that are not negative become
-//! signed ones; floor division of what is not negative becomes truncating.
+//! signed ones; floor division of what is not negative becomes truncating. Behind a call that never comes back, as that of
+//! an index's slow way where the index is not negative, nothing follows.
 //! Requires: a valid function.
-//! Preserves: blocks and edges; only instructions change.
+//! Preserves: blocks and edges, save for what follows such calls.
 //!
 //! A walk along the dominator tree keeps an interval for each value and which values are less than which, both narrowed
 //! where a branch says so: the essential tests of ABCD (Bodik, Gupta and Sarkar, "ABCD: Eliminating Array Bounds Checks
@@ -19,16 +20,16 @@ mod loops;
 
 use cranelift_entity::EntityRef;
 use rustc_hash::FxHashSet;
-use smallvec::smallvec;
+use smallvec::{SmallVec, smallvec};
 
 use self::interval::Interval;
 use self::loops::Growth;
 use super::facts::{Fact, Facts};
 use super::rewrite::clear_unreachable;
 use super::{Fuel, FunctionContext};
-use crate::analysis::{Cfg, Dominators, back_edges};
+use crate::analysis::{Cfg, Dominators, Returns, back_edges};
 use crate::entities::{Block, Value};
-use crate::function::{Function, Immediate, Instruction, Terminator};
+use crate::function::{Function, Immediate, Instruction, Target, Terminator};
 use crate::ops::{Op, Rule};
 use crate::types::Type;
 
@@ -36,7 +37,7 @@ use crate::types::Type;
 const MAX_LENGTH: i64 = (1 << 48) - 1;
 
 /// Runs the pass.
-pub(super) fn run(_: &FunctionContext<'_>, function: &mut Function, fuel: &mut Fuel) {
+pub(super) fn run(context: &FunctionContext<'_>, function: &mut Function, fuel: &mut Fuel) {
     let compares = |instruction: &Instruction| {
         matches!(instruction.op.info().rule, Rule::Compare | Rule::Overflow) && instruction.op != Op::RefEq
             || matches!(instruction.op, Op::FloorDiv | Op::FloorMod)
@@ -54,7 +55,41 @@ pub(super) fn run(_: &FunctionContext<'_>, function: &mut Function, fuel: &mut F
     let mut first = Walk::new(function, &cfg, None);
     first.all(function, &dominators, None);
     let growth = Growth::new(function, first.exact);
-    Walk::new(function, &cfg, Some(&growth)).all(function, &dominators, Some(fuel));
+    let mut second = Walk::new(function, &cfg, Some(&growth));
+    second.returns = context.returns;
+    second.all(function, &dominators, Some(fuel));
+    let ends = second.ends;
+    end_at(function, &ends);
+}
+
+/// Ends blocks at calls that never come back: by block, the place of the call among the instructions, or behind them.
+fn end_at(function: &mut Function, ends: &[(Block, usize)]) {
+    for &(block, at) in ends {
+        if at < function.blocks[block].instructions.len() {
+            function.blocks[block].instructions.truncate(at + 1);
+            function.blocks[block].terminator = Terminator::Unreachable;
+            continue;
+        }
+        let Terminator::TryCall { normal, .. } = &function.blocks[block].terminator else {
+            continue;
+        };
+        let params = &function.blocks[normal.block].params;
+        let results = params.len() - normal.args.len();
+        let types: SmallVec<[Type; 1]> = params[..results]
+            .iter()
+            .map(|&param| function.values[param])
+            .collect();
+        let nowhere = function.add_block();
+        for ty in types {
+            function.add_param(nowhere, ty);
+        }
+        if let Terminator::TryCall { normal, .. } = &mut function.blocks[block].terminator {
+            *normal = Target::new(nowhere, []);
+        }
+    }
+    if !ends.is_empty() {
+        clear_unreachable(function);
+    }
 }
 
 /// What a block adds, to be undone where it does not dominate.
@@ -73,6 +108,9 @@ struct Walk<'a> {
     /// Values that additions and subtractions define which can't overflow.
     exact: FxHashSet<Value>,
     growth: Option<&'a Growth>,
+    returns: Option<&'a Returns>,
+    /// Calls that never come back: by block, the place among its instructions, or behind them.
+    ends: Vec<(Block, usize)>,
 }
 
 impl<'a> Walk<'a> {
@@ -88,6 +126,8 @@ impl<'a> Walk<'a> {
             less: FxHashSet::default(),
             exact: FxHashSet::default(),
             growth,
+            returns: None,
+            ends: Vec::new(),
         }
     }
 
@@ -123,11 +163,31 @@ impl<'a> Walk<'a> {
                     at += 1;
                 }
                 self.define(&instructions[at]);
+                if let Some(fuel) = fuel.as_deref_mut()
+                    && self.never_returns(&instructions[at])
+                    && fuel.take()
+                {
+                    self.ends.push((block, at));
+                    break;
+                }
                 at += 1;
+            }
+            if let (Terminator::TryCall { call, .. }, Some(fuel)) =
+                (&function.blocks[block].terminator, fuel.as_deref_mut())
+                && self.never_returns(call)
+                && fuel.take()
+            {
+                self.ends.push((block, instructions.len()));
             }
             function.blocks[block].instructions = instructions;
             scopes.push(scope);
         }
+    }
+
+    fn never_returns(&self, call: &Instruction) -> bool {
+        let is_positive = |value| self.interval(value).is_some_and(|known| known.low >= 0);
+        self.returns
+            .is_some_and(|returns| returns.never(call, is_positive))
     }
 
     fn interval(&self, value: Value) -> Option<Interval> {

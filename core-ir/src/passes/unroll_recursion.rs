@@ -125,6 +125,7 @@ fn unroll(
         module,
         effects: None,
         writes: None,
+        returns: None,
     };
     let mut unlimited = Fuel { left: None };
     for _ in 0..DEEPEST {

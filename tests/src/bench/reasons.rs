@@ -17,16 +17,9 @@ pub fn reason(kernel: &str, host: &str) -> Option<&'static str> {
 const REASONS: &[(&str, Option<Target>, &str)] = &[
     (
         "matrix",
-        Some(Target::Clr),
-        "The sum, a float, is stored and loaded again in each round (seen in RyuJIT's listing). It is not the call of the \
-         slow way of an index: without one in the loop nothing changes. Optimising the method at once \
-         (DOTNET_TC_QuickJitForLoops=0) gains about a tenth.",
-    ),
-    (
-        "matrix",
         None,
         "An item of a list is two loads away, the list and its items, and is tested twice on managed hosts, against the \
-         list's length and by the array; a column of lists spans twice as many lines of the cache as one of arrays.",
+         list's length and by the array, which RyuJIT moves out of loops for indices of 32 bits only; a column of lists spans twice as many lines of the cache as one of arrays.",
     ),
     (
         "sieve",
@@ -52,18 +45,6 @@ const REASONS: &[(&str, Option<Target>, &str)] = &[
         Some(Target::Jvm),
         "HotSpot tests the four indices of an instruction of the counterpart at once; ours are words of 64 bits, which \
          it does not do this for, and each is tested against the list's length as well.",
-    ),
-    (
-        "floats",
-        Some(Target::Clr),
-        "Once compiled with optimisation both run alike, as with DOTNET_TC_QuickJitForLoops=0; ours stays in the first tier \
-         for longer. Without that tier the loops of interpreters have no profile, and take a quarter more time.",
-    ),
-    (
-        "sort",
-        Some(Target::Clr),
-        "As with floats, the first tier costs a seventh; and .NET sorts in place in code compiled beforehand, where a stable \
-         sort merges between two arrays.",
     ),
 ];
 

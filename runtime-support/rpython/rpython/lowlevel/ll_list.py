@@ -105,7 +105,8 @@ def ll_len(l):
 
 
 # Indexing has a short way for an index that counts from the start, small enough to be inlined: as an unsigned word a
-# negative index is larger than any length. The items are read before the test, once for all ways.
+# negative index is larger than any length. The items are read before the test, once for all ways. The long way, a call,
+# tests the sign as well, so that where the index is known not to be negative it is known not to come back.
 
 def ll_getitem(l, i):
     """`l[i]` for any i."""
@@ -118,10 +119,10 @@ def ll_getitem(l, i):
 @dont_inline
 def ll_index_from_end(l, i):
     """The place of an item that a negative index names."""
-    i += l.length
-    if i < 0 or i >= l.length:
+    at = i + l.length
+    if at < 0 or i >= 0:
         raise IndexError("list index out of range")
-    return i
+    return at
 
 
 def ll_setitem(l, i, item):
@@ -136,10 +137,10 @@ def ll_setitem(l, i, item):
 @dont_inline
 def ll_assignment_index(l, i):
     """The place of an item that a negative index names as the target of an assignment."""
-    i += l.length
-    if i < 0 or i >= l.length:
+    at = i + l.length
+    if at < 0 or i >= 0:
         raise IndexError("list assignment index out of range")
-    return i
+    return at
 
 
 # Growing and shrinking. The room grows by half, so that appending is linear in all.

@@ -96,10 +96,10 @@ def ll_getitem(s, i):
 @dont_inline
 def ll_index_from_end(s, i):
     """The place of a character that a negative index names."""
-    i += str_len(s)
-    if i < 0 or i >= str_len(s):
+    at = i + str_len(s)
+    if at < 0 or i >= 0:
         raise IndexError("string index out of range")
-    return i
+    return at
 
 
 def ll_getitem_bytes(s, i):
@@ -112,10 +112,10 @@ def ll_getitem_bytes(s, i):
 @dont_inline
 def ll_byte_index_from_end(s, i):
     """The place of a byte that a negative index names."""
-    i += str_len(s)
-    if i < 0 or i >= str_len(s):
+    at = i + str_len(s)
+    if at < 0 or i >= 0:
         raise IndexError("index out of range")
-    return i
+    return at
 
 
 def ll_substring(s, start, stop):
