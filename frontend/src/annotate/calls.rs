@@ -405,20 +405,6 @@ impl Annotator<'_> {
         Some(result)
     }
 
-    /// Reports a call of a class whose metaclass says what that does.
-    fn refuse_metaclass(&mut self, site: Site, class: ObjectId) {
-        if let Object::Class(known) = self.space.object(class)
-            && known.is_called_by_metaclass
-        {
-            let message = format!("calling `{}` runs the `__call__` of its metaclass", known.name);
-            let diagnostic = Diagnostic::unsupported(codes::UNSUPPORTED, message)
-                .at(site.span)
-                .because("metaclasses are there at import time only: in a translated program, calling a class makes an instance")
-                .help("write a function that makes the instance, and call that");
-            self.report(site, diagnostic);
-        }
-    }
-
     fn call_classes(&mut self, site: Site, classes: &[ObjectId], arguments: &Arguments) -> Annotation {
         let mut instantiations: Vec<Instantiation> = Vec::new();
         let mut result = Annotation::IMPOSSIBLE;
@@ -426,7 +412,9 @@ impl Annotator<'_> {
             let instance = if self.is_builtin_type(class) {
                 self.call_builtin(site, class, arguments)
             } else if let Some(definition) = self.class_def(class) {
-                self.refuse_metaclass(site, class);
+                if self.refuses_class(site, class) {
+                    return Annotation::UNKNOWN;
+                }
                 if let Some(init) = self.instantiate(site, definition, arguments) {
                     instantiations.push(Instantiation {
                         class: definition,

@@ -197,6 +197,8 @@ pub struct Annotator<'a> {
     pub(super) memo_values: IndexMap<(ObjectId, Vec<Constant>), ObjectId>,
     /// Prebuilt instances that promise not to change.
     pub(super) frozen: HashSet<ObjectId>,
+    /// The classes that were looked at and may be called.
+    pub(super) callable_classes: HashSet<ObjectId>,
     pub(super) builtins: Builtins,
     pub(super) reports: Reports,
     /// What `reveal_type` saw, by place and graph.
@@ -239,6 +241,7 @@ impl<'a> Annotator<'a> {
             finalizers: IndexSet::new(),
             memo_values: IndexMap::new(),
             frozen: HashSet::new(),
+            callable_classes: HashSet::new(),
             builtins: Builtins::new(),
             reports: Reports::default(),
             revealed: IndexMap::new(),

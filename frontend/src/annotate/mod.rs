@@ -31,6 +31,7 @@ mod narrow;
 mod operations;
 mod operators;
 pub mod program;
+mod refused_classes;
 mod report;
 mod rows;
 mod specialise;
