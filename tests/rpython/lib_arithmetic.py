@@ -1,4 +1,5 @@
 """rlib.rarithmetic: machine integers of all widths, text as integers, C's division, floats of 32 bits."""
+import operator
 import sys
 
 from rpython.rlib.rarithmetic import (
@@ -41,6 +42,27 @@ def overflows(x, y):
             print("overflow", operation)
 
 
+def checked(function):
+    def check(x, y):
+        try:
+            return str(ovfcheck(function(x, y)))
+        except OverflowError:
+            return "overflow"
+
+    return check
+
+
+CHECKED = [
+    (name, checked(getattr(operator, name)))
+    for name in ["add", "sub", "mul", "floordiv", "mod", "lshift", "rshift", "and_", "or_", "xor"]
+]
+
+
+def by_function(x, y):
+    for name, check in CHECKED:
+        print(name, x, y, check(x, y))
+
+
 def float_to_int(x):
     try:
         print(ovfcheck_float_to_int(x))
@@ -72,6 +94,9 @@ def entry_point(argv):
     print(uint_mul_high(maxint, maxint), mulmod(maxint - 1, maxint - 2, maxint), byteswap(0x0102030405060708), LONG_BIT)
     print(intmask(r_uint(-1)), r_uint(3) - 4, r_uint32(1) - 2, intmask(maxint + 1))
     singles()
+    by_function(sys.maxsize, 2)
+    by_function(-sys.maxsize - 1, 3)
+    by_function(len(argv), 5)
     return 0
 
 

@@ -146,10 +146,15 @@ impl Builder<'_> {
             keywords,
             star: star.is_some(),
         };
-        if is_plain(&node.arguments)
-            && let Some(known) = self.evaluated(&callable, &operands)
-        {
-            return known;
+        if is_plain(&node.arguments) {
+            if let Some(known) = self.evaluated(&callable, &operands) {
+                return known;
+            }
+            if let Some(operator) = self.operator_function(&callable)
+                && let [left, right] = operands.as_slice()
+            {
+                return self.binary(operator, left.clone(), right.clone(), false, range);
+            }
         }
         if name == Some("hasattr")
             && let Some(known) = self.has_module_attribute(&operands)
@@ -266,6 +271,29 @@ impl Builder<'_> {
             .help("call it while the module is imported and keep the result in a global");
         self.report(diagnostic);
         self.mistake(range)
+    }
+
+    /// The operator whose function of the module `operator` is called, for the operation itself is what `ovfcheck` checks.
+    fn operator_function(&self, callable: &Operand) -> Option<BinaryOperator> {
+        let (_, Object::Function(function)) = self.constant_object(callable)? else {
+            return None;
+        };
+        if function.module != "rpython.standard.operator_functions" {
+            return None;
+        }
+        Some(match function.name.as_str() {
+            "add" => BinaryOperator::Add,
+            "sub" => BinaryOperator::Subtract,
+            "mul" => BinaryOperator::Multiply,
+            "floordiv" => BinaryOperator::FloorDivide,
+            "mod" => BinaryOperator::Modulo,
+            "lshift" => BinaryOperator::ShiftLeft,
+            "rshift" => BinaryOperator::ShiftRight,
+            "and_" => BinaryOperator::And,
+            "or_" => BinaryOperator::Or,
+            "xor" => BinaryOperator::Xor,
+            _ => return None,
+        })
     }
 
     /// The function that tells translated from untranslated code; what is behind its negation is never built.
