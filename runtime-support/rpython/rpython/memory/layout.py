@@ -32,6 +32,7 @@ PREBUILT_OBJECT = 2 # not in the collector's memory, never freed
 MARKED = 4          # reached by the collection that goes on
 FREE_CELL = 8       # no object but a free cell
 MOVED = 16          # the object has gone elsewhere; its new address lies behind the head
+CHANGED = 32        # a prebuilt object in which a reference to an object of the heap has been stored
 HASH_SHIFT = 8      # collectors that move objects keep an identity hash in the upper 24 bits
 HASH_MASK = (1 << 24) - 1
 

@@ -6,6 +6,9 @@ minor collection need not look through the old generation, an old object's `TRAC
 reference is stored in it; such objects are remembered until the next minor collection. Large objects are old from the
 start, and remembered from the start, as nobody is told of stores into fresh objects.
 
+Prebuilt objects are many, and refer to nothing but each other until something else is stored in them. Those where that has
+happened are kept apart, and no others are looked into when the old generation is marked.
+
 Objects are copied depth first, in the order in which they refer to each other, so that those that the program goes
 through one after the other lie one after the other (Moon, "Garbage Collection in a Large Lisp System", 1984).
 """
@@ -16,8 +19,9 @@ from rpython.memory.gc.base import STORES, Collector, where_marked, where_moved
 from rpython.memory.gc.blocks import BlockSpace
 from rpython.memory.gc.raw import AddressStack, page_aligned, take_memory
 from rpython.memory.layout import (
-    CLASS_KIND, FREE, HEAD_SIZE, HEAP_IS_BROKEN, IS_WEAK, MARKED, MOVED, NURSERY_SIZE, TOP, TRACK, WEAK_REFERENT)
-from rpython.rlib.objectmodel import always_inline
+    CHANGED, CLASS_KIND, FREE, HEAD_SIZE, HEAP_IS_BROKEN, IS_WEAK, MARKED, MOVED, NURSERY_SIZE, PREBUILT, PREBUILT_COUNT,
+    PREBUILT_OBJECT, TOP, TRACK, WEAK_REFERENT)
+from rpython.rlib.objectmodel import always_inline, specialize
 
 DEFAULT_NURSERY = 4 << 20
 LEAST_NURSERY = 1 << 16
@@ -47,6 +51,7 @@ class Generational(Collector):
         self.least_threshold = FIRST_THRESHOLD
         self.threshold = FIRST_THRESHOLD
         self.remembered = AddressStack()    # old objects that may refer to young ones
+        self.changed = AddressStack()       # prebuilt objects that may refer to the heap
         self.places = AddressStack()        # places that refer to young objects
         self.gray = AddressStack()          # marked objects still to be looked into
         self.young_weak = AddressStack()
@@ -117,7 +122,11 @@ class Generational(Collector):
         self.trace(promote, obj)
 
     def remember(self, obj):
-        self.set_state(obj, self.state(obj) & ~TRACK)
+        state = self.state(obj) & ~TRACK
+        if state & (PREBUILT_OBJECT | CHANGED) == PREBUILT_OBJECT:
+            state |= CHANGED
+            self.changed.push(obj)
+        self.set_state(obj, state)
         self.remembered.push(obj)
 
     def watch(self, obj, queue):
@@ -242,12 +251,20 @@ class Generational(Collector):
         self.space.finish_sweep()
         self.live = 0
         self.visit_root_stack(mark)
-        self.visit_prebuilt(mark)
+        self.visit_changed(mark)
         self.mark_through()
         self.end_major()
         if self.debug:
             self.space.finish_sweep()
         self.note_collection(MAJOR, before, self.space.used, began)
+
+    @specialize.arg(1)
+    def visit_changed(self, visit):
+        """Call `visit(self, place)` for the places in the prebuilt objects that may refer to the heap."""
+        entry = self.changed.base
+        while entry < self.changed.top:
+            self.trace(visit, load_word(entry))
+            entry += 8
 
     def mark_through(self):
         """Mark what gray objects refer to, until there are none."""
@@ -286,6 +303,13 @@ class Generational(Collector):
 
     def verify(self):
         self.space.visit_objects(check_object, self)
+        table = load_word(self.words + PREBUILT)
+        end = table + 8 * load_word(self.words + PREBUILT_COUNT)
+        while table < end:
+            obj = load_word(table)
+            if not self.state(obj) & CHANGED:
+                self.trace(check_prebuilt, obj)
+            table += 8
 
 
 def promote(self, place):
@@ -318,6 +342,12 @@ def mark(self, place):
 
 def check_object(self, obj):
     self.trace(check_place, obj)
+
+
+def check_prebuilt(self, place):
+    """What a prebuilt object refers to that nothing was stored in."""
+    if self.is_managed(load_word(place)):
+        give_up(HEAP_IS_BROKEN, place)
 
 
 def check_place(self, place):

@@ -70,7 +70,7 @@ class Incremental(Generational):
         self.live = 0
         self.phase = MARKING
         self.visit_root_stack(shade)
-        self.visit_prebuilt(shade)
+        self.visit_changed(shade)
 
     def mark_some(self, budget):
         """Look into gray objects, for so many bytes; whether none is left."""
