@@ -1,16 +1,14 @@
 """_io_buffered: bytes in memory and buffers before raw files."""
 
 from _io_base import DEFAULT_BUFFER_SIZE, _BufferedIOBase
+from _io_memory import BytesMemory as _BytesMemory
+from _io_memory import Window as _Window
 
 
-class BytesIO(_BufferedIOBase):
+class BytesIO(_BytesMemory, _BufferedIOBase):
     def __init__(self, initial_bytes=b""):
-        self._buffer = bytearray(initial_bytes)
-        self._pos = 0
-
-    def getvalue(self):
-        self._checkClosed()
-        return bytes(self._buffer)
+        self._buffer[:] = b"" if initial_bytes is None else initial_bytes
+        self.seek(0)
 
     def getbuffer(self):
         self._checkClosed()
@@ -22,71 +20,18 @@ class BytesIO(_BufferedIOBase):
 
     writable = seekable = readable
 
-    def read(self, size=-1):
-        if self._is_closed:
-            self._refuse()
-        at = self._pos
-        end = length = len(self._buffer)
-        if size is not None and size >= 0:
-            end = at + size
-            if end > length:
-                end = length
-        if at >= end:
-            return b""
-        self._pos = end
-        return bytes(self._buffer[at:end])
+    def __getstate__(self):
+        return self.getvalue(), self.tell(), self.__dict__ or None
 
-    read1 = read
-
-    def readline(self, size=-1):
-        if self._is_closed:
-            self._refuse()
-        end = self._buffer.find(b"\n", self._pos) + 1
-        if end == 0:
-            end = len(self._buffer)
-        if size is not None and size >= 0:
-            end = min(end, self._pos + size)
-        return self.read(end - self._pos)
-
-    def write(self, data):
-        if self._is_closed:
-            self._refuse()
-        if type(data) is not bytes:
-            if isinstance(data, str):
-                raise TypeError("a bytes-like object is required, not 'str'")
-            data = bytes(data)
-        at = self._pos
-        buffer = self._buffer
-        size = len(data)
-        if at > len(buffer):
-            buffer += b"\0" * (at - len(buffer))
-        if at == len(buffer):
-            buffer += data
-        else:
-            buffer[at:at + size] = data
-        self._pos = at + size
-        return size
-
-    def seek(self, pos, whence=0):
-        self._checkClosed()
-        if whence == 0 and pos < 0:
-            raise ValueError("negative seek value %r" % (pos,))
-        base = [0, self._pos, len(self._buffer)][whence]
-        self._pos = max(base + pos, 0)
-        return self._pos
-
-    def tell(self):
-        self._checkClosed()
-        return self._pos
-
-    def truncate(self, pos=None):
-        self._checkClosed()
-        pos = self._pos if pos is None else pos
-        del self._buffer[pos:]
-        return pos
+    def __setstate__(self, state):
+        value, position, attributes = state
+        self._buffer[:] = value
+        self.seek(position)
+        if attributes is not None:
+            self.__dict__.update(attributes)
 
 
-class _Buffered(_BufferedIOBase):
+class _Buffered(_Window, _BufferedIOBase):
     def __init__(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
         if buffer_size <= 0:
             raise ValueError("invalid buffer size")
@@ -130,8 +75,9 @@ class _Buffered(_BufferedIOBase):
             self._ahead = self._ahead[self._at:]
             self._at = 0
 
-    def read(self, size=-1):
-        self._checkClosed()
+    def _read_slowly(self, size):
+        if self.closed:
+            raise ValueError("read of closed file")
         self._checkReadable()
         if self._out:
             self._flush_out()
@@ -174,7 +120,7 @@ class _Buffered(_BufferedIOBase):
             self._ahead = self.raw.read(self._size)
         return self._ahead
 
-    def readline(self, size=-1):
+    def _readline_slowly(self, size):
         self._checkClosed()
         while self._ahead.find(b"\n", self._at) < 0:
             data = self.raw.read(self._size)
@@ -245,6 +191,8 @@ class _Buffered(_BufferedIOBase):
             try:
                 self.flush()
             finally:
+                self._ahead = b""
+                self._at = 0
                 self.raw.close()
 
     def __repr__(self):

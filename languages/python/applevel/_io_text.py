@@ -1,6 +1,7 @@
 """_io_text: text in memory and over files of bytes."""
 
 from _io_base import DEFAULT_BUFFER_SIZE, UnsupportedOperation, _TextIOBase
+from _io_memory import TextMemory as _TextMemory
 
 
 class IncrementalNewlineDecoder:
@@ -106,13 +107,17 @@ class _Text(_TextIOBase):
         return text.replace("\n", newline)
 
 
-class StringIO(_Text):
+class StringIO(_TextMemory, _Text):
     def __init__(self, initial_value="", newline="\n"):
         if initial_value is not None and not isinstance(initial_value, str):
             raise TypeError("initial_value must be str or None, not %s" % type(initial_value).__name__)
         self._start(newline)
-        self._text = self._incoming(initial_value or "")
+        self._is_plain = newline == "\n"
+        self._text = self._outgoing(self._incoming(initial_value or ""))
         self._ended = True
+
+    def _refuse(self):
+        raise ValueError("I/O operation on closed file")
 
     def readable(self):
         self._checkClosed()
@@ -126,48 +131,15 @@ class StringIO(_Text):
 
     def getvalue(self):
         self._checkClosed()
-        self._join()
         return self._text
 
-    _parts = ()
-
-    def _join(self):
-        if self._parts:
-            self._text += "".join(self._parts)
-            self._parts = ()
-
-    def read(self, size=-1):
-        self._join()
-        return super().read(size)
-
-    def readline(self, size=-1):
-        self._join()
-        return super().readline(size)
-
-    def write(self, text):
+    def _write_slowly(self, text):
         if self._is_closed:
             self._refuse()
         if type(text) is not str and not isinstance(text, str):
             raise TypeError("string argument expected, got %r" % type(text).__name__)
-        size = len(text)
-        if self._newline != "\n":
-            text = self._outgoing(self._incoming(text))
-        length = len(self._text)
-        if self._parts:
-            length += self._waiting
-        if self._at == length:
-            if not self._parts:
-                self._parts = []
-                self._waiting = 0
-            self._parts.append(text)
-            self._waiting += len(text)
-        else:
-            self._join()
-            if self._at > len(self._text):
-                self._text += "\0" * (self._at - len(self._text))
-            self._text = self._text[:self._at] + text + self._text[self._at + len(text):]
-        self._at += len(text)
-        return size
+        self._put(self._outgoing(self._incoming(text)))
+        return len(text)
 
     def tell(self):
         self._checkClosed()
@@ -175,7 +147,6 @@ class StringIO(_Text):
 
     def seek(self, pos, whence=0):
         self._checkClosed()
-        self._join()
         if whence not in (0, 1, 2):
             raise ValueError("Invalid whence (%r, should be 0, 1 or 2)" % (whence,))
         if whence == 0 and pos < 0:
@@ -187,7 +158,6 @@ class StringIO(_Text):
 
     def truncate(self, pos=None):
         self._checkClosed()
-        self._join()
         pos = self._at if pos is None else pos
         self._text = self._text[:pos]
         return pos

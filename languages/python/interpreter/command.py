@@ -19,7 +19,6 @@ from modules.builtins_module import builtins_module
 from modules.streams import sys_module, w_stderr, w_stdin, w_stdout
 from objects.bool import new_bool
 from objects.dict import W_Dict
-from objects.int import W_Int
 from objects.list import W_List
 from objects.module import W_Module
 from objects.root import OperationError

@@ -107,6 +107,8 @@ def is_true(w_value):
         return len(w_value.items_w) > 0
     if isinstance(w_value, W_Dict) and type(w_value) is W_Dict:
         return w_value.live > 0
+    if isinstance(w_value, W_Bytes) and type(w_value) is W_Bytes:
+        return len(w_value.value) > 0
     w_result = call_special(w_value, "__bool__", [])
     if w_result is not None:
         if w_result is w_True:
@@ -264,6 +266,7 @@ from interpreter.context import context  # noqa: E402
 from interpreter.numbers import compare_floats  # noqa: E402
 from objects import exceptions  # noqa: E402
 from objects.bool import w_False, w_True  # noqa: E402
+from objects.bytes import W_Bytes  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
 from objects.float import W_Float  # noqa: E402
 from objects.int import W_AbstractInt, W_Int  # noqa: E402

@@ -76,6 +76,8 @@ def len_of(w_object):
         return len(w_object.items_w)
     if isinstance(w_object, W_Dict) and type(w_object) is W_Dict:
         return w_object.live
+    if isinstance(w_object, W_Bytes) and type(w_object) is W_Bytes:
+        return len(w_object.value)
     w_method = w_object.gettype().lookup("__len__")
     if w_method is None:
         raise errors.type_error("object of type '%s' has no len()" % w_object.gettype().name)
