@@ -92,6 +92,16 @@ impl Annotator<'_> {
                 "write a function that makes the instance, and call that",
             ));
         }
+        if let Some((_, member)) = self.space.lookup(class, "__init__")
+            && let Object::Function(function) = self.space.object(member)
+            && function.flags.generator
+        {
+            return Some(of(
+                format!("`__init__` of `{name}` is a generator function"),
+                "calling it gives a generator, and runs nothing of it; python3 raises a TypeError",
+                "move what has the `yield` into a method of its own",
+            ));
+        }
         for &base in &known.mro {
             let Object::Class(base) = self.space.object(base) else {
                 continue;
