@@ -152,6 +152,7 @@ enum Job {
     Files,
     Paths,
     Watch,
+    Signals,
     Main(FuncId),
 }
 
@@ -164,7 +165,7 @@ struct Emitted {
 fn jobs(cx: &Context<'_>) -> Vec<Job> {
     let mut parents: EntitySet<ClassId> = EntitySet::new();
     parents.extend(cx.module.classes.values().filter_map(|class| class.parent));
-    let mut jobs = vec![Job::Runtime, Job::Files, Job::Paths, Job::Watch];
+    let mut jobs = vec![Job::Runtime, Job::Files, Job::Paths, Job::Watch, Job::Signals];
     jobs.extend(cx.module.entry.map(Job::Main));
     jobs.extend((0..cx.names.groups.len()).map(Job::Group));
     jobs.extend((0..cx.names.holders.len()).map(Job::Holder));
@@ -209,6 +210,7 @@ fn run(cx: &Context<'_>, table: &data::Table, job: &Job) -> Result<Emitted, Erro
         Job::Runtime => (runtime::RUNTIME.to_owned(), runtime::runtime_class(cx)),
         Job::Files => (runtime::FILES.to_owned(), runtime::files_class()),
         Job::Paths => (runtime::PATHS.to_owned(), runtime::paths_class()),
+        Job::Signals => (runtime::SIGNALS.to_owned(), runtime::signals_class()),
         Job::Watch => (runtime::WATCH.to_owned(), runtime::watch_class()),
         Job::Main(entry) => {
             let name = cx.names.main_class();

@@ -4,7 +4,7 @@
 //! opened, and are given out again as in POSIX, the lowest free one first. The program's closing and replacing of its own
 //! ones leaves the process's alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::io::IsTerminal;
 use std::os::fd::{BorrowedFd, OwnedFd};
@@ -15,6 +15,7 @@ use core_ir::HostPrimitive;
 use core_ir::interpret::{Exit, Host, HostArgument, HostResult, HostValue};
 use rustix::fs::{Mode, OFlags, SeekFrom};
 use rustix::io::Errno;
+use rustix::process::{Signal, getpid, kill_process};
 use rustix::time::{ClockId, Timespec, clock_gettime};
 
 /// How many descriptors a program may number.
@@ -24,6 +25,16 @@ const DESCRIPTORS: i64 = 1 << 16;
 #[derive(Debug)]
 pub struct SystemHost {
     files: BTreeMap<i64, OwnedFd>,
+    signals: Signals,
+}
+
+/// What the program has done with signals. They are its own: those that it sends itself are noted, while one from
+/// outside is the translator's.
+#[derive(Debug, Default)]
+struct Signals {
+    watched: BTreeSet<i64>,
+    ignored: BTreeSet<i64>,
+    noted: BTreeSet<i64>,
 }
 
 impl Default for SystemHost {
@@ -39,6 +50,7 @@ impl Default for SystemHost {
             files: files
                 .filter_map(|(number, file)| Some((number, rustix::io::fcntl_dupfd_cloexec(file, 3).ok()?)))
                 .collect(),
+            signals: Signals::default(),
         }
     }
 }
@@ -163,6 +175,9 @@ impl Host for SystemHost {
                 std::thread::sleep(Duration::try_from_secs_f64(*seconds).unwrap_or(Duration::MAX));
                 Ok(0)
             }
+            (HostPrimitive::SignalWatch, [Int(number), Int(what)]) => self.signals.watch(*number, *what),
+            (HostPrimitive::SignalNext, _) => Ok(self.signals.noted.pop_first().unwrap_or(0)),
+            (HostPrimitive::SignalSend, [Int(number)]) => self.signals.send(*number),
             (HostPrimitive::OsExit, [Int(code)]) => return Err(Exit(*code)),
             (HostPrimitive::TimeTime, _) => return clock(ClockId::Realtime),
             (HostPrimitive::TimePerf, _) => return clock(ClockId::Monotonic),
@@ -174,6 +189,38 @@ impl Host for SystemHost {
             result.unwrap_or_else(|error| -i64::from(error.raw_os_error())),
         ))
     }
+}
+
+impl Signals {
+    fn watch(&mut self, number: i64, what: i64) -> Result<i64, Errno> {
+        let signal = known_signal(number)?;
+        if signal == Signal::KILL || signal == Signal::STOP {
+            return Err(Errno::INVAL);
+        }
+        for (set, wanted) in [(&mut self.ignored, 1), (&mut self.watched, 2)] {
+            if what == wanted {
+                set.insert(number);
+            } else {
+                set.remove(&number);
+            }
+        }
+        Ok(0)
+    }
+
+    fn send(&mut self, number: i64) -> Result<i64, Errno> {
+        let signal = known_signal(number)?;
+        if self.watched.contains(&number) {
+            self.noted.insert(number);
+        } else if !self.ignored.contains(&number) {
+            kill_process(getpid(), signal)?;
+        }
+        Ok(0)
+    }
+}
+
+fn known_signal(number: i64) -> Result<Signal, Errno> {
+    let number = i32::try_from(number).map_err(|_| Errno::INVAL)?;
+    Signal::from_named_raw(number).ok_or(Errno::INVAL)
 }
 
 fn stat(path: &[u8], fact: i64) -> Result<i64, Errno> {

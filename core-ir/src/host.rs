@@ -80,6 +80,9 @@ primitives! {
     OsGetcwd  "os.getcwd"       (Bytes)                  Int    false "The path of the current folder into the buffer if it fits: its length, or -errno.";
     OsGetpid  "os.getpid"       ()                       Int    false "The number of the process.";
     TimeSleep "time.sleep"      (Float)                  Int    false "Waits so many seconds, which are not negative: 0.";
+    SignalWatch "signal.watch"  (Int, Int)               Int    false "What a signal of this Linux number does from now on: what it does by default (0), nothing (1), or that it is noted for `signal.next` (2): 0 or -errno, ENOSYS where the host does not hand the signal over.";
+    SignalNext "signal.next"    ()                       Int    false "The least number of the signals that were noted and not asked for since, or 0. What waits for the system may go on waiting.";
+    SignalSend "signal.send"    (Int)                    Int    false "Sends the process a signal, which is noted, ignored or ends the process: 0 or -errno.";
     OsExit    "os.exit"         (Int)                    Int    false "Ends the process at once with this exit code.";
     TimeTime  "time.time"       ()                       Float  false "Seconds since the Unix epoch.";
     TimePerf  "time.perf_counter" ()                     Float  false "Seconds of a monotonic clock.";

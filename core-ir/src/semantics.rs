@@ -194,6 +194,9 @@ pub fn evaluate_host(primitive: HostPrimitive, a: f64, b: f64) -> Option<f64> {
         | HostPrimitive::OsGetcwd
         | HostPrimitive::OsGetpid
         | HostPrimitive::TimeSleep
+        | HostPrimitive::SignalWatch
+        | HostPrimitive::SignalNext
+        | HostPrimitive::SignalSend
         | HostPrimitive::OsExit
         | HostPrimitive::TimeTime
         | HostPrimitive::TimePerf

@@ -3,6 +3,7 @@
 #ifndef RPY_H
 #define RPY_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -317,6 +318,17 @@ int64_t rpy_os_environ(struct array_u8 *buffer);
 int64_t rpy_os_chdir(struct array_u8 *path);
 int64_t rpy_os_getcwd(struct array_u8 *buffer);
 int64_t rpy_os_getpid(void);
+int64_t rpy_signal_watch(int64_t number, int64_t what);
+int64_t rpy_signal_send(int64_t number);
+int64_t rpy_take_signal(void);
+
+/* Bit n: a signal n was noted. */
+extern volatile sig_atomic_t rpy_signal_noted;
+
+static inline int64_t rpy_signal_next(void)
+{
+    return rpy_unlikely(rpy_signal_noted) ? rpy_take_signal() : 0;
+}
 int64_t rpy_os_exit(int64_t code);
 int64_t rpy_time_sleep(double seconds);
 int64_t rpy_memory_map(int64_t size);

@@ -199,7 +199,7 @@ int64_t rpy_os_read(int64_t descriptor, struct array_u8 *buffer, int64_t start, 
     ssize_t done;
     do {
         done = read((int)descriptor, &buffer->items[start], (size_t)count);
-    } while (done < 0 && errno == EINTR);
+    } while (done < 0 && errno == EINTR && !rpy_signal_noted);
     return done < 0 ? -errno : done;
 }
 
@@ -360,6 +360,49 @@ int64_t rpy_os_getcwd(struct array_u8 *buffer)
 int64_t rpy_os_getpid(void)
 {
     return getpid();
+}
+
+/* ---- signals ---- */
+
+volatile sig_atomic_t rpy_signal_noted;
+static volatile sig_atomic_t signals[65];
+
+static void note_signal(int number)
+{
+    signals[number] = 1;
+    rpy_signal_noted = 1;
+}
+
+int64_t rpy_signal_watch(int64_t number, int64_t what)
+{
+    if (number < 1 || number > 64)
+        return -EINVAL;
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    /* Where a closed pipe would end the process by default, its write fails. */
+    int ignored = what == 1 || (what == 0 && number == SIGPIPE);
+    action.sa_handler = what == 2 ? note_signal : ignored ? SIG_IGN : SIG_DFL;
+    return sigaction((int)number, &action, NULL) < 0 ? -errno : 0;
+}
+
+/* The flag of all is cleared before those of single signals are looked at: what comes meanwhile sets it again. */
+int64_t rpy_take_signal(void)
+{
+    int64_t first = 0;
+    rpy_signal_noted = 0;
+    for (int number = 64; number > 0; number--)
+        if (signals[number]) {
+            if (first)
+                rpy_signal_noted = 1;
+            first = number;
+        }
+    signals[first] = 0;
+    return first;
+}
+
+int64_t rpy_signal_send(int64_t number)
+{
+    return raise((int)number) == 0 ? 0 : -errno;
 }
 
 int64_t rpy_os_exit(int64_t code)

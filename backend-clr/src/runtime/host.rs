@@ -20,12 +20,27 @@ pub(super) static FILES: &[Routine] = &[
         ldsfld @closed; ldarg 0; shr; ldc.i4 1; and; brtrue none
         ldarg 0; brtrue not_input
         call static System.IO.Stream System.Console::OpenStandardInput(); stloc 0; br keep
-        not_input: ldarg 0; ldc.i4 1; bne.un error_stream
+        not_input: ldarg 0; call @pipe; stloc 0
+        ldloc 0; brtrue keep
+        ldarg 0; ldc.i4 1; bne.un error_stream
         call static System.IO.Stream System.Console::OpenStandardOutput(); stloc 0; br keep
         error_stream: call static System.IO.Stream System.Console::OpenStandardError(); stloc 0
         keep: ldsfld @streams; ldarg 0; ldloc 0; stelem.ref
         ldloc 0; ret
         none: ldnull; ret"),
+    // A descriptor without positions, or null: CoreCLR's stream of the console says nothing where nobody reads any more.
+    Routine::plain("pipe", "i32", "System.IO.Stream", "System.IO.Stream", "
+        start: ldarg 0; conv.i; ldc.i4 0
+        newobj instance void Microsoft.Win32.SafeHandles.SafeFileHandle::.ctor(native,bool)
+        ldc.i4 2; ldc.i4 1
+        newobj instance void System.IO.FileStream::.ctor(Microsoft.Win32.SafeHandles.SafeFileHandle,value System.IO.FileAccess,i32)
+        stloc 0
+        ldloc 0; callvirt instance bool System.IO.Stream::get_CanSeek(); brfalse without
+        ldnull; stloc 0
+        without: leave done
+        failed: pop; ldnull; stloc 0; leave done
+        done: ldloc 0; ret
+        .try start failed failed done System.Exception"),
     Routine::plain("os.read", "i64, u8[], i64, i64", "i64", "System.IO.Stream, i64", "
         ldarg 0; call @stream; stloc 0
         ldloc 0; brfalse bad

@@ -89,6 +89,10 @@ const FIELDS: &[(&str, &str)] = &[
     ("streams", "System.IO.Stream[]"),
     // Bit n: standard stream n was closed.
     ("closed", "i32"),
+    // What SIGINT does (see `signal.watch`), the handler once it is there, and whether the signal was noted.
+    ("signals.interrupt", "i64"),
+    ("signals.handler", "object"),
+    ("signals.noted", "i32"),
     // While prebuilt data is loaded: the resource, the place in it, and the objects so far.
     ("image", "u8[]"),
     ("place", "i32"),

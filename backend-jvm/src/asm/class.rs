@@ -42,6 +42,7 @@ pub struct ClassBuilder {
     pool: Pool,
     name: String,
     superclass: String,
+    interfaces: Vec<u16>,
     access: ClassAccessFlags,
     fields: Vec<Field>,
     methods: Vec<Method>,
@@ -57,6 +58,7 @@ impl ClassBuilder {
             pool: Pool::new(),
             name: name.to_owned(),
             superclass: superclass.to_owned(),
+            interfaces: Vec::new(),
             // ACC_SUPER is set in every class of today (JVMS §4.1).
             access: ClassAccessFlags::PUBLIC | ClassAccessFlags::SUPER,
             fields: Vec::new(),
@@ -69,6 +71,12 @@ impl ClassBuilder {
     /// No other class extends this one.
     pub fn set_final(&mut self) {
         self.access |= ClassAccessFlags::FINAL;
+    }
+
+    /// The class implements an interface.
+    pub fn implement(&mut self, interface: &str) {
+        let interface = self.pool.class(interface);
+        self.interfaces.push(interface);
     }
 
     /// The class has no objects of its own.
@@ -184,6 +192,7 @@ impl ClassBuilder {
             access_flags: self.access,
             this_class,
             super_class,
+            interfaces: self.interfaces,
             fields: self.fields,
             methods: self.methods,
             attributes,

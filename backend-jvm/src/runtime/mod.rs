@@ -5,6 +5,7 @@ mod files;
 mod main;
 mod numbers;
 mod paths;
+mod signals;
 mod stack;
 mod system;
 mod watch;
@@ -13,6 +14,7 @@ pub use data::{Shape, data_class, read_value};
 pub use files::files_class;
 pub use main::main_class;
 pub use paths::paths_class;
+pub use signals::signals_class;
 pub use watch::watch_class;
 
 use crate::asm::{Access, AsmError, ClassBuilder, CodeBuilder};
@@ -26,6 +28,8 @@ pub const DATA: &str = "rpy/Data";
 pub const FILES: &str = "rpy/Files";
 /// The class of primitives on paths, the environment and the process.
 pub const PATHS: &str = "rpy/Paths";
+/// The class of handlers of signals.
+pub const SIGNALS: &str = "rpy/Signals";
 /// The class of what watches an object, and of primitives that ask the collector.
 pub const WATCH: &str = "rpy/Watch";
 /// The field of a watched object's class with what watches it. No name of the program's holds the sign.
@@ -48,6 +52,7 @@ pub fn runtime_class(cx: &Context<'_>) -> Result<Vec<u8>, AsmError> {
     system::fills(&mut class)?;
     system::clocks(&mut class)?;
     system::exit(&mut class)?;
+    signals::noted(&mut class)?;
     stack::depth(cx, &mut class)?;
     class.finish()
 }

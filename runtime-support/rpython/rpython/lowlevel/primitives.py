@@ -7,8 +7,9 @@ a translated program fails here.
 
 import gc
 import math
-import struct
 import os
+import signal
+import struct
 import time
 
 
@@ -429,6 +430,24 @@ def _gc_automatic(wanted):
     return before
 
 
+# Signals that were noted.
+_signals = []
+
+
+def _note_signal(number, frame):
+    if number not in _signals:
+        _signals.append(number)
+        _signals.sort()
+
+
+def _signal_watch(number, what):
+    handler = (signal.SIG_DFL, signal.SIG_IGN, _note_signal)[what]
+    if not 0 < number < signal.NSIG:
+        return -22
+    result = _checked(signal.signal, number, handler)
+    return result if isinstance(result, int) and result < 0 else 0
+
+
 _HOST = {
     "math.floor": _integral(math.floor),
     "math.ceil": _integral(math.ceil),
@@ -459,6 +478,9 @@ _HOST = {
     "gc.waiting": lambda queue: 0,
     "time.sleep": lambda seconds: time.sleep(seconds) or 0,
     "os.exit": os._exit,
+    "signal.watch": _signal_watch,
+    "signal.next": lambda: _signals.pop(0) if _signals else 0,
+    "signal.send": lambda number: _checked(signal.raise_signal, number) or 0,
     "time.time": time.time,
     "time.perf_counter": time.perf_counter,
     "time.process_time": time.process_time,

@@ -1,9 +1,13 @@
-"""Signals: the names that programs refer to. Programs take none, so that none ever waits.
+"""Signals: a program says which are to wait, and polls for them.
 
+Which signals can wait depends on the host: on .NET only SIGINT, and on Mono only
+where there is a terminal; on the JVM not those that the machine uses itself.
 A number that a program pushes back itself is what the next poll gives, as upstream's.
 """
 
 import signal as _signal
+
+from rpython.lowlevel.ll_signal import ll_next_signal, ll_send_signal, ll_watch_signal
 
 NSIG = 65
 SIG_DFL = 0
@@ -36,15 +40,23 @@ _occurred = _Occurred()
 
 
 def pypysig_ignore(signum):
-    """Have a signal ignored."""
+    """Have a signal ignored; tell whether the host can."""
+    return ll_watch_signal(signum, 1)
 
 
 def pypysig_default(signum):
-    """Give a signal its default meaning."""
+    """Give a signal its default meaning; tell whether the host can."""
+    return ll_watch_signal(signum, 0)
 
 
 def pypysig_setflag(signum):
-    """Have a signal wait to be polled."""
+    """Have a signal wait to be polled; tell whether the host can."""
+    return ll_watch_signal(signum, 2)
+
+
+def raise_signal(signum):
+    """Send the process a signal; tell whether there is such a one."""
+    return ll_send_signal(signum)
 
 
 def pypysig_reinstall(signum):
@@ -61,9 +73,12 @@ def pypysig_set_wakeup_fd(fd, with_nul_byte=True):
 def pypysig_poll():
     """Return the number of a signal that waits, or -1."""
     number = _state.pushed
-    _state.pushed = -1
-    _occurred.c_value = 0
-    return number
+    if number != -1:
+        _state.pushed = -1
+        _occurred.c_value = 0
+        return number
+    number = ll_next_signal()
+    return number if number else -1
 
 
 def pypysig_pushback(signum):
@@ -73,7 +88,7 @@ def pypysig_pushback(signum):
 
 
 def pypysig_getaddr_occurred():
-    """Return what has a field `c_value`, negative where a signal waits."""
+    """Return what has a field `c_value`, negative where a signal was pushed back; others are seen by polling."""
     return _occurred
 
 
