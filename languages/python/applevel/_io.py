@@ -30,7 +30,9 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     if binary and "t" in mode:
         raise ValueError("can't have text and binary mode at once")
     kinds = [c for c in mode if c in "rwax"]
-    if len(kinds) != 1:
+    if len(kinds) > 1:
+        raise ValueError("must have exactly one of create/read/write/append mode")
+    if not kinds:
         raise ValueError("Must have exactly one of create/read/write/append mode and at most one plus")
     if binary and encoding is not None:
         raise ValueError("binary mode doesn't take an encoding argument")

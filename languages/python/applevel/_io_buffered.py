@@ -89,9 +89,13 @@ class _Buffered(_Window, _BufferedIOBase):
                 return self._ahead[at:end]
         self._compact()
         if size is None or size < 0:
-            data = self._ahead + (self.raw.readall() or b"")
+            parts = [self._ahead]
             self._ahead = b""
-            return data
+            readall = getattr(self.raw, "readall", None)
+            parts.append(readall() if readall is not None else self.raw.read())
+            while readall is None and parts[-1]:
+                parts.append(self.raw.read())
+            return b"".join([part for part in parts if part])
         parts = [self._ahead]
         have = len(self._ahead)
         while have < size:

@@ -38,7 +38,7 @@ class stat_result(tuple):
 
     def __new__(cls, values, extra=None):
         self = super().__new__(cls, tuple(values)[:10])
-        self.st_mtime_ns = (extra or {}).get("st_mtime_ns", self[8] * 10**9)
+        self.st_mtime_ns = self.st_atime_ns = self.st_ctime_ns = (extra or {}).get("st_mtime_ns", self[8] * 10**9)
         return self
 
     st_mode = property(lambda self: self[0])
@@ -49,6 +49,14 @@ class stat_result(tuple):
     st_gid = property(lambda self: self[5])
     st_size = property(lambda self: self[6])
     st_atime = st_mtime = st_ctime = property(lambda self: self.st_mtime_ns / 1e9)
+
+
+    st_blksize = property(lambda self: 4096)
+    st_blocks = property(lambda self: (self[6] + 511) // 512)
+
+    def __repr__(self):
+        names = ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size", "st_atime", "st_mtime", "st_ctime")
+        return "os.stat_result(%s)" % ", ".join(["%s=%d" % pair for pair in zip(names, self)])
 
 
 stat_result.__module__ = "os"
@@ -285,7 +293,14 @@ def _refused(*args, **kwargs):
     raise OSError(38, "Function not implemented")
 
 
-fork = forkpty = wait = waitpid = kill = killpg = pipe = _refused
+fork = forkpty = wait = waitpid = killpg = pipe = _refused
+
+
+def kill(pid, signal, /):
+    if pid != getpid():
+        _refused()
+    from _signal import raise_signal
+    raise_signal(signal)
 
 
 def register_at_fork(**kwargs):

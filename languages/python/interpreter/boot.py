@@ -7,9 +7,9 @@ with Linking():
     from interpreter import space
     from objects import object, type_methods, exception_methods, exception_groups, builtin_attributes, pickling  # noqa: F401
     from modules import functions, sys_module, build_class  # noqa: F401
-    from modules import builtins_module, finalizers, gc_module, math_module, posix_module, random_module, sre_module, time_module, weakref_module  # noqa: F401
+    from modules import builtins_module, finalizers, gc_module, math_module, posix_module, random_module, signal_module, sre_module, time_module, weakref_module  # noqa: F401
     from modules import array_module, binascii_module, bisect_module, encodings_module, getters_module, heapq_module  # noqa: F401
-    from modules import json_encoder, memory_module, operator_module, struct_module, unicodedata_module  # noqa: F401
+    from modules import json_encoder, memory_module, operator_module, struct_module, unicodedata_module, zlib_module  # noqa: F401
     from modules import applevel, frozen, imp_module, prebuilt  # noqa: F401
     from interpreter import command, gateway, known
     from compiler import tree_objects

@@ -2,7 +2,7 @@
 
 import os
 
-from interpreter import space
+from interpreter import signals, space
 from interpreter.compiling import compile_text, decode_file
 from interpreter.compiling import options as compiler_options
 from interpreter.frame import run_code
@@ -49,9 +49,12 @@ def run_command(argv):
         os.write(2, ("Fatal Python error: config_init_int_max_str_digits: %s\n" % options.error).encode())
         return 1
     prepare(argv, options)
+    signals.start()
     code = 0
     try:
         start_modules(options)
+        if options.warning_filters():
+            import_module("warnings")
         code = run_main(options)
     except OperationError as e:
         code = finish(e)
@@ -111,7 +114,8 @@ def prepare(argv, options):
     compiler_options.optimize = options.optimize
     report_options.carets = options.debug_ranges
     w_stdout.unbuffered = options.unbuffered > 0
-    w_stdout.line_buffered = options.unbuffered > 0 or os.isatty(1)
+    w_stdout.line_buffered = os.isatty(1)
+    set_encodings(options)
     executable = executable_path(options.program)
     set_prefix(prefix)
     w_sys = sys_module.w_dict
@@ -131,6 +135,23 @@ def prepare(argv, options):
             prefix = value
     w_sys.setitem_str("_xoptions", w_xoptions)
     w_sys.setitem_str("pycache_prefix", W_Str(prefix) if prefix != "" else w_None)
+
+
+# Locales in which bytes that are no UTF-8 come through the standard streams unharmed.
+LENIENT = ("", "C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8")
+
+
+def set_encodings(options):
+    """Set how the standard streams encode, by PYTHONIOENCODING or by the locale."""
+    locale = ""
+    for name in ("LANG", "LC_CTYPE", "LC_ALL"):
+        locale = os.environ.get(name, "") or locale
+    handler = "surrogateescape" if locale in LENIENT else "strict"
+    encoding, _, wanted = options.variable("PYTHONIOENCODING").partition(":")
+    for w_stream in (w_stdin, w_stdout, w_stderr):
+        w_stream.encoding = encoding if encoding != "" and encoding.lower() not in ("utf8", "utf-8") else "utf-8"
+        if w_stream is not w_stderr:
+            w_stream.handler = wanted if wanted != "" else "strict" if encoding != "" else handler
 
 
 def executable_path(program):

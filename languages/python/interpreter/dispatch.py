@@ -113,6 +113,7 @@ def dispatch(frame):
         elif opcode == op.JUMP:
             pc = arg
             if arg < frame.pc:
+                signals.poll()
                 jitdriver.can_enter_jit(pc=pc, code=pycode, sp=sp, frame=frame)
         elif opcode == op.FOR_ITER:
             w_value = space.next(slots_w[sp - 1])
@@ -393,7 +394,7 @@ def dispatch(frame):
             sp = frame.sp
 
 
-from interpreter import caching, space, stack_calls  # noqa: E402
+from interpreter import caching, signals, space, stack_calls  # noqa: E402
 from interpreter import instructions as ops  # noqa: E402
 from interpreter import more_instructions as more  # noqa: E402
 from interpreter.comparison import compare_ints  # noqa: E402

@@ -1,6 +1,6 @@
 """What a program's end means: exceptions that nothing caught, exit codes, streams that are flushed."""
 
-from interpreter import errors, space
+from interpreter import errors, signals, space
 from interpreter.context import context
 from interpreter.importing import find_imported
 from interpreter.report import format_exception
@@ -12,6 +12,7 @@ from objects.singletons import w_None
 from objects.str import W_Str
 
 BROKEN_PIPE = 120
+INTERRUPTED = 130
 
 
 def end(code):
@@ -34,6 +35,8 @@ def end(code):
         flush_all()
     except OperationError:
         code = BROKEN_PIPE
+    if code == INTERRUPTED and signals.delivery.interrupted:
+        signals.end_interrupted()
     return code
 
 
@@ -56,7 +59,8 @@ def finish(error):
             return exit_code(space.getattr(w_value, "code"))
         report_uncaught(w_value)
         if w_value.gettype().is_subtype(exceptions.KeyboardInterrupt):
-            return 130
+            signals.delivery.interrupted = True
+            return INTERRUPTED
     except OperationError as e:
         w_stderr.write(format_exception(e.w_value))
     return 1

@@ -82,6 +82,7 @@ class W_Frame(W_Root):
         """Run until the code returns or yields."""
         if context.depth >= context.limit:
             raise errors.error(exceptions.RecursionError, "maximum recursion depth exceeded")
+        signals.poll()
         if context.finalizers_wait:
             run_waiting()
         context.depth += 1
@@ -158,7 +159,7 @@ class W_Frame(W_Root):
             self.w_locals = W_Dict()
         w_dict = self.w_locals
         code = self.code
-        for i in range(code.nlocals):
+        for i in range(len(code.varnames)):
             w_value = self.slots_w[i]
             name = code.varnames[i]
             if name in code.cellvars:
@@ -239,7 +240,7 @@ def builtins_of(w_globals):
 
 
 from compiler import opcodes as op  # noqa: E402
-from interpreter import errors, space  # noqa: E402
+from interpreter import errors, signals, space  # noqa: E402
 from interpreter.context import context  # noqa: E402
 from interpreter.dispatch import dispatch  # noqa: E402
 from objects import exceptions  # noqa: E402

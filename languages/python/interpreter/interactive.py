@@ -45,7 +45,7 @@ def read_statement():
     text = ""
     while True:
         prompt(sys_module.w_dict.getitem_str("ps1" if text == "" else "ps2"))
-        line = w_stdin.readline()
+        line = w_stdin.readline(-1)
         if line == "":
             if text == "":
                 return None

@@ -2,7 +2,7 @@
 
 import os
 
-from interpreter import convert, errors, space
+from interpreter import convert, errors, signals, space
 from interpreter.gateway import function
 from interpreter.import_state import state as import_state
 from interpreter.importing import read_file
@@ -37,8 +37,9 @@ def path_of(w_path):
 
 
 def failure(error, path):
-    """Return the program's OSError."""
-    return os_error(error.errno, os.strerror(error.errno), path)
+    """Return the program's OSError about a path."""
+    return errors.error_with(os_error_class(W_Int(error.errno)), [
+        W_Int(error.errno), W_Str(os.strerror(error.errno)), W_Str(path)])
 
 
 @function(posix_module, "fill_environment")
@@ -78,7 +79,7 @@ def dup(fd: int) -> int:
     try:
         return os.dup(fd)
     except OSError as e:
-        raise failure(e, "")
+        raise os_error(e.errno, os.strerror(e.errno), "")
 
 
 @function(posix_module, "dup2")
@@ -86,7 +87,7 @@ def dup2(fd: int, fd2: int, inheritable: bool = True) -> int:
     try:
         return os.dup2(fd, fd2)
     except OSError as e:
-        raise failure(e, "")
+        raise os_error(e.errno, os.strerror(e.errno), "")
 
 
 @function(posix_module, "listdir")
@@ -114,7 +115,7 @@ def fstat(fd: int):
         result = os.fstat(fd)
         return W_Tuple([W_Int(result.st_mode), W_Int(result.st_size), W_Int(int(result.st_mtime * 1e9))])
     except OSError as e:
-        raise failure(e, "")
+        raise os_error(e.errno, os.strerror(e.errno), "")
 
 
 @function(posix_module, "mkdir")
@@ -166,9 +167,9 @@ def open_(w_path, flags: int, mode: int = 511, *, w_dir_fd=None) -> int:
 @function(posix_module, "read")
 def read(fd: int, count: int):
     try:
-        return W_Bytes(os.read(fd, count))
+        return W_Bytes(signals.read(fd, count))
     except OSError as e:
-        raise failure(e, "")
+        raise os_error(e.errno, os.strerror(e.errno), "")
 
 
 @function(posix_module, "write")
@@ -176,7 +177,7 @@ def write(fd: int, w_data) -> int:
     try:
         return os.write(fd, buffer_of(w_data))
     except OSError as e:
-        raise failure(e, "")
+        raise os_error(e.errno, os.strerror(e.errno), "")
 
 
 @function(posix_module, "close")
@@ -184,7 +185,7 @@ def close(fd: int) -> None:
     try:
         os.close(fd)
     except OSError as e:
-        raise failure(e, "")
+        raise os_error(e.errno, os.strerror(e.errno), "")
 
 
 @function(posix_module, "lseek")
@@ -192,7 +193,7 @@ def lseek(fd: int, offset: int, whence: int) -> int:
     try:
         return os.lseek(fd, offset, whence)
     except OSError as e:
-        raise failure(e, "")
+        raise os_error(e.errno, os.strerror(e.errno), "")
 
 
 @function(posix_module, "isatty")

@@ -24,9 +24,26 @@ class W_TextStream(W_Root):
         self.rest = b""
         self.at_end = False
         self.is_closed = False
+        self.encoding = "utf-8"
+        self.handler = "backslashreplace" if fd == 2 else "strict"
+
+    def check_open(self):
+        """Refuse what a closed stream can't do."""
+        if self.is_closed:
+            raise errors.value_error("I/O operation on closed file.")
+
+    def check_text(self, text):
+        """Refuse a text that can't be encoded when it is written, not when its turn comes."""
+        least = 0xD800 if self.encoding == "utf-8" else 128
+        for c in text:
+            if ord(c) >= least:
+                codecs.encode(text, self.encoding, self.handler)
+                return
 
     def write(self, text):
         """Write a text, later if it is short."""
+        self.check_open()
+        self.check_text(text)
         if self.w_buffer is not None:
             space.call_method(self.w_buffer, "flush", [])
         self.parts.append(text)
@@ -43,7 +60,7 @@ class W_TextStream(W_Root):
         text = "".join(self.parts)
         self.parts = []
         self.pending = 0
-        data = codecs.encode_utf8(text, "surrogateescape" if self.fd != 2 else "backslashreplace")
+        data = codecs.encode(text, self.encoding, self.handler)
         at = 0
         while at < len(data):
             try:
@@ -55,15 +72,34 @@ class W_TextStream(W_Root):
         """Read more; return whether there was any."""
         if self.at_end:
             return False
-        data = os.read(self.fd, BUFFER_SIZE)
+        data = self.read_some()
         if len(data) == 0:
             self.at_end = True
             return False
         self.rest = self.rest + data
         return True
 
-    def readline(self):
-        """Return the next line with its end, or nothing."""
+    def read_some(self):
+        """Return what is there, nothing at the end."""
+        try:
+            return signals.read(self.fd, BUFFER_SIZE)
+        except OSError as e:
+            raise os_error(e.errno, os.strerror(e.errno), "")
+
+    def decoded(self, data):
+        """Return the text of bytes that were read."""
+        return codecs.decode(data, self.encoding, self.handler)
+
+    def limited(self, text, size):
+        """Return so many characters of a text that was just read, all for a negative number; the rest is read again."""
+        if size < 0 or len(text) <= size:
+            return text
+        self.rest = codecs.encode(text[size:], self.encoding, self.handler) + self.rest
+        return text[:size]
+
+    def readline(self, size):
+        """Return the next line with its end, or so much of it, or nothing."""
+        self.check_open()
         while True:
             at = self.rest.find(b"\n")
             if at >= 0:
@@ -74,7 +110,20 @@ class W_TextStream(W_Root):
                 line = self.rest
                 self.rest = b""
                 break
-        return codecs.decode_utf8(line, "surrogateescape")
+        return self.limited(self.decoded(line), size)
+
+    def read(self, size):
+        """Return so many characters, all for a negative number."""
+        self.check_open()
+        if size < 0:
+            return self.decoded(self.read_bytes())
+        while True:
+            part = self.rest[: 4 * size + 4]
+            text, used = codecs.decode_part(part, self.encoding, self.handler, self.at_end)
+            if len(text) >= size or not self.fill():
+                break
+        self.rest = self.rest[used:]
+        return self.limited(text, size)
 
     def read_bytes(self):
         """Return all that is left, as it is."""
@@ -84,10 +133,6 @@ class W_TextStream(W_Root):
             parts.append(self.rest)
             self.rest = b""
         return b"".join(parts)
-
-    def read_all(self):
-        """Return all that is left."""
-        return codecs.decode_utf8(self.read_bytes(), "surrogateescape")
 
 
 stream_type = builtin_type("TextIOWrapper", W_TextStream, has_dict=False, module="_io")
@@ -125,7 +170,7 @@ def flush_all():
     w_stderr.flush()
 
 
-from interpreter import errors, space  # noqa: E402
+from interpreter import convert, errors, signals, space  # noqa: E402
 from interpreter.gateway import getter, method  # noqa: E402
 from interpreter.importing import import_module  # noqa: E402
 from objects import codecs  # noqa: E402
@@ -157,19 +202,19 @@ def stream_flush(w_self: W_TextStream) -> None:
 
 @method(stream_type, "readline")
 def stream_readline(w_self: W_TextStream, size: int = -1) -> str:
-    return w_self.readline()
+    return w_self.readline(size)
 
 
 @method(stream_type, "read")
 def stream_read(w_self: W_TextStream, size: int = -1) -> str:
-    return w_self.read_all()
+    return w_self.read(size)
 
 
 @method(stream_type, "readlines")
 def stream_readlines(w_self: W_TextStream):
     lines_w = []
     while True:
-        line = w_self.readline()
+        line = w_self.readline(-1)
         if line == "":
             return W_List(lines_w)
         lines_w.append(W_Str(line))
@@ -182,7 +227,7 @@ def stream_iter(w_self: W_TextStream):
 
 @method(stream_type, "__next__")
 def stream_next(w_self: W_TextStream):
-    line = w_self.readline()
+    line = w_self.readline(-1)
     if line == "":
         raise errors.stop_iteration(None)
     return W_Str(line)
@@ -233,14 +278,50 @@ def stream_detach(w_self: W_TextStream):
 def stream_reconfigure(w_self: W_TextStream, *, w_encoding=None, w_errors=None, w_newline=None, w_line_buffering=None,
                        w_write_through=None) -> None:
     w_self.flush()
+    if w_encoding is not None and w_encoding is not w_None:
+        encoding = convert.str_of(w_encoding)
+        codecs.encode("", encoding, "strict")
+        w_self.encoding = "utf-8" if codecs.normalise(encoding) in codecs.UTF8 else encoding
+        w_self.handler = "strict"
+    if w_errors is not None and w_errors is not w_None:
+        w_self.handler = convert.str_of(w_errors)
+    if w_line_buffering is not None and w_line_buffering is not w_None:
+        w_self.line_buffered = space.is_true(w_line_buffering)
+    if w_write_through is not None and w_write_through is not w_None:
+        w_self.unbuffered = space.is_true(w_write_through)
 
 
-def yes(w_self: W_TextStream) -> bool:
-    return True
+@method(stream_type, "writable")
+def stream_writable(w_self: W_TextStream) -> bool:
+    w_self.check_open()
+    return w_self.mode == "w"
 
 
-for _name in ("writable", "readable"):
-    method(stream_type, _name)(yes)
+@method(stream_type, "readable")
+def stream_readable(w_self: W_TextStream) -> bool:
+    w_self.check_open()
+    return w_self.mode == "r"
+
+
+@method(stream_type, "seekable")
+def stream_seekable(w_self: W_TextStream) -> bool:
+    w_self.check_open()
+    return False
+
+
+@getter(stream_type, "line_buffering")
+def stream_line_buffering(w_self: W_TextStream) -> bool:
+    return w_self.line_buffered
+
+
+@getter(stream_type, "write_through")
+def stream_write_through(w_self: W_TextStream) -> bool:
+    return w_self.unbuffered
+
+
+@getter(stream_type, "newlines")
+def stream_newlines(w_self: W_TextStream):
+    return w_None
 
 
 @getter(stream_type, "closed")
@@ -260,17 +341,17 @@ def stream_mode(w_self: W_TextStream) -> str:
 
 @getter(stream_type, "encoding")
 def stream_encoding(w_self: W_TextStream) -> str:
-    return "utf-8"
+    return w_self.encoding
 
 
 @getter(stream_type, "errors")
 def stream_errors(w_self: W_TextStream) -> str:
-    return "strict"
+    return w_self.handler
 
 
 @method(stream_type, "__repr__")
 def stream_repr(w_self: W_TextStream) -> str:
-    return "<_io.TextIOWrapper name='%s' mode='%s' encoding='utf-8'>" % (w_self.name, w_self.mode)
+    return "<_io.TextIOWrapper name='%s' mode='%s' encoding='%s'>" % (w_self.name, w_self.mode, w_self.encoding)
 
 
 from objects.list import W_List  # noqa: E402

@@ -2,7 +2,7 @@
 
 import time
 
-from interpreter import errors
+from interpreter import errors, signals
 from interpreter.gateway import function
 from objects.float import W_Float
 from objects.int import W_Int
@@ -50,4 +50,4 @@ def monotonic_ns() -> int:
 def sleep(seconds: float) -> None:
     if seconds < 0.0:
         raise errors.value_error("sleep length must be non-negative")
-    time.sleep(seconds)
+    signals.sleep(seconds)
