@@ -90,6 +90,7 @@ sys.breakpointhook = sys.__breakpointhook__ = _async_builtins._breakpointhook
 for _name in ("aiter", "anext", "breakpoint"):
     setattr(builtins, _name, getattr(_async_builtins, _name))
 sys.get_coroutine_origin_tracking_depth = lambda: 0
+sys.set_coroutine_origin_tracking_depth = lambda depth: None
 sys.get_asyncgen_hooks = lambda: (None, None)
 sys.set_asyncgen_hooks = lambda *args, **kwargs: None
 sys.getswitchinterval = lambda: 0.005

@@ -79,6 +79,18 @@ def mktime(t):
     return float(_days(t[0], t[1], t[2]) * 86400 + t[3] * 3600 + t[4] * 60 + t[5])
 
 
+def _iso_week(year, yearday, weekday):
+    """Return the year and week of ISO 8601: weeks begin on Mondays, and belong to the year of their Thursday."""
+    thursday = yearday + 3 - weekday
+    if thursday < 1:
+        year -= 1
+        thursday += _days(year + 1, 1, 1) - _days(year, 1, 1)
+    elif thursday > _days(year + 1, 1, 1) - _days(year, 1, 1):
+        thursday -= _days(year + 1, 1, 1) - _days(year, 1, 1)
+        year += 1
+    return year, (thursday - 1) // 7 + 1
+
+
 def strftime(format, t=None):
     t = tuple(localtime() if t is None else t)
     year, month, day, hour, minute, second, weekday, yearday = t[:8]
@@ -92,6 +104,8 @@ def strftime(format, t=None):
         "F": "%d-%02d-%02d" % (year, month, day), "R": "%02d:%02d" % (hour, minute),
         "U": "%02d" % ((yearday + 6 - (weekday + 1) % 7) // 7), "W": "%02d" % ((yearday + 6 - weekday) // 7),
     }
+    iso_year, iso_week = _iso_week(year, yearday, weekday)
+    values["G"], values["g"], values["V"] = "%d" % iso_year, "%02d" % (iso_year % 100), "%02d" % iso_week
     values["X"] = values["T"]
     values["x"] = values["D"]
     values["r"] = "%s:%s:%s %s" % (values["I"], values["M"], values["S"], values["p"])

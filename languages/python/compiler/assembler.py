@@ -65,6 +65,12 @@ class Assembler:
         self.fast_index = {}
         for variable in scope.varnames:
             self.fast_index[variable] = len(self.fast_index)
+        self.temporaries = 0
+
+    def temporary(self, number):
+        """Return the place of a local variable without name."""
+        self.temporaries = max(self.temporaries, number + 1)
+        return len(self.fast_index) + number
 
     def emit(self, opcode, arg=0):
         """Append an instruction."""
@@ -165,7 +171,7 @@ class Assembler:
         if scope.needs_class_cell:
             code.cellvars.append("__class__")
         code.freevars = [name for name in scope.freevars if not (scope.needs_class_cell and name == "__class__")]
-        code.nlocals = len(code.varnames)
+        code.nlocals = len(code.varnames) + self.temporaries
         code.ncells = len(code.cellvars) + len(code.freevars)
         code.stacksize = self.max_depth + 1
         code.cell_arguments = [self.fast_index.get(name, -1) for name in code.cellvars]

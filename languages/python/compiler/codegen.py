@@ -3,12 +3,15 @@
 from compiler import opcodes as op
 from compiler.assembler import Label
 from compiler.patterns import PatternCompiler
+from compiler.suspicions import check_assertion
 from compiler.symtable import CLASS, FUNCTION, MODULE, mangle
 from objects.int import W_Int
 from objects.singletons import w_None
 from objects.str import W_Str
 from objects.tuple import W_Tuple
-from parser.nodes import Attribute, Constant, Expr, Expression, ImportFrom, Interactive, Module, Name
+from parser.actions import UNARY_NOT
+from parser.nodes import (
+    Attribute, BoolOp, Compare, Constant, Expr, Expression, IfExp, ImportFrom, Interactive, Module, Name, UnaryOp)
 
 LOOP, FOR_LOOP, TRY, FINALLY, FINALLY_END, HANDLER, NAMED_HANDLER, WITH, ASYNC_WITH, POP_VALUE, STAR_HANDLER = range(11)
 
@@ -239,10 +242,14 @@ class StatementCompiler(PatternCompiler):
         pass
 
     def visit_Assert(self, node):
+        check_assertion(node)
         if self.optimize:
             return
         end = Label()
         self.jump_if(node.test, end, True)
+        compared = last_comparison(node.test)
+        if compared is not None:
+            self.unit.position = compared
         self.emit(op.LOAD_ASSERTION_ERROR)
         if node.msg is not None:
             self.expr(node.msg)
@@ -488,6 +495,24 @@ class StatementCompiler(PatternCompiler):
 
 FEATURES = ("nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function",
             "unicode_literals", "barry_as_FLUFL", "generator_stop")
+
+
+def last_comparison(node):
+    """Return the comparison that a condition tests last, or None: CPython shows an assertion's failure there."""
+    if isinstance(node, Compare):
+        return node
+    if isinstance(node, UnaryOp) and node.op == UNARY_NOT:
+        return last_comparison(node.operand)
+    parts = []
+    if isinstance(node, BoolOp):
+        parts = node.values
+    elif isinstance(node, IfExp):
+        parts = [node.test, node.body, node.orelse]
+    for i in range(len(parts) - 1, -1, -1):
+        found = last_comparison(parts[i])
+        if found is not None:
+            return found
+    return None
 
 
 def docstring_of(body):

@@ -3,6 +3,7 @@
 from compiler import opcodes as op
 from compiler.assembler import Assembler, Label
 from compiler.scopes import build
+from compiler.suspicions import check_call, check_comparison, check_subscript
 from compiler.symtable import CELL, CLASS, FAST, FREE, FUNCTION, GLOBAL_EXPLICIT, IN_NAMES, MODULE, mangle
 from objects.bytes import W_Bytes
 from objects.code import (
@@ -64,6 +65,7 @@ class ExpressionCompiler(Visitor):
         self.optimize = optimize
         self.unit = None
         self.units = []
+        self.temporaries = {}
         self.future_annotations = False
 
     def error(self, message, node):
@@ -299,6 +301,7 @@ class ExpressionCompiler(Visitor):
         self.jump(op.POP_JUMP_IF_TRUE if condition else op.POP_JUMP_IF_FALSE, label)
 
     def visit_Compare(self, node):
+        check_comparison(node)
         self.expr(node.left)
         last = len(node.ops) - 1
         cleanup = Label()
@@ -421,6 +424,7 @@ class ExpressionCompiler(Visitor):
         self.emit(op.LOAD_ATTR, self.unit.name_at(mangle(self.unit.scope.class_name, node.attr)))
 
     def visit_Subscript(self, node):
+        check_subscript(node)
         self.expr(node.value)
         self.expr(node.slice)
         self.emit(op.BINARY_SUBSCR)
@@ -448,6 +452,7 @@ class ExpressionCompiler(Visitor):
             self.unit.position = place_of_attribute(func, node)
             self.emit(op.CALL_METHOD, len(node.args))
             return
+        check_call(node, func)
         self.expr(func)
         self.call_with(node.args, node.keywords, 0)
 
@@ -497,9 +502,6 @@ class ExpressionCompiler(Visitor):
         self.open_unit(scope, "<lambda>", self.qualname_of("<lambda>"), node.lineno)
         self.unit.const(w_None, const_key(w_None))
         self.expr(node.body)
-        if scope.is_generator:
-            self.emit(op.POP_TOP)
-            self.load_const(w_None)
         self.emit(op.RETURN_VALUE)
         self.make_function(flags, self.function_code(node.args))
 

@@ -17,7 +17,7 @@ from parser.nodes import Attribute, BinOp, Constant, JoinedStr, MatchAs, MatchOr
 
 
 class Captures:
-    """The names that a pattern has captured, whose values wait in temporary variables until it has matched."""
+    """The names that a pattern has captured."""
 
     def __init__(self):
         self.names = []
@@ -27,7 +27,8 @@ class PatternCompiler(ExpressionCompiler):
     """The part of the compiler that knows patterns.
 
     A pattern's code finds its subject on the stack and leaves nothing: it falls through where it matches and jumps to
-    `fail` otherwise. Captured values are stored at once. Depth at `fail` is that without the subject.
+    `fail` otherwise. Captured values wait in temporaries of the frame, one for each name, until the whole pattern has matched.
+    Depth at `fail` is that without the subject.
     """
 
     def visit_Match(self, node):
@@ -42,7 +43,10 @@ class PatternCompiler(ExpressionCompiler):
                 raise self.error("wildcard makes remaining patterns unreachable", node.cases[i - 1].pattern)
             irrefutable = is_irrefutable(case.pattern) and case.guard is None
             self.emit(op.COPY, 1)
-            self.pattern(case.pattern, following, Captures())
+            captures = Captures()
+            self.temporaries = {}
+            self.pattern(case.pattern, following, captures)
+            self.bind(captures, case.pattern)
             if case.guard is not None:
                 self.jump_if(case.guard, following, False)
             self.emit(op.POP_TOP)
@@ -51,6 +55,14 @@ class PatternCompiler(ExpressionCompiler):
             self.place(following)
         self.emit(op.POP_TOP)
         self.place(end)
+
+    def bind(self, captures, node):
+        """Store what was captured under the names."""
+        for name in captures.names:
+            place = self.temporaries[name]
+            self.emit(op.LOAD_FAST, place)
+            self.name_op(name, 1, node)
+            self.emit(op.DELETE_FAST, place)
 
     def statements(self, body):
         raise NotImplementedError
@@ -69,7 +81,9 @@ class PatternCompiler(ExpressionCompiler):
         if name in self.captures.names:
             raise self.error("multiple assignments to name '%s' in pattern" % name, node)
         self.captures.names.append(name)
-        self.name_op(name, 1, node)
+        if name not in self.temporaries:
+            self.temporaries[name] = self.unit.temporary(len(self.temporaries))
+        self.emit(op.STORE_FAST, self.temporaries[name])
 
     def fail_unless(self, fail, extra):
         """Go on if the top of the stack is true; else drop `extra` values and fail."""

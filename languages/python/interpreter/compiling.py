@@ -145,7 +145,9 @@ def compile_interactive(text, filename, is_last):
         tree = parse_interactive(text)
         if not is_last and not text.endswith("\n\n") and text != "\n" and is_compound(tree):
             raise Incomplete
-        return compile_tree(tree, filename, True, options.optimize)
+        code = compile_tree(tree, filename, True, options.optimize)
+        warn_of_suspicions(filename)
+        return code
     except PySyntaxError as e:
         if e.at_end and not is_last:
             raise Incomplete
@@ -169,11 +171,27 @@ def compile_text(text, filename, mode):
 def compile_optimized(text, filename, mode, optimize):
     """Return the code of a text; a level of 1 leaves assertions out, 2 docstrings too."""
     text = universal_newlines(text)
+    suspicions.taken()
     try:
         tree = parse_text(text, mode)
-        return compile_tree(tree, filename, mode == "single", optimize)
+        code = compile_tree(tree, filename, mode == "single", optimize)
+        warn_of_suspicions(filename)
+        return code
     except PySyntaxError as e:
         raise syntax_error(e, text, filename)
+
+
+def warn_of_suspicions(filename):
+    """Warn of what reading and compiling a text has found; where the program makes that an error, it is a mistake."""
+    for each in suspicions.taken():
+        w_category = builtins_module.w_dict.getitem_str(each.category)
+        try:
+            space.call_method(import_module("_warnings"), "warn_explicit", [
+                W_Str(each.message), w_category, W_Str(filename), W_Int(each.lineno)])
+        except OperationError as e:
+            if not errors.matches(e, w_category):
+                raise
+            raise PySyntaxError(each.message, each.lineno, each.col, each.end_lineno, each.end_col)
 
 
 ONLY_TREE = 0x400  # ast.PyCF_ONLY_AST
@@ -235,6 +253,7 @@ from compiler.tree_objects import objects_of, tree_of  # noqa: E402
 from interpreter import convert, errors, space  # noqa: E402
 from interpreter.frame import run_code  # noqa: E402
 from interpreter.importing import import_module  # noqa: E402
+from modules.builtins_module import builtins_module  # noqa: E402
 from objects import codecs, exceptions  # noqa: E402
 from objects.bytes import W_AbstractBytes  # noqa: E402
 from objects.code import W_Code  # noqa: E402
@@ -247,5 +266,6 @@ from objects.strings import hex_digits  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402
 from objects.type import W_Type  # noqa: E402
 from parser.nodes import ClassDef, For, FunctionDef, If, Interactive, Match, Try, While, With  # noqa: E402
+from parser import suspicions  # noqa: E402
 from parser.parse import parse_expression, parse_interactive, parse_module  # noqa: E402
 from parser.tokens import PySyntaxError  # noqa: E402

@@ -5,9 +5,11 @@ import sys
 from interpreter import convert, errors, space
 from interpreter.context import context
 from interpreter.gateway import function
+from modules.applevel import hide
 from modules.streams import sys_module, w_stderr, w_stdin, w_stdout
 from objects import exceptions
 from objects.dict import W_Dict
+from objects.function import W_Function
 from objects.int import W_Int, digit_limit
 from objects.list import W_List
 from objects.module import BUILTIN_MODULES
@@ -35,6 +37,13 @@ for _name, _value in _constants.items():
 @function(sys_module, "exit")
 def exit_(w_status=None) -> None:
     raise errors.error_with(exceptions.SystemExit, [w_status] if w_status is not None else [])
+
+
+@function(sys_module, "_hide_frames")
+def hide_frames(w_function) -> None:
+    """Keep a function's frames out of tracebacks: CPython has C there."""
+    assert isinstance(w_function, W_Function)
+    hide(w_function.code)
 
 
 @function(sys_module, "getrecursionlimit")

@@ -144,7 +144,7 @@ def code_flags(w_self: W_Code) -> int:
 
 @getter(code_type, "co_nlocals")
 def code_nlocals(w_self: W_Code) -> int:
-    return w_self.nlocals
+    return len(w_self.varnames)
 
 
 @getter(code_type, "co_stacksize")
@@ -178,6 +178,7 @@ def code_consts(w_self: W_Code):
 
 
 from interpreter import space  # noqa: E402
+from interpreter.importing import import_module  # noqa: E402
 
 
 def position(value):
@@ -187,11 +188,44 @@ def position(value):
 
 @method(code_type, "co_positions")
 def code_positions(w_self: W_Code):
+    """Return where the instructions come from, columns in bytes: known for lines that are not ASCII while there is a file."""
+    lines = wide_lines(w_self.filename)
     items_w = []
     for i in range(len(w_self.positions) // 4):
         at = 4 * i
-        items_w.append(W_Tuple([position(value) for value in w_self.positions[at : at + 4]]))
+        line, end_line = w_self.positions[at], w_self.positions[at + 1]
+        column, end_column = w_self.positions[at + 2], w_self.positions[at + 3]
+        if lines:
+            column = column_in_bytes(lines.get(line, ""), column)
+            end_column = column_in_bytes(lines.get(end_line, ""), end_column)
+        items_w.append(W_Tuple([position(line), position(end_line), position(column), position(end_column)]))
     return space.iter(W_List(items_w))
+
+
+def wide_lines(filename):
+    """Return the lines of a source file that are not ASCII, by their numbers."""
+    lines = {}
+    if filename.startswith("<"):
+        return lines
+    w_lines = space.call_method(import_module("linecache"), "getlines", [W_Str(filename)])
+    number = 0
+    for w_line in space.listview(w_lines):
+        number += 1
+        if isinstance(w_line, W_Str):
+            for c in w_line.value:
+                if ord(c) >= 128:
+                    lines[number] = w_line.value
+                    break
+    return lines
+
+
+def column_in_bytes(line, column):
+    """Return how many bytes of UTF-8 so many characters of a line take."""
+    total = column
+    for i in range(min(column, len(line))):
+        code = ord(line[i])
+        total += 0 if code < 0x80 else 1 if code < 0x800 else 2 if code < 0x10000 else 3
+    return total
 
 
 @method(code_type, "co_lines")

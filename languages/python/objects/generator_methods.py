@@ -63,7 +63,15 @@ def error_of(w_type, w_value, w_traceback):
 
 
 def generator_throw(w_self: W_Generator, w_type, w_value=None, w_traceback=None):
-    w_result = w_self.throw(error_of(w_type, w_value, w_traceback))
+    if isinstance(w_type, W_Type) and w_type.is_exception:
+        # Where the class makes no exception, that is what is raised inside.
+        try:
+            error = error_of(w_type, w_value, w_traceback)
+        except OperationError as e:
+            error = e
+    else:
+        error = error_of(w_type, w_value, w_traceback)
+    w_result = w_self.throw(error)
     if w_result is None:
         raise ended(w_self)
     return w_result

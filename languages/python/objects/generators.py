@@ -133,8 +133,14 @@ class W_Generator(W_Iterator):
                 return self.resume(w_None, e)
             return self.resume(w_None, error)
         self.running = True
+        frame = self.frame
+        frame.back = context.frame
+        context.frame = frame
         try:
-            w_yielded = throw_into(w_receiver, error)
+            try:
+                w_yielded = throw_into(w_receiver, error)
+            finally:
+                context.frame = frame.back
         except OperationError as e:
             self.running = False
             if isinstance(w_receiver, W_Generator) or not errors.matches(e, exceptions.StopIteration):

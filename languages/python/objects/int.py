@@ -206,6 +206,8 @@ def int_from(w_x, w_base):
     for name in ("__int__", "__index__", "__trunc__"):
         w_result = space.call_special(w_x, name, [])
         if w_result is not None:
+            if name == "__trunc__":
+                warn_deprecated("The delegation of int() to __trunc__ is deprecated.")
             if not isinstance(w_result, W_AbstractInt):
                 if name == "__trunc__":
                     return space.index(w_result)
@@ -219,11 +221,14 @@ def int_from(w_x, w_base):
 
 def warn_of_subclass(name, w_result):
     """Warn of a special method that returns an int of a class of its own."""
-    w_warn = space.getattr(import_module("_warnings"), "warn")
-    space.call(w_warn, [
-        W_Str("%s returned non-int (type %s).  The ability to return an instance of a strict subclass of int is deprecated, and "
-              "may be removed in a future version of Python." % (name, w_result.gettype().name)),
-        exceptions.DeprecationWarning])
+    warn_deprecated(
+        "%s returned non-int (type %s).  The ability to return an instance of a strict subclass of int is deprecated, and "
+        "may be removed in a future version of Python." % (name, w_result.gettype().name))
+
+
+def warn_deprecated(message):
+    """Warn of what will not be there for ever."""
+    space.call(space.getattr(import_module("_warnings"), "warn"), [W_Str(message), exceptions.DeprecationWarning])
 
 
 @method(int_type, "__repr__")

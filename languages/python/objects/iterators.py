@@ -49,6 +49,8 @@ class W_CallIterator(W_Iterator):
                 raise
             self.w_callable = None
             return None
+        if self.w_callable is None:
+            return None
         if space.eq(w_value, self.w_end):
             self.w_callable = None
             return None

@@ -6,9 +6,14 @@ def equal_items(a_w, b_w):
     if len(a_w) != len(b_w):
         return False
     for i in range(len(a_w)):
-        if i >= len(b_w) or not space.eq(a_w[i], b_w[i]):
-            return False
-    return True
+        if i >= len(a_w) or i >= len(b_w):
+            break
+        if not space.eq(a_w[i], b_w[i]):
+            # A comparison may have emptied them.
+            if i < len(a_w) and i < len(b_w):
+                return False
+            break
+    return len(a_w) == len(b_w)
 
 
 def compare_items(op, a_w, b_w):

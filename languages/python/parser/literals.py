@@ -9,6 +9,7 @@ from objects.float import W_Float
 from objects.parse_int import digit_value, number_of_digits
 from objects.str import W_Str
 from parser.nodes import Constant, JoinedStr
+from parser.suspicions import suspect_token
 from parser.tokens import PySyntaxError
 
 
@@ -111,6 +112,7 @@ def unescape(text, token, is_bytes):
             parts.append(chr(code))
             at = end + 1
         else:
+            suspect_token("DeprecationWarning", "invalid escape sequence '\\%s'" % c, token)
             parts.append("\\" + c)
     return "".join(parts)
 

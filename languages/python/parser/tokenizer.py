@@ -16,6 +16,8 @@ from parser.tokens import (
     Token,
 )
 
+MOST_BRACKETS = 200
+MOST_INDENTS = 100
 TAB_SIZE = 8
 
 
@@ -179,6 +181,10 @@ class Tokenizer:
         if column > self.indents[-1]:
             if narrow <= self.narrow_indents[-1]:
                 raise self.tab_error()
+            if len(self.indents) >= MOST_INDENTS:
+                error = self.error("too many levels of indentation", self.line_start)
+                error.kind = "IndentationError"
+                raise error
             self.indents.append(column)
             self.narrow_indents.append(narrow)
             self.add(INDENT, self.line_start)
@@ -264,6 +270,8 @@ class Tokenizer:
     def bracket(self, c):
         """Keep account of open brackets."""
         if c == "(" or c == "[" or c == "{":
+            if len(self.brackets) >= MOST_BRACKETS:
+                raise self.error("too many nested parentheses", self.pos - 1)
             self.brackets.append(self.tokens[-1])
         elif c == ")" or c == "]" or c == "}":
             if not self.brackets:

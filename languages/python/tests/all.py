@@ -2,12 +2,16 @@
 
 import os
 import sys
+import warnings
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "scripts"))
 NAMES = (
-    "accelerators", "arithmetic", "basics", "binary", "classes", "containers", "coroutines", "details", "encodings_",
-    "exceptions", "frames", "functions", "generators", "json_", "library", "lifetimes", "markup", "memory_files",
-    "mistakes", "modules", "patterns_", "pickling", "shortcuts", "strings", "tracebacks", "trees", "types_")
+    "accelerators", "arithmetic", "basics", "binary", "classes", "compression", "containers", "coroutines", "details",
+    "encodings_", "exceptions", "frames", "functions", "generators", "interrupts", "json_", "library", "lifetimes",
+    "markup", "memory_files", "mistakes", "modules", "patterns_", "pickling", "shortcuts", "strings", "suspicious",
+    "tracebacks", "trees", "types_")
+# Some mistakes are meant.
+warnings.simplefilter("ignore", SyntaxWarning)
 for name in NAMES:
     print("==", name)
     __import__(name)
