@@ -28,6 +28,8 @@ impl Annotator<'_> {
                 None => value.clone(),
             },
             (Test::Is | Test::Equal, Some(other)) if other.is_none() => only_none_if(value, positive),
+            // Among classes None stands for its own class.
+            (Test::Is | Test::Equal, Some(other)) if self.is_class_of_none(other) => value.clone(),
             (Test::Is, Some(other)) if positive && !other.none => value.clone().without_none(),
             (Test::Equal, Some(other))
                 if positive && !other.none && !matches!(other.kind, Kind::Instance(_)) =>
@@ -85,6 +87,10 @@ impl Annotator<'_> {
 
     /// What of a value is an instance of one of the classes, or of none of them.
     fn narrow_isinstance(&mut self, value: &Annotation, classes: &[ObjectId], positive: bool) -> Annotation {
+        if value.none && !value.is_none() && self.take_none(classes) {
+            let narrowed = self.narrow_isinstance(&value.clone().without_none(), classes, positive);
+            return if positive { narrowed.or_none() } else { narrowed };
+        }
         if let Kind::Instance(class) = value.kind {
             return self.narrow_instance(value, class, classes, positive);
         }
@@ -145,12 +151,28 @@ impl Annotator<'_> {
         matches!(self.space.object(class), Object::Class(class) if class.name == "object" && !class.is_python)
     }
 
+    /// Whether a value is the class of None, as a constant.
+    pub(super) fn is_class_of_none(&self, value: &Annotation) -> bool {
+        matches!(value.constant, Some(Constant::Object(class)) if self.space.is_none_type(class))
+    }
+
+    /// Whether None is an instance of one of the classes.
+    fn take_none(&self, classes: &[ObjectId]) -> bool {
+        classes
+            .iter()
+            .any(|&class| self.is_object_class(class) || self.space.is_none_type(class))
+    }
+
     /// What `isinstance(value, classes)` gives, where the type decides.
     pub(super) fn isinstance(&mut self, value: &Annotation, classes: &[ObjectId]) -> Option<bool> {
         if value.is_none() {
-            return Some(classes.iter().any(|&class| {
-                matches!(self.space.object(class), Object::Class(class) if matches!(class.name.as_str(), "NoneType" | "object"))
-            }));
+            return Some(self.take_none(classes));
+        }
+        if value.none && self.take_none(classes) {
+            return match self.isinstance(&value.clone().without_none(), classes) {
+                Some(true) => Some(true),
+                _ => None,
+            };
         }
         let mut possible = false;
         for &class in classes {

@@ -548,7 +548,10 @@ fn identity(annotator: &Annotator<'_>, left: &Annotation, right: &Annotation, ne
         },
         _ => None,
     };
-    let disjoint = !(left.none && right.none)
+    // Among classes None stands for its own class.
+    let may_be_none =
+        |class: &Annotation, other: &Annotation| other.none && annotator.is_class_of_none(class);
+    let disjoint = !(left.none && right.none || may_be_none(left, right) || may_be_none(right, left))
         && match (&left.kind, &right.kind) {
             (Kind::Nothing, _) | (_, Kind::Nothing) => true,
             (Kind::Instance(one), Kind::Instance(other)) => {

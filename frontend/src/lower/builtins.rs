@@ -351,6 +351,9 @@ impl FunctionLowering<'_, '_> {
         let Operand::Constant(Constant::Object(object)) = class else {
             return self.isinstance_of_value(x, class);
         };
+        if self.cx.space.is_none_type(*object) {
+            return self.is_none(x);
+        }
         let repr = self.natural_repr(x)?;
         if let Repr::Instance(_) = repr {
             let is_object =

@@ -7,7 +7,7 @@ use super::operand::{Operand, Plan};
 use super::repr::Repr;
 use super::state::FunctionLowering;
 use super::{Lowered, fold};
-use crate::flow::CompareOperator as Compare;
+use crate::flow::{CompareOperator as Compare, Constant};
 
 impl FunctionLowering<'_, '_> {
     /// `left op right`
@@ -102,6 +102,13 @@ impl FunctionLowering<'_, '_> {
         if let Some(result) = self.scalar_compare(Op::Eq, left, right)? {
             return Ok(Operand::bool(result));
         }
+        for (class, other) in [(left, right), (right, left)] {
+            // Among values, null is the class of None.
+            if self.is_none_type(class) && matches!(other, Operand::Value(typed) if typed.repr == Repr::Class)
+            {
+                return self.is_none(other);
+            }
+        }
         let (l, r) = (self.natural_repr(left)?, self.natural_repr(right)?);
         if l.is_void() && r.is_void() {
             return Ok(same_constant(left, right));
@@ -125,6 +132,10 @@ impl FunctionLowering<'_, '_> {
             Some(ty) if ty.is_reference() => Operand::bool(self.b.ref_eq(ty, a, b)),
             _ => Operand::bool(self.b.compare(Op::Eq, a, b)),
         })
+    }
+
+    fn is_none_type(&self, operand: &Operand) -> bool {
+        matches!(operand, Operand::Constant(Constant::Object(object)) if self.cx.space.is_none_type(*object))
     }
 
     /// `value is None`

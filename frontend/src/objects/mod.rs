@@ -117,6 +117,11 @@ pub trait ObjectSpace: Sync {
             })
     }
 
+    /// Whether an object is the class of None.
+    fn is_none_type(&self, object: ObjectId) -> bool {
+        matches!(self.object(object), Object::Class(class) if class.name == "NoneType" && !class.is_python)
+    }
+
     /// Whether `class` is `ancestor` or inherits from it.
     fn is_subclass(&self, class: ObjectId, ancestor: ObjectId) -> bool {
         matches!(self.object(class), Object::Class(class) if class.mro.contains(&ancestor))

@@ -243,6 +243,14 @@ fn type_(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> An
         let diagnostic = Diagnostic::error(codes::RUN_TIME_CLASS, "`type` would make a class at run time");
         return annotator.fail(site, diagnostic.at(site.span));
     };
+    if value.is_none() {
+        let none = annotator.space.builtin("None");
+        let class = none.and_then(|none| annotator.space.attribute(none, "__class__"));
+        return match class {
+            Some(class) => annotator.object(class),
+            None => annotator.wrong_argument(site, "type", value),
+        };
+    }
     let name = match &value.kind {
         Kind::Instance(class) => {
             let classes = annotator.classes_below(site, *class);
