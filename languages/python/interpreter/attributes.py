@@ -168,13 +168,13 @@ def generic_setattr(w_object, name, w_value):
 
 
 # Types whose attributes CPython has as members of a struct, about which it says less.
-WITH_MEMBERS = ("property", "slice", "range", "complex", "method", "code", "super")
+WITH_MEMBERS = ("property", "slice", "range", "complex", "method", "code", "super", "staticmethod", "classmethod")
 
 
 def not_writable(w_object, w_descr):
     """Return the error for setting or deleting an attribute that a built-in type doesn't let change."""
     owner = w_descr.w_owner.name
-    if owner in WITH_MEMBERS:
+    if owner in WITH_MEMBERS and w_descr.name != "__isabstractmethod__":
         return errors.attribute_error(w_object, w_descr.name, "readonly attribute")
     return errors.attribute_error(w_object, w_descr.name, "attribute '%s' of '%s' objects is not writable" % (
         w_descr.name, owner))

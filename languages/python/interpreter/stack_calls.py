@@ -31,11 +31,11 @@ def call_values(slots_w, w_callable, first, count):
             callee_w = callee.slots_w
             for i in range(count):
                 callee_w[i] = slots_w[first + i]
-            return start_frame(callee)
+            return start_frame(callee, w_callable)
         if code.simple and count < code.argcount <= count + len(w_callable.defaults_w):
             callee = new_frame(w_callable)
             fill_defaults(w_callable, callee, slots_w, first, count)
-            return start_frame(callee)
+            return start_frame(callee, w_callable)
     elif isinstance(w_callable, W_Builtin):
         code = w_callable.code
         if code.minimum <= count <= code.positional:
@@ -60,7 +60,7 @@ def call_values(slots_w, w_callable, first, count):
                 callee_w[0] = w_object
                 for i in range(count):
                     callee_w[i + 1] = slots_w[first + i]
-                check_init(start_frame(callee))
+                check_init(start_frame(callee, w_init))
                 return w_object
         elif not w_callable.is_heap:
             if count == 1 and w_callable is type_type:
@@ -85,7 +85,7 @@ def call_values(slots_w, w_callable, first, count):
             callee_w[0] = w_callable.w_self
             for i in range(count):
                 callee_w[i + 1] = slots_w[first + i]
-            return start_frame(callee)
+            return start_frame(callee, w_function)
         if isinstance(w_function, W_Builtin):
             code = w_function.code
             if code.arity == 2 and count == 1:

@@ -16,7 +16,7 @@ ESSENTIAL = {
 }
 # CPython's own choice, without what only its tests use.
 LIBRARY = ["abc", "codecs", "io", "_collections_abc", "_sitebuiltins", "genericpath", "posixpath", "os", "site", "stat",
-           "importlib.util", "importlib.machinery", "runpy", "_py_abc", "_weakrefset", "types"]
+           "importlib.util", "importlib.machinery", "runpy", "types"]
 ALIASES = {"os.path": "posixpath"}
 
 

@@ -1,6 +1,9 @@
 """Functions that the program defines, and cells."""
 
+from rpython.rlib.objectmodel import import_from_mixin
+
 from objects.code import CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_VARARGS, CO_VARKEYWORDS
+from objects.instance import OwnDictionary
 from objects.root import W_Root
 from objects.type import builtin_type
 
@@ -15,6 +18,7 @@ class W_Cell(W_Root):
 class W_Function(W_Root):
     """A function: code, globals, defaults, cells."""
 
+    import_from_mixin(OwnDictionary)
     _immutable_fields_ = ["w_globals", "closure"]
 
     def __init__(self, code, w_globals, w_builtins):
@@ -26,37 +30,12 @@ class W_Function(W_Root):
         self.defaults_w = []
         self.w_kwdefaults = None
         self.closure = []
-        self.w_dict = None
         self.w_annotations = None
         self.w_name = None
         self.w_qualname = None
         self.w_doc = None
         self.w_module = None
         self.weakrefs = None
-
-    def getdict(self):
-        if self.w_dict is None:
-            self.w_dict = W_Dict()
-        return self.w_dict
-
-    def setdict(self, w_dict):
-        self.w_dict = w_dict
-        return True
-
-    def has_own_attributes(self):
-        return True
-
-    def getdictvalue(self, name):
-        if self.w_dict is None:
-            return None
-        return self.w_dict.getitem_str(name)
-
-    def setdictvalue(self, name, w_value):
-        self.getdict().setitem_str(name, w_value)
-        return True
-
-    def deldictvalue(self, name):
-        return self.w_dict is not None and self.w_dict.delitem_str(name)
 
     def getweakrefs(self):
         return self.weakrefs
@@ -76,7 +55,7 @@ def call_function_1(function, w_first):
     if code.simple and code.argcount == 1:
         frame = new_frame(function)
         frame.slots_w[0] = w_first
-        return start_frame(frame)
+        return start_frame(frame, function)
     return call_function(function, [w_first], [])
 
 
@@ -87,7 +66,7 @@ def call_function_2(function, w_first, w_second):
         frame = new_frame(function)
         frame.slots_w[0] = w_first
         frame.slots_w[1] = w_second
-        return start_frame(frame)
+        return start_frame(frame, function)
     return call_function(function, [w_first, w_second], [])
 
 
@@ -100,17 +79,16 @@ def call_function(function, args_w, kwnames):
             frame.slots_w[i] = args_w[i]
     else:
         bind_arguments(function, frame.slots_w, args_w, kwnames)
-    return start_frame(frame)
+    return start_frame(frame, function)
 
 
 GENERATORS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
 
 
-def start_frame(frame):
+def start_frame(frame, function):
     """Run a frame whose arguments are there, or make the generator that will."""
-    flags = frame.code.flags
-    if flags & GENERATORS:
-        return make_generator(frame, flags)
+    if function.code.flags & GENERATORS:
+        return make_generator(frame, function)
     w_result = frame.run()
     frame.release()
     return w_result
@@ -435,23 +413,6 @@ def function_set_annotations(w_self: W_Function, w_value) -> None:
 @deleter(function_type, "__annotations__")
 def function_del_annotations(w_self: W_Function) -> None:
     w_self.w_annotations = None
-
-
-@getter(function_type, "__dict__")
-def function_dict(w_self: W_Function):
-    return w_self.getdict()
-
-
-@setter(function_type, "__dict__")
-def function_set_dict(w_self: W_Function, w_value) -> None:
-    if not isinstance(w_value, W_Dict):
-        raise errors.type_error("__dict__ must be set to a dictionary, not a '%s'" % w_value.gettype().name)
-    w_self.w_dict = w_value
-
-
-@deleter(function_type, "__dict__")
-def function_del_dict(w_self: W_Function) -> None:
-    raise errors.type_error("cannot delete __dict__")
 
 
 @method(cell_type, "__new__")

@@ -10,12 +10,12 @@ GENERATOR, COROUTINE, ASYNC_GENERATOR = range(3)
 class W_Generator(W_Iterator):
     """A frame that can be resumed. `started` until its first resumption is False; `frame` is None at its end."""
 
-    def __init__(self, frame, kind):
+    def __init__(self, frame, kind, name, qualname):
         self.frame = frame
         self.kind = kind
         self.code = frame.code
-        self.name = frame.code.name
-        self.qualname = frame.code.qualname
+        self.name = name
+        self.qualname = qualname
         self.started = False
         self.running = False
         self.w_saved = None
@@ -174,13 +174,14 @@ coroutine_type = builtin_type("coroutine", W_Generator, final=True)
 async_generator_type = builtin_type("async_generator", W_Generator, final=True)
 
 
-def make_generator(frame, flags):
-    """Return the generator or coroutine that will run a frame."""
+def make_generator(frame, function):
+    """Return the generator or coroutine that will run a frame of a function."""
+    flags = function.code.flags
     if flags & CO_COROUTINE:
-        return W_Generator(frame, COROUTINE)
+        return W_Generator(frame, COROUTINE, function.name, function.qualname)
     if flags & CO_ASYNC_GENERATOR:
-        return W_Generator(frame, ASYNC_GENERATOR)
-    return W_Generator(frame, GENERATOR)
+        return W_Generator(frame, ASYNC_GENERATOR, function.name, function.qualname)
+    return W_Generator(frame, GENERATOR, function.name, function.qualname)
 
 
 def send(frame, w_receiver, w_value):

@@ -118,6 +118,34 @@ class UserObject:
         return True
 
 
+class OwnDictionary:
+    """Attributes of an object of a built-in type, in a dictionary that is made when it is first needed. A mixin."""
+
+    w_dict = None
+
+    def getdict(self):
+        if self.w_dict is None:
+            self.w_dict = W_Dict()
+        return self.w_dict
+
+    def setdict(self, w_dict):
+        self.w_dict = w_dict
+        return True
+
+    def has_own_attributes(self):
+        return True
+
+    def getdictvalue(self, name):
+        return self.w_dict.getitem_str(name) if self.w_dict is not None else None
+
+    def setdictvalue(self, name, w_value):
+        self.getdict().setitem_str(name, w_value)
+        return True
+
+    def deldictvalue(self, name):
+        return self.w_dict is not None and self.w_dict.delitem_str(name)
+
+
 class W_Instance(W_Root):
     """A plain object: what `object.__new__` makes."""
 

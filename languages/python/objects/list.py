@@ -126,6 +126,8 @@ def list_setitem(w_self: W_List, w_index, w_value) -> None:
         start, stop, step, count = w_index.indices(len(w_self.items_w))
         if step == 1:
             stop = max(start, stop)
+            if not values_w and start == stop:
+                return
             w_self.items_w = w_self.items_w[:start] + values_w + w_self.items_w[stop:]
             return
         if len(values_w) != count:
@@ -165,6 +167,7 @@ def list_delitem(w_self: W_List, w_index) -> None:
     if index < 0 or index >= len(w_self.items_w):
         raise errors.index_error("list assignment index out of range")
     del w_self.items_w[index]
+    left_empty(w_self)
 
 
 @method(list_type, "__add__")
@@ -194,7 +197,8 @@ def list_rmul(w_self: W_List, w_count):
 
 @method(list_type, "__imul__")
 def list_imul(w_self: W_List, count: int):
-    w_self.items_w = space.repeated(w_self.items_w, count)
+    if w_self.items_w:
+        w_self.items_w = space.repeated(w_self.items_w, count)
     return w_self
 
 
@@ -248,7 +252,10 @@ def list_pop(w_self: W_List, index: int = -1):
         index += size
     if index < 0 or index >= size:
         raise errors.index_error("pop index out of range")
-    return w_self.items_w.pop(index)
+    w_item = w_self.items_w.pop(index)
+    if size == 1:
+        left_empty(w_self)
+    return w_item
 
 
 @method(list_type, "remove")
@@ -257,11 +264,13 @@ def list_remove(w_self: W_List, w_item) -> None:
     if at < 0:
         raise errors.value_error("list.remove(x): x not in list")
     del w_self.items_w[at]
+    left_empty(w_self)
 
 
 @method(list_type, "clear")
 def list_clear(w_self: W_List) -> None:
-    w_self.items_w = []
+    if w_self.items_w:
+        w_self.items_w = []
 
 
 @method(list_type, "copy")
@@ -327,14 +336,33 @@ def sort_items(items_w, w_key, reverse):
         items_w[i] = keyed[i].w_item
 
 
+class Sorting:
+    """How many lists are being sorted. Each looks empty meanwhile; whoever changes one must not leave it the same storage."""
+
+    def __init__(self):
+        self.running = 0
+
+
+sorting = Sorting()
+
+
+def left_empty(w_list):
+    """If a list has become empty, let sort() see that it was something else."""
+    if sorting.running and not w_list.items_w:
+        w_list.items_w = []
+
+
 @method(list_type, "sort")
 def list_sort(w_self: W_List, *, w_key=None, reverse: bool = False) -> None:
     items_w = w_self.items_w
-    w_self.items_w = []
+    lent_w = []
+    w_self.items_w = lent_w
+    sorting.running += 1
     try:
         sort_items(items_w, w_key, reverse)
-        changed = len(w_self.items_w) > 0
+        changed = w_self.items_w is not lent_w or len(lent_w) > 0
     finally:
+        sorting.running -= 1
         w_self.items_w = items_w
     if changed:
         raise errors.value_error("list modified during sort")

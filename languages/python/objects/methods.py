@@ -2,7 +2,7 @@
 
 from rpython.rlib.objectmodel import import_from_mixin
 
-from objects.instance import UserObject
+from objects.instance import OwnDictionary, UserObject
 from objects.root import W_Root
 from objects.type import builtin_type
 
@@ -23,24 +23,10 @@ class W_Method(W_Root):
 class W_StaticMethod(W_Root):
     """A function that isn't bound."""
 
+    import_from_mixin(OwnDictionary)
+
     def __init__(self, w_function):
         self.w_function = w_function
-        self.w_dict = None
-
-    def getdict(self):
-        if self.w_dict is None:
-            self.w_dict = W_Dict()
-        return self.w_dict
-
-    def has_own_attributes(self):
-        return True
-
-    def getdictvalue(self, name):
-        return self.w_dict.getitem_str(name) if self.w_dict is not None else None
-
-    def setdictvalue(self, name, w_value):
-        self.getdict().setitem_str(name, w_value)
-        return True
 
 
 class W_UserStaticMethod(W_StaticMethod):
@@ -52,24 +38,10 @@ class W_UserStaticMethod(W_StaticMethod):
 class W_ClassMethod(W_Root):
     """A function that is bound to the class."""
 
+    import_from_mixin(OwnDictionary)
+
     def __init__(self, w_function):
         self.w_function = w_function
-        self.w_dict = None
-
-    def getdict(self):
-        if self.w_dict is None:
-            self.w_dict = W_Dict()
-        return self.w_dict
-
-    def has_own_attributes(self):
-        return True
-
-    def getdictvalue(self, name):
-        return self.w_dict.getitem_str(name) if self.w_dict is not None else None
-
-    def setdictvalue(self, name, w_value):
-        self.getdict().setitem_str(name, w_value)
-        return True
 
 
 class W_UserClassMethod(W_ClassMethod):
@@ -115,7 +87,6 @@ from interpreter import errors, space  # noqa: E402
 from interpreter.gateway import getter, method, setter  # noqa: E402
 from objects.bool import new_bool  # noqa: E402
 from objects.builtin import W_Builtin, builtin_function_type  # noqa: E402
-from objects.dict import W_Dict  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.type import W_Type  # noqa: E402
@@ -226,11 +197,6 @@ def staticmethod_is_abstract(w_self: W_StaticMethod) -> bool:
     return is_abstract(w_self.w_function)
 
 
-@getter(staticmethod_type, "__dict__")
-def staticmethod_dict(w_self: W_StaticMethod):
-    return w_self.getdict()
-
-
 def is_abstract(w_function):
     """Whether a function is marked as abstract."""
     if w_function is None:
@@ -280,11 +246,6 @@ getter(classmethod_type, "__wrapped__")(classmethod_function)
 @getter(classmethod_type, "__isabstractmethod__")
 def classmethod_is_abstract(w_self: W_ClassMethod) -> bool:
     return is_abstract(w_self.w_function)
-
-
-@getter(classmethod_type, "__dict__")
-def classmethod_dict(w_self: W_ClassMethod):
-    return w_self.getdict()
 
 
 # property

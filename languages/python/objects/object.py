@@ -4,9 +4,12 @@ from interpreter import errors, space
 from interpreter.gateway import class_method, deleter, getter, method, setter
 from objects.bool import new_bool
 from objects.dict import W_Dict
+from objects.exceptions import W_BaseException
+from objects.function import function_type
 from objects.instance import W_Instance
 from objects.list import W_List
 from objects.map import slot_key
+from objects.methods import classmethod_type, staticmethod_type
 from objects.root import W_Root
 from objects.singletons import none_type, not_implemented_type, ellipsis_type, w_Ellipsis, w_None, w_NotImplemented
 from objects.str import W_Str
@@ -228,6 +231,25 @@ def object_set_dict(w_self, w_value) -> None:
         raise errors.type_error("__dict__ must be set to a dictionary, not a '%s'" % w_value.gettype().name)
     if not w_self.setdict(w_value):
         raise space.no_attribute(w_self, "__dict__")
+
+
+@deleter(object_type, "__dict__")
+def object_del_dict(w_self) -> None:
+    if w_self.getdict() is None:
+        raise space.no_attribute(w_self, "__dict__")
+    if isinstance(w_self, W_BaseException):
+        raise errors.type_error("cannot delete __dict__")
+    w_self.setdict(W_Dict())
+
+
+def keep_dict(w_self) -> None:
+    raise errors.type_error("cannot delete __dict__")
+
+
+for _type in (function_type, staticmethod_type, classmethod_type):
+    getter(_type, "__dict__")(object_dict)
+    setter(_type, "__dict__")(object_set_dict)
+    deleter(_type, "__dict__")(keep_dict)
 
 
 @method(none_type, "__repr__")

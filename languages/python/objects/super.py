@@ -13,7 +13,7 @@ class W_Super(W_Root):
     def __init__(self):
         self.w_start = None
         self.w_self = None
-        self.w_class = None
+        self.w_searched = None
 
 
 class W_UserSuper(W_Super):
@@ -50,7 +50,7 @@ def super_init(w_self: W_Super, w_type=None, w_object=None) -> None:
     w_self.w_start = w_type
     if w_object is not None and w_object is not w_None:
         w_self.w_self = w_object
-        w_self.w_class = check(w_type, w_object)
+        w_self.w_searched = check(w_type, w_object)
 
 
 def from_frame():
@@ -91,13 +91,13 @@ def check(w_type, w_object):
 
 @method(super_type, "__getattribute__")
 def super_getattribute(w_self: W_Super, name: str):
-    if w_self.w_class is not None and name != "__class__":
-        w_value = w_self.w_class.lookup_after(w_self.w_start, name)
+    if w_self.w_searched is not None and name != "__class__":
+        w_value = w_self.w_searched.lookup_after(w_self.w_start, name)
         if w_value is not None:
             w_object = w_self.w_self
-            if w_object is w_self.w_class:
-                return space.descriptor_get(w_value, None, w_self.w_class)
-            return space.descriptor_get(w_value, w_object, w_self.w_class)
+            if w_object is w_self.w_searched:
+                return space.descriptor_get(w_value, None, w_self.w_searched)
+            return space.descriptor_get(w_value, w_object, w_self.w_searched)
     return space.plain_getattr(w_self, name)
 
 
@@ -105,18 +105,20 @@ def super_getattribute(w_self: W_Super, name: str):
 def super_get(w_self: W_Super, w_object, w_type=None):
     if w_object is w_None or w_self.w_self is not None:
         return w_self
+    if w_self.gettype() is not super_type:
+        return space.call(w_self.gettype(), [w_self.w_start, w_object])
     w_bound = W_Super()
     w_bound.w_start = w_self.w_start
     w_bound.w_self = w_object
-    w_bound.w_class = check(w_self.w_start, w_object)
+    w_bound.w_searched = check(w_self.w_start, w_object)
     return w_bound
 
 
 @method(super_type, "__repr__")
 def super_repr(w_self: W_Super) -> str:
-    if w_self.w_class is None:
+    if w_self.w_searched is None:
         return "<super: <class '%s'>, NULL>" % w_self.w_start.name
-    return "<super: <class '%s'>, <%s object>>" % (w_self.w_start.name, w_self.w_class.name)
+    return "<super: <class '%s'>, <%s object>>" % (w_self.w_start.name, w_self.w_searched.name)
 
 
 @getter(super_type, "__thisclass__")
@@ -131,4 +133,4 @@ def super_self(w_self: W_Super):
 
 @getter(super_type, "__self_class__")
 def super_self_class(w_self: W_Super):
-    return w_self.w_class if w_self.w_class is not None else w_None
+    return w_self.w_searched if w_self.w_searched is not None else w_None

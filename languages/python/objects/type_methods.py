@@ -2,6 +2,7 @@
 
 from interpreter import errors, space
 from interpreter.gateway import deleter, getter, method, setter
+from objects.builtin import W_GetSet
 from objects.dict import W_Dict
 from objects.function import W_Cell, W_Function
 from objects.generic_alias import make_union
@@ -335,6 +336,9 @@ def type_delattr(w_self: W_Type, name: str) -> None:
     if not w_self.is_heap:
         raise errors.type_error("cannot set '%s' attribute of immutable type '%s'" % (name, w_self.name))
     w_descr = w_self.gettype().lookup(name)
+    if isinstance(w_descr, W_GetSet):
+        space.generic_delattr(w_self, name)
+        return
     if w_descr is not None and space.lookup(w_descr, "__delete__") is not None:
         space.get_and_call(space.lookup(w_descr, "__delete__"), w_descr, [w_self])
         return
@@ -481,12 +485,18 @@ def type_set_bases(w_self: W_Type, w_value) -> None:
         if not w_base.acceptable_as_base:
             raise errors.type_error("type '%s' is not an acceptable base type" % w_base.full_name())
         bases_w.append(w_base)
-    w_solid = best_solid(bases_w)
-    w_old_solid = solid_base_of(w_self)
-    if w_solid is not w_old_solid or slots_of(bases_w) != slots_of(w_self.bases_w):
-        raise errors.type_error("__bases__ assignment: '%s' object layout differs from '%s'" % (
-            bases_w[0].name, w_self.bases_w[0].name))
     old_w = w_self.bases_w
+    w_base = laying_out(bases_w)
+    w_old_base = laying_out(old_w)
+    what = ""
+    if is_collected(w_base) != is_collected(w_old_base):
+        what = "deallocator"
+    elif (w_base.solid is not w_old_base.solid or has_dictionary(bases_w) != has_dictionary(old_w)
+          or slots_of(bases_w) != slots_of(old_w)):
+        what = "object layout"
+    if what != "":
+        raise errors.type_error("__bases__ assignment: '%s' %s differs from '%s'" % (w_base.name, what, w_old_base.name))
+    refuse_twice(bases_w)
     w_self.bases_w = bases_w
     try:
         linearise_again(w_self)
@@ -510,9 +520,38 @@ def descends(w_type, w_ancestor):
     return False
 
 
-def solid_base_of(w_type):
-    """Return the built-in type that lays out the objects of a class, by its bases."""
-    return best_solid(w_type.bases_w)
+def laying_out(bases_w):
+    """Return the base whose objects' layout counts: CPython's `best_base`."""
+    w_solid = best_solid(bases_w)
+    for w_base in bases_w:
+        if w_base.solid is w_solid:
+            return w_base
+    return bases_w[0]
+
+
+# Built-in types whose objects refer to no others, so that CPython's collector of cycles doesn't know them.
+UNCOLLECTED = ("object", "int", "float", "complex", "str", "bytes", "bytearray", "range")
+
+
+def is_collected(w_type):
+    """Whether CPython's collector of cycles knows a type's objects: it frees them in another way."""
+    return w_type.is_heap or w_type.name not in UNCOLLECTED
+
+
+def has_dictionary(bases_w):
+    """Whether some base gives objects a dictionary."""
+    for w_base in bases_w:
+        if w_base.has_dict:
+            return True
+    return False
+
+
+def refuse_twice(bases_w):
+    """Refuse the same base twice."""
+    for i in range(len(bases_w)):
+        for j in range(i):
+            if bases_w[i] is bases_w[j]:
+                raise errors.type_error("duplicate base class %s" % bases_w[i].name)
 
 
 def slots_of(bases_w):
@@ -616,6 +655,17 @@ def type_abstractmethods(w_self: W_Type):
 def type_set_abstractmethods(w_self: W_Type, w_value) -> None:
     w_self.abstract_methods = w_value
     w_self.is_abstract = space.is_true(w_value)
+
+
+def _keep(name):
+    def keep(w_self: W_Type) -> None:
+        raise errors.type_error("cannot delete '%s' attribute of immutable type '%s'" % (name, w_self.name))
+
+    deleter(type_type, name)(keep)
+
+
+for _name in ("__name__", "__qualname__", "__module__", "__doc__", "__bases__"):
+    _keep(_name)
 
 
 from compiler.symtable import mangle  # noqa: E402

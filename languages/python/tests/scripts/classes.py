@@ -298,3 +298,99 @@ def leave():
 
 print(leave())
 print(A.__dict__["hello"].__name__, A.__module__, A.__qualname__, Vector.__doc__, A().__class__.__name__)
+
+
+# What static and class methods have of their own, and what a subclass of super looks up.
+def marked():
+    "doc"
+
+
+marked.__isabstractmethod__ = True
+for kind in staticmethod, classmethod:
+    wrapper = kind(marked)
+    print(wrapper.__wrapped__ is marked, wrapper.__isabstractmethod__, sorted(wrapper.__dict__), wrapper.__doc__)
+    wrapper.extra = 1
+    del wrapper.extra
+    print(hasattr(wrapper, "extra"), kind.__dict__["__dict__"])
+    for attribute in "__wrapped__", "__isabstractmethod__":
+        try:
+            setattr(wrapper, attribute, 1)
+        except AttributeError as e:
+            print(e)
+    wrapper.__dict__ = {"other": 3}
+    print(wrapper.other)
+    try:
+        del wrapper.__dict__
+    except TypeError as e:
+        print(e)
+
+
+class Upwards(super):
+    shown = 5
+
+
+class Upper:
+    def who(self):
+        return "Upper"
+
+
+class Lower(Upper):
+    def who(self):
+        return Upwards(Lower, self).who() + " from Lower"
+
+
+class Later(Upper):
+    def who(self):
+        return self.__super.who() + " from Later"
+
+
+Later._Later__super = Upwards(Later)
+up = Upwards(Lower, Lower())
+up.own = 1
+print(Lower().who(), Later().who(), type(up).__name__, up.shown, up.own, up.__dict__, up.__self_class__.__name__)
+
+# The dictionary of an object can be another, or go.
+thing = Upper()
+thing.x = 1
+first = thing.__dict__
+thing.__dict__ = {"y": 2}
+print(thing.y, hasattr(thing, "x"), first)
+del thing.__dict__
+print(thing.__dict__, hasattr(thing, "y"))
+thing.z = 3
+print(thing.__dict__)
+for owner in object(), ValueError(), marked, Upper:
+    try:
+        del owner.__dict__
+    except (AttributeError, TypeError) as e:
+        print(type(e).__name__, e)
+
+
+# A class gets other bases.
+class Rebased(Upper):
+    pass
+
+
+class Beside:
+    def who(self):
+        return "Beside"
+
+
+class Slotted:
+    __slots__ = ()
+
+
+below = type("Below", (Rebased,), {})()
+print(below.who())
+Rebased.__bases__ = (Beside, Upper)
+print(below.who(), [c.__name__ for c in type(below).__mro__], Rebased.__base__, isinstance(below, Beside))
+for bases in (), 1, (1,), (type(below),), (bool,), (int,), (Upper, Upper), (object,), (object, Upper), (Slotted,):
+    try:
+        Rebased.__bases__ = bases
+    except TypeError as e:
+        print(e, Rebased.__bases__ == (Beside, Upper))
+for attribute in "__bases__", "__name__", "__qualname__", "__module__", "__doc__":
+    try:
+        delattr(Rebased, attribute)
+    except TypeError as e:
+        print(e)

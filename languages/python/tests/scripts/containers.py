@@ -83,3 +83,31 @@ q += (4,)
 q *= 2
 print(q, q == [1, 2, 3, 4, 1, 2, 3, 4], q != q, [1] <= [1], [] < [1], [2] > [1, 5])
 print(list(range(5))[slice(1, 4, 2)], slice(1, 2), "abcdef"[slice(None, None, 2)], slice(1, 10, 2).indices(5))
+
+
+# A list that a comparison or key changes while it is sorted, even if the change is undone.
+def change_back(each):
+    changing.append(each)
+    changing.pop()
+    return each
+
+
+def change_and_delete(each):
+    changing.append(each)
+    del changing[:]
+    return each
+
+
+def change_nothing(each):
+    changing.clear()
+    changing[:] = []
+    return each
+
+
+for change in change_back, change_and_delete, change_nothing:
+    changing = [3, 1, 2]
+    try:
+        changing.sort(key=change)
+        print(changing)
+    except ValueError as e:
+        print(e, changing)

@@ -208,3 +208,13 @@ except KeyError:
         next(g)
     except TypeError as e:
         print(repr(e))
+
+
+# A generator is called what its function is called when it is made.
+def renamed():
+    yield
+
+
+renamed.__name__, renamed.__qualname__ = "other", "some.other"
+made = renamed()
+print(made.__name__, made.__qualname__, made.gi_code.co_name, str(made).split(" at")[0])

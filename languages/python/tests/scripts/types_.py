@@ -103,3 +103,51 @@ try:
     Base1.__bases__ = (Base2,)
 except TypeError as e:
     print(e)
+
+# Protocols with attributes: isinstance() asks for them where the class says nothing.
+from abc import ABC, ABCMeta, abstractmethod, get_cache_token
+from typing import Protocol, runtime_checkable
+
+
+@runtime_checkable
+class HasX(Protocol):
+    x: int
+
+
+class WithX:
+    def __init__(self):
+        self.x = 1
+
+
+class WithoutX:
+    pass
+
+
+print(isinstance(WithX(), HasX), isinstance(WithoutX(), HasX))
+try:
+    issubclass(WithX, HasX)
+except TypeError as e:
+    print(e)
+
+
+# Abstract base classes: what is registered, what is remembered.
+class Base(ABC):
+    @abstractmethod
+    def f(self): ...
+
+
+class Hooked(metaclass=ABCMeta):
+    @classmethod
+    def __subclasshook__(cls, other):
+        return other.__name__ == "WithX" or NotImplemented
+
+
+token = get_cache_token()
+print(isinstance(1, Base), Base.register(int) is int, isinstance(1, Base), issubclass(bool, Base), get_cache_token() == token + 1)
+print(issubclass(WithX, Hooked), issubclass(WithoutX, Hooked), issubclass(Hooked, Hooked), sorted(Base.__abstractmethods__))
+print(ABCMeta.__module__, ABCMeta.__instancecheck__.__code__.co_name, issubclass(type("Sub", (Base,), {}), Base))
+for wrong in (lambda: Base.register(1), lambda: issubclass(1, Base), lambda: type("Sub", (Base,), {}).register(Base), Base):
+    try:
+        wrong()
+    except (TypeError, RuntimeError) as e:
+        print(type(e).__name__, e)
