@@ -226,6 +226,27 @@ class Dicts(Case):
                         ours, theirs = lambda: ll_dict.ll_clear(d), lambda: model.clear()
                     self.assertEqual(outcome(ours), outcome(theirs))
 
+    def test_random_ordered_dicts_compare_and_show_their_order(self):
+        r = self.random
+        for _ in range(300):
+            pairs = []
+            for _ in range(2):
+                d, model = ll_dict.ll_newdict(DictType(INT, INT)), OrderedDict()
+                ll_dict.ll_make_ordered(d)
+                for _ in range(r.randrange(9)):
+                    k = r.randrange(3)
+                    if r.randrange(3):
+                        ll_dict.ll_setitem(d, k, 0)
+                        model[k] = 0
+                    else:
+                        ll_dict.ll_discard(d, k)
+                        model.pop(k, None)
+                text = "OrderedDict(%s)" % (list(model.items()) if model else "")
+                self.assertEqual(plain(ll_dict.ll_repr(d)), text)
+                pairs.append((d, model))
+            (d, model), (other, other_model) = pairs
+            self.assertEqual(ll_dict.ll_equal(d, other), model == other_model)
+
     def test_many_pops_and_inserts_keep_free_slots(self):
         d = ll_dict.ll_newdict(DictType(INT, INT))
         ll_dict.ll_setitem(d, -5, 0)

@@ -24,7 +24,9 @@ impl Annotator<'_> {
         let kind = match object {
             Object::List(items) => return self.prebuilt_sequence(id, items, Kind::List),
             Object::Set(items) => return self.prebuilt_sequence(id, items, Kind::Set),
-            Object::Dict(items) => return self.prebuilt_dict(id, items, Flavour::Plain),
+            Object::Dict(items) | Object::OrderedDict(items) => {
+                return self.prebuilt_dict(id, items, Flavour::Plain);
+            }
             Object::DefaultDict { factory, items } => {
                 let flavour = factory.map_or(Flavour::Plain, Flavour::Default);
                 return self.prebuilt_dict(id, items, flavour);

@@ -261,7 +261,7 @@ impl GraphText<'_> {
                 _ => "<instance ?>".to_owned(),
             },
             Object::List(_) => "<list>".to_owned(),
-            Object::Dict(_) => "<dict>".to_owned(),
+            Object::Dict(_) | Object::OrderedDict(_) => "<dict>".to_owned(),
             _ => "<object>".to_owned(),
         }
     }

@@ -23,9 +23,11 @@ impl FunctionLowering<'_, '_> {
             Operand::Type(repr) => self.type_attribute(*repr, name),
             Operand::Constant(Constant::Object(id)) => match self.cx.space.object(*id) {
                 Object::Instance(_) => self.constant_instance_attribute(object, name),
-                Object::List(_) | Object::Dict(_) | Object::Set(_) | Object::Tuple(_) => {
-                    Ok(Operand::Method(Rc::new(object.clone()), name.clone()))
-                }
+                Object::List(_)
+                | Object::Dict(_)
+                | Object::OrderedDict(_)
+                | Object::Set(_)
+                | Object::Tuple(_) => Ok(Operand::Method(Rc::new(object.clone()), name.clone())),
                 _ => match self.cx.space.attribute(*id, name) {
                     Some(found) => Ok(Operand::Constant(self.cx.constant_of(found))),
                     None => Ok(Operand::Method(Rc::new(object.clone()), name.clone())),

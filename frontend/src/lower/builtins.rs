@@ -125,9 +125,15 @@ impl FunctionLowering<'_, '_> {
             ("collections.defaultdict", [_, rest @ ..]) => {
                 return self.collection("dict", rest, keywords);
             }
-            // Every dict keeps its keys in order.
+            // Every dict keeps its keys in order; this one compares and shows them so too.
             ("collections.OrderedDict", _) => {
-                return self.collection("dict", args, keywords);
+                let repr = self.expected_repr()?;
+                let dict = self.build_dict(&[], repr)?;
+                self.call_helper("ll_dict", "ll_make_ordered", std::slice::from_ref(&dict))?;
+                if !args.is_empty() || !keywords.is_empty() {
+                    self.call_method(&dict, "update", args, keywords)?;
+                }
+                dict
             }
             ("isinstance", [x, class]) => self.isinstance(x, class)?,
             ("type", [x]) => self.class_of_instance(x)?,

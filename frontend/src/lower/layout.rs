@@ -180,6 +180,7 @@ impl Context<'_> {
                     named("hashes", hashes),
                     named("live", live),
                     named("indexes", indexes),
+                    named("ordered", Repr::Bool),
                 ]
             }
             Repr::Tuple(parts) => {

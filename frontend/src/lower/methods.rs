@@ -404,6 +404,7 @@ impl FunctionLowering<'_, '_> {
             return self.call_helper("ll_dict", "ll_copy", &[Operand::Type(repr), d.clone()]);
         }
         let copy = self.build_dict(&[], wanted)?;
+        self.call_helper("ll_dict", "ll_order_as", &[copy.clone(), d.clone()])?;
         self.update(&copy, wanted, d)?;
         Ok(copy)
     }

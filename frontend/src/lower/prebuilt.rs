@@ -337,15 +337,19 @@ impl Context<'_> {
                 }
                 Ok(fields)
             }
-            (Object::Dict(pairs) | Object::DefaultDict { items: pairs, .. }, Repr::Dict(key, value)) => {
+            (
+                Object::Dict(pairs) | Object::OrderedDict(pairs) | Object::DefaultDict { items: pairs, .. },
+                Repr::Dict(key, value),
+            ) => {
                 let keys: Vec<ObjectId> = pairs.iter().map(|pair| pair.0).collect();
                 let values: Vec<ObjectId> = pairs.iter().map(|pair| pair.1).collect();
                 let (key, value) = (self.reprs.get(key), self.reprs.get(value));
-                self.dict_fields(&keys, &values, key, value)
+                let ordered = matches!(space.object(object), Object::OrderedDict(_));
+                self.dict_fields(&keys, &values, (key, value), ordered)
             }
             (Object::Set(keys), Repr::Dict(key, value)) => {
                 let (key, value) = (self.reprs.get(key), self.reprs.get(value));
-                self.dict_fields(keys, &[], key, value)
+                self.dict_fields(keys, &[], (key, value), false)
             }
             _ => {
                 let (name, what) = (self.reprs.name(repr, &self.classes), space.repr(object));
@@ -414,8 +418,8 @@ impl Context<'_> {
         &mut self,
         keys: &[ObjectId],
         values: &[ObjectId],
-        key: Repr,
-        value: Repr,
+        (key, value): (Repr, Repr),
+        ordered: bool,
     ) -> Lowered<Vec<Core>> {
         let count = keys.len();
         let mut fields = vec![Core::Int(count as i64), Core::Int(count as i64), Core::Int(0)];
@@ -424,6 +428,7 @@ impl Context<'_> {
         fields.push(self.plain_array(Type::I64, vec![Core::Int(0); count]));
         fields.push(self.plain_array(Type::Bool, vec![Core::Int(1); count]));
         fields.push(Core::Null);
+        fields.push(Core::Int(i64::from(ordered)));
         Ok(fields)
     }
 }

@@ -43,6 +43,8 @@ pub enum Object {
     List(Vec<ObjectId>),
     /// A dict, in its order.
     Dict(Vec<(ObjectId, ObjectId)>),
+    /// A `collections.OrderedDict`, in its order.
+    OrderedDict(Vec<(ObjectId, ObjectId)>),
     /// A `collections.defaultdict`.
     DefaultDict {
         /// What makes missing values; none where they are errors.

@@ -238,7 +238,7 @@ impl Builder<'_> {
     fn keyword_mapping(&mut self, arguments: &mut Arguments, keyword: &ast::Keyword) {
         let mapping = self.expression(&keyword.value);
         let items = match self.constant_object(&mapping) {
-            Some((_, Object::Dict(items))) => items.clone(),
+            Some((_, Object::Dict(items) | Object::OrderedDict(items))) => items.clone(),
             _ => return self.unsupported_arguments("a `**mapping` that is no constant", keyword.range()),
         };
         for (key, value) in items {

@@ -102,7 +102,7 @@ impl Builder<'_> {
             Object::Tuple(items) => Some(numbered(items)),
             _ if !self.description.flags.upstream => None,
             Object::List(items) => Some(numbered(items)),
-            Object::Dict(items) => Some(
+            Object::Dict(items) | Object::OrderedDict(items) => Some(
                 items
                     .iter()
                     .map(|&(key, value)| (self.constant(key), value))
@@ -124,7 +124,10 @@ impl Builder<'_> {
             CompareOperator::NotIn => false,
             _ => return None,
         };
-        let is_dict = matches!(self.constant_object(container)?.1, Object::Dict(_));
+        let is_dict = matches!(
+            self.constant_object(container)?.1,
+            Object::Dict(_) | Object::OrderedDict(_)
+        );
         let members: Vec<Constant> = self
             .fixed_items(container)?
             .into_iter()

@@ -494,7 +494,7 @@ DESCRIBERS = {
     tuple: lambda value: {"Tuple": ids_of(value)},
     list: lambda value: {"List": ids_of(value)},
     dict: lambda value: {"Dict": [[id_of(key), id_of(item)] for key, item in list(value.items())]},
-    collections.OrderedDict: lambda value: DESCRIBERS[dict](value),
+    collections.OrderedDict: lambda value: {"OrderedDict": DESCRIBERS[dict](value)["Dict"]},
     collections.defaultdict: lambda value: {"DefaultDict": {
         "factory": None if value.default_factory is None else id_of(value.default_factory),
         "items": DESCRIBERS[dict](value)["Dict"],

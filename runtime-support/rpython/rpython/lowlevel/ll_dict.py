@@ -2,8 +2,9 @@
 of Raymond Hettinger; probing with perturbation as in CPython's dictobject).
 
 Fields of `dict_K_V`: `length: i64` (live entries), `used: i64` (entries placed, live or not), `filled: i64` (slots of
-`indexes` that are not FREE), `keys: array K`, `values: array V`, `hashes: array i64`, `live: array bool`, `indexes: array i32`. A slot of `indexes` is FREE, DELETED
-or an entry's number plus 2. A dict whose `indexes` is null (prebuilt, or fresh) gets its table at the first use.
+`indexes` that are not FREE), `keys: array K`, `values: array V`, `hashes: array i64`, `live: array bool`, `indexes: array i32`, `ordered: bool` (an `OrderedDict`). A slot of `indexes` is
+FREE, DELETED or an entry's number plus 2. A dict whose `indexes` is null (prebuilt, or fresh) gets its table at the
+first use.
 """
 
 from rpython.lowlevel.ll_str import ll_join_array
@@ -28,7 +29,18 @@ def ll_newdict(DICT):
     d.hashes = array_new(INT, 5)
     d.live = array_new(BOOL, 5)
     d.indexes = array_new(INT32, _LEAST)
+    d.ordered = False
     return d
+
+
+def ll_make_ordered(d):
+    """Makes a fresh dict an `OrderedDict`."""
+    d.ordered = True
+
+
+def ll_order_as(d, other):
+    """Makes a fresh dict an `OrderedDict` if the other is one."""
+    d.ordered = other.ordered
 
 
 def ll_len(d):
@@ -296,6 +308,8 @@ def ll_move_to_end(d, key, last):
 
 def ll_popitem(d, last):
     """`d.popitem(last)`."""
+    if d.length == 0 and d.ordered:
+        raise KeyError("'dictionary is empty'")
     entry = ll_last(d) if last else ll_first(d)
     key = d.keys[entry]
     value = d.values[entry]
@@ -334,6 +348,7 @@ def ll_copy(DICT, d):
     array_copy(d.hashes, 0, result.hashes, 0, n)
     array_copy(d.live, 0, result.live, 0, n)
     array_copy(d.indexes, 0, result.indexes, 0, array_len(d.indexes))
+    result.ordered = d.ordered
     return result
 
 
@@ -357,11 +372,32 @@ def ll_equal(d, other) -> bool:
             if entry < 0 or not equals(d.values[i], other.values[entry]):
                 return False
         i += 1
+    if d.ordered and other.ordered:
+        return ll_same_order(d, other)
+    return True
+
+
+def ll_same_order(d, other) -> bool:
+    """Whether two dicts with the same keys have them in the same order."""
+    i = 0
+    j = 0
+    while i < d.used and j < other.used:
+        if not d.live[i]:
+            i += 1
+        elif not other.live[j]:
+            j += 1
+        else:
+            if not equals(d.keys[i], other.keys[j]):
+                return False
+            i += 1
+            j += 1
     return True
 
 
 def ll_repr(d) -> str:
     """`repr(d)`."""
+    if d.ordered:
+        return ll_ordered_repr(d)
     if d.length == 0:
         return "{}"
     parts = array_new(STR, 4 * d.length + 1)
@@ -377,6 +413,26 @@ def ll_repr(d) -> str:
         i += 1
     parts[0] = "{"
     parts[n] = "}"
+    return ll_join_array(parts, n + 1)
+
+
+def ll_ordered_repr(d) -> str:
+    """`repr(d)` of an `OrderedDict`."""
+    if d.length == 0:
+        return "OrderedDict()"
+    parts = array_new(STR, 4 * d.length + 1)
+    n = 0
+    i = 0
+    while i < d.used:
+        if d.live[i]:
+            parts[n] = "), ("
+            parts[n + 1] = repr_of(d.keys[i])
+            parts[n + 2] = ", "
+            parts[n + 3] = repr_of(d.values[i])
+            n += 4
+        i += 1
+    parts[0] = "OrderedDict([("
+    parts[n] = ")])"
     return ll_join_array(parts, n + 1)
 
 

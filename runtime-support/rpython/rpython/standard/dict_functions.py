@@ -15,7 +15,7 @@ def fromkeys(keys, value=None):
 @specialize.call_location()
 def union(d, other):
     """`d | other`"""
-    result = dict(d)
+    result = d.copy()
     result.update(other)
     return result
 
