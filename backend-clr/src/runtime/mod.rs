@@ -6,6 +6,7 @@ mod host;
 mod loading;
 mod paths;
 mod reference;
+mod signals;
 mod watch;
 
 use std::collections::HashMap;
@@ -72,6 +73,7 @@ fn routines() -> impl Iterator<Item = &'static Routine> {
         arithmetic::CONVERSION,
         host::FILES,
         paths::PATHS,
+        signals::SIGNALS,
         host::TIME,
         host::MATH,
         loading::LOADING,

@@ -533,6 +533,12 @@ class Deflater:
                 self.has_literal = False
             self.end_run(mode)
 
+    def tally_literal(self):
+        """Take the next byte as it is."""
+        self.tally(0, self.window[self.start])
+        self.look_ahead -= 1
+        self.start += 1
+
     def take_at_once(self, mode):
         """Take each match that is found."""
         lazy = LEVELS[self.level][1]
@@ -556,9 +562,7 @@ class Deflater:
                 else:
                     self.start += length
             else:
-                self.tally(0, self.window[self.start])
-                self.look_ahead -= 1
-                self.start += 1
+                self.tally_literal()
             if len(self.symbols) == self.most_symbols:
                 self.end_block(False)
         if mode != NO_FLUSH:
@@ -579,9 +583,7 @@ class Deflater:
                 self.look_ahead -= length
                 self.start += length
             else:
-                self.tally(0, self.window[self.start])
-                self.look_ahead -= 1
-                self.start += 1
+                self.tally_literal()
             if len(self.symbols) == self.most_symbols:
                 self.end_block(False)
         if mode != NO_FLUSH:

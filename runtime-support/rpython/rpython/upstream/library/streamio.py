@@ -428,15 +428,7 @@ class TextInputFilter(PassThrough):
 
     def readline(self):
         """The next line with a line feed; empty at the end."""
-        parts = []
-        while True:
-            part = self.read(1)
-            if len(part) == 0:
-                break
-            parts.append(part)
-            if part == "\n":
-                break
-        return "".join(parts)
+        return Stream.readline(self)
 
     def seek(self, offset, whence):
         """Go on at another position."""
