@@ -69,7 +69,26 @@ def check_deque2(argv):
             print("IndexError", x)
 
 
+def check_limits():
+    for n in [0, 1, 3, -1]:
+        try:
+            q = deque(maxlen=n)
+            q.extend([1, 2, 3, 4])
+            q.appendleft(9)
+            print(q, len(q), deque([5, 6, 7], n), deque((8, 9), maxlen=n))
+            q.append(10)
+            print(q, q.copy(), q + q, q == deque(q))
+            q.insert(0, 3)
+        except (ValueError, IndexError) as error:
+            print(type(error).__name__, error)
+    last = deque(maxlen=2)
+    for arg in ["a", "b", "c"]:
+        last.append(arg)
+    print(last, "".join(last), deque(last, 5), deque(maxlen=None) == last)
+
+
 def entry_point(argv):
+    check_limits()
     check_deque2(argv)
     return 0
 

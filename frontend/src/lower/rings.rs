@@ -47,19 +47,25 @@ impl FunctionLowering<'_, '_> {
             return Err(self.unsupported_operands("a deque of this type"));
         };
         let limit = match args.get(1).or(limit) {
-            Some(limit) if !limit.is_none() => Operand::int(self.int(limit)?),
+            Some(limit) if !limit.is_none() => {
+                let limit = Operand::int(self.int(limit)?);
+                self.call_helper(DEQUE, "ll_limit", &[limit])?
+            }
             _ => Operand::const_int(-1),
         };
         let deque = self.call_helper(DEQUE, "ll_new", &[Operand::Type(repr), limit])?;
         if let Some(source) = args.first()
             && !source.is_none()
         {
+            // What is expected is the deque, not its items.
+            let expected = self.expected.take();
             let plan = self.plan_of(source)?;
             self.fold_plan(&plan, &[], |this, each, _| {
                 let each = this.stored(&each, item)?;
                 this.call_helper(DEQUE, "ll_append", &[deque.clone(), each])?;
                 Ok(Vec::new())
             })?;
+            self.expected = expected;
         }
         Ok(deque.not_none())
     }

@@ -11,10 +11,15 @@ from rpython.lowlevel.primitives import (
 )
 
 
-def ll_new(DEQUE, limit):
-    """`deque(maxlen=limit)`"""
-    if limit < -1:
+def ll_limit(limit) -> int:
+    """The limit that a program gives."""
+    if limit < 0:
         raise ValueError("maxlen must be non-negative")
+    return limit
+
+
+def ll_new(DEQUE, limit):
+    """`deque(maxlen=limit)`; no limit is -1."""
     d = new(DEQUE)
     d.length = 0
     d.first = 0
