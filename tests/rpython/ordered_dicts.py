@@ -59,6 +59,7 @@ def check_copies():
         known["u"] = value
         print(known)
     print(wider == d)
+    print(OrderedDict.fromkeys(["b", "a"], 1), OrderedDict.fromkeys("xy"), dict.fromkeys("xy"))
     d |= {"a": 7}
     print(d)
 
@@ -83,6 +84,19 @@ def check_moves():
         print("KeyError", error)
 
 
+def sort_of(d):
+    if isinstance(d, OrderedDict):
+        return "ordered %d" % len(d)
+    if d is None:
+        return "none"
+    return "plain %d" % len(d)
+
+
+def check_sorts():
+    for d in [PREBUILT, PLAIN, None, PREBUILT.copy(), dict(PREBUILT), OrderedDict(PLAIN)]:
+        print(sort_of(d), isinstance(d, dict), isinstance(d, (OrderedDict, dict)), isinstance(d, (str, OrderedDict)))
+
+
 def pick(argv, which):
     """Both sorts meet in one variable: each stays what it is."""
     return PREBUILT if which else PLAIN
@@ -102,6 +116,7 @@ def entry_point(argv):
     check_equality()
     check_copies()
     check_moves()
+    check_sorts()
     check_meeting(argv)
     return 0
 

@@ -94,6 +94,12 @@ impl Annotator<'_> {
         if let Kind::Instance(class) = value.kind {
             return self.narrow_instance(value, class, classes, positive);
         }
+        if self.may_be_ordered(value, classes) {
+            return match positive {
+                true => value.clone().without_none(),
+                false => value.clone(),
+            };
+        }
         match self.isinstance(value, classes) {
             Some(always) if always == positive => value.clone(),
             Some(_) => Annotation::IMPOSSIBLE,
@@ -163,6 +169,14 @@ impl Annotator<'_> {
             .any(|&class| self.is_object_class(class) || self.space.is_none_type(class))
     }
 
+    /// Whether a test for these classes asks which sort of dict a value is. One variable may have both.
+    fn may_be_ordered(&self, value: &Annotation, classes: &[ObjectId]) -> bool {
+        matches!(value.kind, Kind::Dict(_))
+            && classes.iter().any(|&class| {
+                matches!(self.space.object(class), Object::Class(class) if class.name == "OrderedDict")
+            })
+    }
+
     /// What `isinstance(value, classes)` gives, where the type decides.
     pub(super) fn isinstance(&mut self, value: &Annotation, classes: &[ObjectId]) -> Option<bool> {
         if value.is_none() {
@@ -215,6 +229,9 @@ impl Annotator<'_> {
             });
             let first = answers.next()?;
             return answers.all(|each| each == first).then_some(first);
+        }
+        if self.may_be_ordered(value, &[class]) {
+            return None;
         }
         let Object::Class(description) = self.space.object(class) else {
             return None;

@@ -376,6 +376,13 @@ impl FunctionLowering<'_, '_> {
         let Object::Class(class) = self.cx.space.object(*object) else {
             return Err(self.unsupported_operands("isinstance of this"));
         };
+        if let Repr::Dict(_, value) = repr
+            && class.name == "OrderedDict"
+            && !self.cx.reprs.get(value).is_void()
+        {
+            let ordered = self.call_helper("ll_dict", "ll_is_ordered", std::slice::from_ref(x))?;
+            return Ok(ordered);
+        }
         let fits = match repr {
             Repr::Bool => matches!(class.name.as_str(), "bool" | "int"),
             Repr::Int(_) => class.name == "int",

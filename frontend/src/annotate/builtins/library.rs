@@ -169,6 +169,7 @@ pub(super) const METHODS: &[(&str, MethodRule)] = &[
 ];
 
 pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
+    ("OrderedDict.fromkeys", Library(DICTS, "ordered_fromkeys")),
     ("bytes.fromhex", Library(BYTES, "fromhex")),
     ("dict.fromkeys", Library(DICTS, "fromkeys")),
     ("int.from_bytes", Library(NUMBERS, "from_bytes")),

@@ -38,6 +38,11 @@ def ll_make_ordered(d):
     d.ordered = True
 
 
+def ll_is_ordered(d) -> bool:
+    """`isinstance(d, OrderedDict)`"""
+    return d is not None and d.ordered
+
+
 def ll_order_as(d, other):
     """Makes a fresh dict an `OrderedDict` if the other is one."""
     d.ordered = other.ordered

@@ -1,5 +1,7 @@
 """Methods and operators of dicts that make one dict of others. Every call has a copy of its own."""
 
+from collections import OrderedDict
+
 from rpython.rlib.objectmodel import specialize
 
 
@@ -7,6 +9,15 @@ from rpython.rlib.objectmodel import specialize
 def fromkeys(keys, value=None):
     """`dict.fromkeys(keys, value)`"""
     result = {}
+    for key in keys:
+        result[key] = value
+    return result
+
+
+@specialize.call_location()
+def ordered_fromkeys(keys, value=None):
+    """`OrderedDict.fromkeys(keys, value)`"""
+    result = OrderedDict()
     for key in keys:
         result[key] = value
     return result
