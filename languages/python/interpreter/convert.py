@@ -27,6 +27,19 @@ def str_of(w_value):
     raise errors.type_error("expected str instance, %s found" % type_name(w_value))
 
 
+def str_argument(w_value, words):
+    """Return the text of an argument that must be a str; a message begins with these words."""
+    if isinstance(w_value, W_Str):
+        return w_value.value
+    raise errors.type_error("%smust be str, not %s" % (words, type_name(w_value)))
+
+
+def not_below(w_owner, w_type):
+    """Return the error for `__new__` of a type that is to make an object of a type that isn't below it."""
+    return errors.type_error("%s.__new__(%s): %s is not a subtype of %s" % (
+        w_owner.name, w_type.name, w_type.name, w_owner.name))
+
+
 def truth_of(w_value):
     """Return an object's truth."""
     return space.is_true(w_value)
@@ -43,6 +56,12 @@ def bad_argument(qualified, position, w_value, w_type):
     """Return the error for an argument of the wrong type."""
     if position == 0 and "." in qualified:
         name = qualified.split(".")[1]
+        if name == "__new__":
+            return errors.type_error("%s.__new__(X): X is not a type object (%s)" % (
+                qualified.split(".")[0], type_name(w_value)))
+        if not name.startswith("__"):
+            return errors.type_error("descriptor '%s' for '%s' objects doesn't apply to a '%s' object" % (
+                name, w_type.name, type_name(w_value)))
         return errors.type_error(
             "descriptor '%s' requires a '%s' object but received a '%s'" % (name, w_type.name, type_name(w_value))
         )

@@ -23,7 +23,7 @@ class W_Frame(W_Root):
         self.cells = NO_CELLS
         self.w_locals = None
         self.back = None
-        self.generator = None
+        self.handlers = 0  # how many handlers of exceptions it is in
         self.w_yielded = None
         self.finished = False
         self.w_trace = None
@@ -203,6 +203,7 @@ def new_frame(function):
         frame.w_builtins = function.w_builtins
         frame.sp = frame.bottom
         frame.pc = 0
+        frame.handlers = 0
         frame.finished = False
     else:
         frame = W_Frame(code, function.w_globals, function.w_builtins)

@@ -60,12 +60,13 @@ _UNWRAP = {int: "int_of", float: "float_of", str: "str_of", bool: "truth_of"}
 _WRAP = {int: "new_int", float: "W_Float", str: "W_Str", bool: "new_bool"}
 
 
-def make_code(function, name, qualified):
+def make_code(function, name, qualified, owner=None):
     """Make the BuiltinCode of an RPython function, at import time."""
     names, defaults, lines, passed = [], [], [], []
     converts = has_args = has_kwargs = False
     receives = 0
     positional = None
+    only = len([each for each in inspect.signature(function).parameters if each not in ("w_self", "w_cls")]) == 1
     namespace = {"convert": convert, "function": function, "W_Root": W_Root}
     for i, parameter in enumerate(inspect.signature(function).parameters.values()):
         kind = parameter.annotation
@@ -90,6 +91,8 @@ def make_code(function, name, qualified):
             converts = True
             passed_as = "x_%d" % len(names)
             unwrapped = "convert.%s(%s)" % (_UNWRAP[kind], variable)
+            if kind is str:
+                unwrapped = "convert.str_argument(%s, %r)" % (variable, argument_words(qualified, i, parameter.name, only))
             if has_default and not isinstance(default, W_Root):
                 namespace["default_%d" % len(names)] = default
                 test = "%s is None" % variable
@@ -107,6 +110,10 @@ def make_code(function, name, qualified):
             lines.append("    if not (%s):" % test)
             lines.append("        raise convert.bad_argument(%r, %d, %s, cls_%d.static_type)" % (qualified, i, variable, len(names)))
             lines.append("    assert %s" % test)
+            if name == "__new__" and own == "w_cls" and owner is not None:
+                namespace["owner"] = owner
+                lines.append("    if w_0 is not owner and not w_0.is_subtype(owner):")
+                lines.append("        raise convert.not_below(owner, w_0)")
         own = "" if own in ("w_self", "w_cls") and not names else own[2:] if own.startswith("w_") else own
         passed.append(passed_as if parameter.kind is not parameter.KEYWORD_ONLY else "%s=%s" % (parameter.name, passed_as))
         if not names and parameter.name in ("w_self", "w_cls"):
@@ -152,6 +159,27 @@ def make_code(function, name, qualified):
         code.shown = code.qualified = qualified.split(".")[0]
     REGISTERED.append(code)
     return code
+
+
+# Methods of str that look for a text: their messages name no argument.
+_SEARCHES = {"str." + _name: True for _name in "find rfind index rindex count partition rpartition".split()}
+# Functions whose messages name an argument instead of counting it.
+_NAMING = ("encode", "decode")
+
+
+def argument_words(qualified, position, parameter, only):
+    """Return how the message about an argument that is no str begins."""
+    name = qualified.split(".")[-1]
+    if qualified in _SEARCHES:
+        return ""
+    receives = 1 if "." in qualified else 0
+    if name in ("__new__", "__init__"):
+        return "%s() argument '%s' " % (qualified.split(".")[0], parameter)
+    if only:
+        return "%s() argument " % name
+    if name in _NAMING:
+        return "%s() argument '%s' " % (name, parameter)
+    return "%s() argument %d " % (name, position + 1 - receives)
 
 
 PENDING = []
@@ -203,8 +231,10 @@ def function(module, name):
 def install():
     """Make what was declared, once all modules are imported."""
     for kind, owner, name, function in PENDING:
-        code = make_code(function, name, name if kind == "function" else "%s.%s" % (owner.name, name))
+        code = make_code(function, name, name if kind == "function" else "%s.%s" % (owner.name, name), None if kind == "function" else owner)
         if kind == "function":
+            if owner.name != "builtins":
+                code.qualified = owner.name + "." + name
             w_function = W_Builtin(code, None, False)
             w_function.module = owner.name
             owner.w_dict.setitem_str(name, w_function)

@@ -10,8 +10,10 @@ def execute(frame, opcode, arg):
         w_value = frame.pop()
         frame.push(context.w_exception if context.w_exception is not None else w_None)
         frame.push(w_value)
+        frame.handlers += 1
         context.w_exception = exception_of(w_value)
     elif opcode == op.POP_EXCEPT:
+        frame.handlers -= 1
         restore(frame.pop())
     elif opcode == op.CHECK_EXC_MATCH:
         w_class = frame.pop()
@@ -20,6 +22,7 @@ def execute(frame, opcode, arg):
         raise OperationError(exception_of(frame.pop()))
     elif opcode == op.RERAISE_CLEANUP:
         w_value = frame.pop()
+        frame.handlers -= 1
         restore(frame.pop())
         raise OperationError(exception_of(w_value))
     elif opcode == op.RAISE_VARARGS:

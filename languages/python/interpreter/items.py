@@ -62,7 +62,11 @@ def delitem(w_object, w_index):
     """Do `del w_object[w_index]`."""
     w_method = w_object.gettype().lookup("__delitem__")
     if w_method is None:
-        raise errors.type_error("'%s' object doesn't support item deletion" % w_object.gettype().name)
+        # CPython words it in two places: that of sequences and that of everything else.
+        w_type = w_object.gettype()
+        is_sequence = (w_type.is_heap or w_type.lookup("__len__") is not None) and w_index.gettype().lookup("__index__") is not None
+        raise errors.type_error("'%s' object %s item deletion" % (
+            w_type.name, "doesn't support" if is_sequence else "does not support"))
     get_and_call_1(w_method, w_object, w_index)
 
 

@@ -249,6 +249,8 @@ def sum_(w_iterable, w_start=None):
     w_total = w_start if w_start is not None else W_Int(0)
     if isinstance(w_total, W_Str):
         raise errors.type_error("sum() can't sum strings [use ''.join(seq) instead]")
+    if isinstance(w_total, W_AbstractBytes):
+        raise errors.type_error("sum() can't sum %s [use b''.join(seq) instead]" % w_total.static_type.name)
     w_iter = space.iter(w_iterable)
     while True:
         w_item = space.next(w_iter)

@@ -272,6 +272,8 @@ def comb(n: int, k: int):
 
 @function(math_module, "perm")
 def perm(n: int, w_k=None):
+    if n < 0 and (w_k is None or w_k is w_None):
+        raise errors.value_error("factorial() not defined for negative values")
     k = n if w_k is None or w_k is w_None else convert.int_of(w_k)
     if n < 0 or k < 0:
         raise errors.value_error("%s must be a non-negative integer" % ("n" if n < 0 else "k"))

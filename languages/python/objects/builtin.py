@@ -87,6 +87,8 @@ def bind_builtin(code, args_w, kwnames, count):
             w_kwargs.setitem_str(kwnames[i], args_w[count + i])
         elif total == 0 or code.name.startswith("__"):
             raise errors.type_error("%s() takes no keyword arguments" % code.shown)
+        elif code.minimum == total and total == code.receives + 1:
+            raise errors.type_error("%s() takes no keyword arguments" % code.qualified)
         else:
             raise errors.type_error("'%s' is an invalid keyword argument for %s()" % (kwnames[i], code.name))
     for i in range(code.minimum):
@@ -107,10 +109,37 @@ def is_slot(code):
     return code.receives == 1 and code.name.startswith("__") and code.name.endswith("__") and code.name not in PLAIN_SPECIALS
 
 
+# What CPython gives to the parser of arguments with keywords, whose messages are others: with the first parameter's name
+# where it may be given by name, else the empty text.
+BY_KEYWORDS = {"pow": "base", "round": "number", "compile": "source", "__import__": "name", "sum": ""}
+# Types whose arguments CPython counts by that parser too.
+COUNTED = {"int": True, "str": True, "bytes": True, "bytearray": True, "complex": True, "property": True}
+# Methods of str and bytes that take arguments as a C format says.
+FORMATTED = {_name: True for _name in "find rfind index rindex count startswith endswith".split()}
+
+
+def is_formatted(code):
+    """Whether CPython's method takes its arguments as a C format says."""
+    qualified = code.qualified
+    return code.name in FORMATTED and (
+        qualified.startswith("str.") or qualified.startswith("bytes.") or qualified.startswith("bytearray."))
+
+
+def plural(count):
+    """Return the ending of a noun."""
+    return "" if count == 1 else "s"
+
+
 def too_many(code, count):
     """Word the error for too many arguments."""
     given = count - code.receives
     most = code.positional - code.receives
+    if code.shown in COUNTED and code.receives == 1 and code.shown == code.qualified:
+        return "%s() takes at most %d argument%s (%d given)" % (code.shown, most, plural(most), given)
+    if code.qualified == "NoneType":
+        return "NoneType takes no arguments"
+    if most == 0 and len(code.parameters) > code.positional:
+        return "%s() takes no positional arguments" % code.name
     if is_slot(code):
         return "expected %d argument%s, got %d" % (most, "" if most == 1 else "s", given)
     if most == 0:
@@ -126,12 +155,22 @@ def too_few(code, count):
     if count == 0 and code.receives == 1:
         if code.name == "__new__":
             return "%s.__new__(): not enough arguments" % code.shown
-        return "unbound method %s() needs an argument" % code.name
+        if is_slot(code):
+            return "descriptor '%s' of '%s' object needs an argument" % (code.name, code.qualified.split(".")[0])
+        return "unbound method %s() needs an argument" % code.qualified
     least = code.minimum - code.receives
     given = count - code.receives
     if is_slot(code):
         return "expected %d argument%s, got %d" % (least, "" if least == 1 else "s", given)
-    if least == 1 and code.positional - code.receives == 1 and code.shown == code.name:
+    if code.receives == 0 and code.name in BY_KEYWORDS and code.qualified == code.name:
+        if BY_KEYWORDS[code.name] == "":
+            return "%s() takes at least %d positional argument%s (%d given)" % (code.name, least, plural(least), given)
+        return "%s() missing required argument '%s' (pos %d)" % (code.name, code.parameters[given], given + 1)
+    if is_formatted(code):
+        return "%s() takes at least %d argument%s (%d given)" % (code.name, least, plural(least), given)
+    if code.qualified == "enumerate":
+        return "enumerate() missing required argument 'iterable'"
+    if least == 1 and len(code.parameters) == code.positional == code.receives + 1 and code.shown == code.name:
         return "%s() takes exactly one argument (%d given)" % (code.qualified, given)
     word = "" if code.minimum == code.positional else "at least "
     return "%s expected %s%d argument%s, got %d" % (code.shown, word, least, "" if least == 1 else "s", given)

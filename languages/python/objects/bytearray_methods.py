@@ -27,7 +27,7 @@ def position(w_self, w_index):
 def bytearray_setitem(w_self: W_Bytearray, w_index, w_value) -> None:
     if isinstance(w_index, W_Slice):
         start, stop, step, count = w_index.indices(len(w_self.items))
-        data = bytes_from(w_value)
+        data = bytes_from(w_value, "byte")
         if step == 1:
             stop = max(start, stop)
             if len(data) == stop - start:
@@ -68,7 +68,7 @@ def bytearray_append(w_self: W_Bytearray, w_value) -> None:
 
 @method(bytearray_type, "extend")
 def bytearray_extend(w_self: W_Bytearray, w_values) -> None:
-    for value in bytes_from(w_values):
+    for value in bytes_from(w_values, "byte"):
         w_self.items.append(value)
 
 

@@ -96,7 +96,7 @@ bytes_type = builtin_type("bytes", W_Bytes)
 bytearray_type = builtin_type("bytearray", W_Bytearray)
 
 
-def bytes_from(w_object):
+def bytes_from(w_object, name="bytes"):
     """Return the bytes that a bytes-like object or an iterable of ints has."""
     if isinstance(w_object, W_Buffer):
         return w_object.data()
@@ -107,7 +107,7 @@ def bytes_from(w_object):
         raise errors.type_error("cannot convert '%s' object to bytes" % w_object.gettype().name)
     out = bytearray()
     for w_item in space.listview(w_object):
-        out.append(byte_of(w_item, "bytes"))
+        out.append(byte_of(w_item, name))
     return bytes(out)
 
 
@@ -150,7 +150,7 @@ from objects.strings import repr_bytes  # noqa: E402
 from objects.type import W_Type  # noqa: E402
 
 
-def new_data(w_source, encoding, handler):
+def new_data(w_source, encoding, handler, name="bytes"):
     """Return the bytes that the arguments of bytes() or bytearray() mean."""
     if w_source is None:
         return b""
@@ -166,7 +166,7 @@ def new_data(w_source, encoding, handler):
             raise errors.value_error("negative count")
         space.check_size(1, count)
         return bytes(bytearray(count))
-    return bytes_from(w_source)
+    return bytes_from(w_source, name)
 
 
 @method(bytes_type, "__new__")
@@ -182,7 +182,7 @@ def bytes_new(w_cls: W_Type, w_source=None, encoding: Optional[str] = None, erro
 @method(bytearray_type, "__new__")
 def bytearray_new(w_cls: W_Type, w_source=None, encoding: Optional[str] = None, errors: Optional[str] = None):
     if w_cls is bytearray_type:
-        return W_Bytearray(bytearray(new_data(w_source, encoding, errors)))
+        return W_Bytearray(bytearray(new_data(w_source, encoding, errors, "byte")))
     w_result = W_UserBytearray(bytearray(b""))
     w_result.initialise_user(w_cls)
     return w_result
@@ -190,7 +190,7 @@ def bytearray_new(w_cls: W_Type, w_source=None, encoding: Optional[str] = None, 
 
 @method(bytearray_type, "__init__")
 def bytearray_init(w_self: W_Bytearray, w_source=None, encoding: Optional[str] = None, errors: Optional[str] = None) -> None:
-    w_self.items = bytearray(new_data(w_source, encoding, errors))
+    w_self.items = bytearray(new_data(w_source, encoding, errors, "byte"))
 
 
 @method(bytes_type, "__repr__")

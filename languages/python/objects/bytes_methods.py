@@ -101,6 +101,8 @@ def bytes_endswith(w_self: W_AbstractBytes, w_suffix, w_start=None, w_end=None) 
 
 @_both("join")
 def bytes_join(w_self: W_AbstractBytes, w_iterable):
+    if space.lookup(w_iterable, "__iter__") is None and space.lookup(w_iterable, "__getitem__") is None:
+        raise errors.type_error("can only join an iterable")
     parts = []
     items_w = space.listview(w_iterable)
     for i in range(len(items_w)):

@@ -242,6 +242,8 @@ def complex_power(a_real, a_imag, b_real, b_imag):
 
 
 def complex_pow(a, b):
+    if a.real == 0.0 and a.imag == 0.0:
+        return complex_power(0.0, 0.0, b.real, b.imag)
     if b.imag == 0.0 and -100.0 <= b.real <= 100.0 and float(int(b.real)) == b.real:
         count = int(b.real)
         result = W_Complex(1.0, 0.0)

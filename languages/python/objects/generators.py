@@ -77,7 +77,7 @@ class W_Generator(W_Iterator):
         finally:
             self.running = False
             # An exception that it was handling is handled again when it goes on.
-            self.w_handled = context.w_exception if context.w_exception is not w_outer else None
+            self.w_handled = context.w_exception if frame.handlers > 0 else None
             context.w_exception = w_outer
         if frame.finished:
             self.finish()

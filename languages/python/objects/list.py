@@ -185,9 +185,14 @@ def list_iadd(w_self: W_List, w_other):
 
 @method(list_type, "__mul__")
 def list_mul(w_self: W_List, w_count):
+    return W_List(space.repeated(w_self.items_w, repetitions(w_count)))
+
+
+def repetitions(w_count):
+    """Return how often a list is repeated."""
     if space.lookup(w_count, "__index__") is None:
         raise errors.type_error("can't multiply sequence by non-int of type '%s'" % w_count.gettype().name)
-    return W_List(space.repeated(w_self.items_w, convert.int_of(w_count)))
+    return convert.int_of(w_count)
 
 
 @method(list_type, "__rmul__")
@@ -196,7 +201,8 @@ def list_rmul(w_self: W_List, w_count):
 
 
 @method(list_type, "__imul__")
-def list_imul(w_self: W_List, count: int):
+def list_imul(w_self: W_List, w_count):
+    count = repetitions(w_count)
     if w_self.items_w:
         w_self.items_w = space.repeated(w_self.items_w, count)
     return w_self

@@ -222,6 +222,8 @@ for _name, _op in (("__lt__", LT), ("__le__", LE), ("__eq__", EQ), ("__ne__", NE
 
 @method(str_type, "join")
 def str_join(w_self: W_Str, w_iterable):
+    if space.lookup(w_iterable, "__iter__") is None and space.lookup(w_iterable, "__getitem__") is None:
+        raise errors.type_error("can only join an iterable")
     items_w = space.listview(w_iterable)
     parts = []
     for i in range(len(items_w)):

@@ -123,7 +123,7 @@ def str_rpartition(w_self: W_Str, sep: str):
     return W_Tuple([W_Str(text[:at]), W_Str(sep), W_Str(text[at + len(sep) :])])
 
 
-def strip(text, w_chars, left, right):
+def strip(text, w_chars, left, right, name):
     """Strip characters off the ends of a text."""
     start = 0
     end = len(text)
@@ -139,23 +139,23 @@ def strip(text, w_chars, left, right):
         while right and start < end and text[end - 1] in chars:
             end -= 1
     else:
-        raise errors.type_error("strip arg must be None or str, not %s" % w_chars.gettype().name)
+        raise errors.type_error("%s arg must be None or str" % name)
     return text[start:end]
 
 
 @method(str_type, "strip")
 def str_strip(w_self: W_Str, w_chars=None) -> str:
-    return strip(w_self.value, w_chars, True, True)
+    return strip(w_self.value, w_chars, True, True, "strip")
 
 
 @method(str_type, "lstrip")
 def str_lstrip(w_self: W_Str, w_chars=None) -> str:
-    return strip(w_self.value, w_chars, True, False)
+    return strip(w_self.value, w_chars, True, False, "lstrip")
 
 
 @method(str_type, "rstrip")
 def str_rstrip(w_self: W_Str, w_chars=None) -> str:
-    return strip(w_self.value, w_chars, False, True)
+    return strip(w_self.value, w_chars, False, True, "rstrip")
 
 
 def lowered(text, result):

@@ -150,6 +150,10 @@ def order_of_lookup(w_type, w_meta):
 
 def no_order(w_type):
     """Return the error for bases that can't be brought into one order."""
+    for i in range(len(w_type.bases_w)):
+        for j in range(i):
+            if w_type.bases_w[i] is w_type.bases_w[j]:
+                return errors.type_error("duplicate base class %s" % w_type.bases_w[i].name)
     return errors.type_error("Cannot create a consistent method resolution\norder (MRO) for bases %s" % ", ".join(
         [w_base.name for w_base in w_type.bases_w]))
 
@@ -170,6 +174,10 @@ def linearised(w_type, w_meta):
     return mro_w
 
 
+# Built-in types whose objects CPython lays out with as much room as each needs, so that slots would have no place.
+OF_ANY_LENGTH = ("int", "bool", "tuple", "bytes", "type")
+
+
 def make_slots(w_type):
     """Make the descriptors that `__slots__` asks for."""
     w_slots = w_type.dict_w.get("__slots__", None)
@@ -180,6 +188,8 @@ def make_slots(w_type):
         items_w = [w_slots]
     else:
         items_w = space.listview(w_slots)
+    if items_w and w_type.solid.plain_name() in OF_ANY_LENGTH:
+        raise errors.type_error("nonempty __slots__ not supported for subtype of '%s'" % laying_out(w_type.bases_w).name)
     for w_slot in items_w:
         if not isinstance(w_slot, W_Str):
             raise errors.type_error("__slots__ items must be strings, not '%s'" % w_slot.gettype().name)
@@ -282,6 +292,8 @@ def init_subclass(w_type, w_kwargs):
     w_method = w_type.lookup_after(w_type, "__init_subclass__")
     if w_method is None:
         w_method = object_type.dict_w["__init_subclass__"]
+    if w_kwargs is not None and w_kwargs.live > 0 and w_method is object_type.dict_w["__init_subclass__"]:
+        raise errors.type_error("%s.__init_subclass__() takes no keyword arguments" % w_type.qualname)
     space.call_with_dict(space.descriptor_get(w_method, None, w_type), [], w_kwargs)
 
 
@@ -496,7 +508,6 @@ def type_set_bases(w_self: W_Type, w_value) -> None:
         what = "object layout"
     if what != "":
         raise errors.type_error("__bases__ assignment: '%s' %s differs from '%s'" % (w_base.name, what, w_old_base.name))
-    refuse_twice(bases_w)
     w_self.bases_w = bases_w
     try:
         linearise_again(w_self)
@@ -544,14 +555,6 @@ def has_dictionary(bases_w):
         if w_base.has_dict:
             return True
     return False
-
-
-def refuse_twice(bases_w):
-    """Refuse the same base twice."""
-    for i in range(len(bases_w)):
-        for j in range(i):
-            if bases_w[i] is bases_w[j]:
-                raise errors.type_error("duplicate base class %s" % bases_w[i].name)
 
 
 def slots_of(bases_w):

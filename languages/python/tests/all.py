@@ -8,7 +8,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "scripts"))
 NAMES = (
     "accelerators", "arithmetic", "basics", "binary", "classes", "compression", "containers", "coroutines", "details",
     "encodings_", "exceptions", "frames", "functions", "generators", "interrupts", "json_", "library", "lifetimes",
-    "markup", "memory_files", "mistakes", "modules", "patterns_", "pickling", "shortcuts", "strings", "suspicious",
+    "markup", "memory_files", "messages", "mistakes", "modules", "patterns_", "pickling", "shortcuts", "strings", "suspicious",
     "tracebacks", "trees", "types_")
 # Some mistakes are meant.
 warnings.simplefilter("ignore", SyntaxWarning)

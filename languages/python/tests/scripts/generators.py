@@ -1,5 +1,7 @@
 """Generators, coroutines, iteration protocols."""
 
+import sys
+
 
 def countdown(n):
     while n > 0:
@@ -218,3 +220,26 @@ def renamed():
 renamed.__name__, renamed.__qualname__ = "other", "some.other"
 made = renamed()
 print(made.__name__, made.__qualname__, made.gi_code.co_name, str(made).split(" at")[0])
+
+
+# What a generator handles stays handled where it goes on, whatever its caller handles.
+def handling():
+    try:
+        yield
+    except ValueError as e:
+        yield sys.exc_info()[1] is e, e.__context__
+        yield sys.exc_info()[1] is e
+        raise
+
+
+made = handling()
+next(made)
+try:
+    raise ValueError("thrown")
+except ValueError as e:
+    print(made.throw(e))
+print(next(made), sys.exc_info())
+try:
+    next(made)
+except ValueError as e:
+    print(e, e.__context__)
