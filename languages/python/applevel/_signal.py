@@ -19,7 +19,7 @@ Bad system call""".replace("\n", "").split(";")
 
 
 def default_int_handler(signalnum, frame, /):
-    """The default handler for SIGINT installed by Python.
+    """Raise KeyboardInterrupt: what SIGINT does unless a program says otherwise.
 
 It raises KeyboardInterrupt."""
     raise KeyboardInterrupt

@@ -45,23 +45,23 @@ def insert(w_sequence, at, w_x):
 
 @function(bisect_module, "bisect_right")
 def bisect_right(w_a, w_x, lo: int = 0, w_hi=None, *, w_key=None) -> int:
-    """Return the index where to insert item x in list a, assuming a is sorted."""
+    """Find the place of an item in a sorted sequence."""
     return search(w_a, w_x, lo, w_hi, w_key, True)
 
 
 @function(bisect_module, "bisect_left")
 def bisect_left(w_a, w_x, lo: int = 0, w_hi=None, *, w_key=None) -> int:
-    """Return the index where to insert item x in list a, assuming a is sorted."""
+    """Find the place of an item in a sorted sequence."""
     return search(w_a, w_x, lo, w_hi, w_key, False)
 
 
 @function(bisect_module, "insort_right")
 def insort_right(w_a, w_x, lo: int = 0, w_hi=None, *, w_key=None) -> None:
-    """Insert item x in list a, and keep it sorted assuming a is sorted."""
+    """Put an item where it belongs in a sorted list."""
     insert(w_a, search(w_a, keyed(w_x, w_key), lo, w_hi, w_key, True), w_x)
 
 
 @function(bisect_module, "insort_left")
 def insort_left(w_a, w_x, lo: int = 0, w_hi=None, *, w_key=None) -> None:
-    """Insert item x in list a, and keep it sorted assuming a is sorted."""
+    """Put an item where it belongs in a sorted list."""
     insert(w_a, search(w_a, keyed(w_x, w_key), lo, w_hi, w_key, False), w_x)

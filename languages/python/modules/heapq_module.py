@@ -88,26 +88,26 @@ def make_heap(w_heap, largest):
 
 @function(heapq_module, "heappush")
 def heappush(w_heap: W_List, w_item, /) -> None:
-    """Push item onto heap, maintaining the heap invariant."""
+    """Add an item to a heap."""
     w_heap.items_w.append(w_item)
     rise(w_heap, 0, len(w_heap.items_w) - 1, False)
 
 
 @function(heapq_module, "heappop")
 def heappop(w_heap: W_List, /):
-    """Pop the smallest item off the heap, maintaining the heap invariant."""
+    """Take the least item out of a heap."""
     return pop(w_heap, False)
 
 
 @function(heapq_module, "heapreplace")
 def heapreplace(w_heap: W_List, w_item, /):
-    """Pop and return the current smallest value, and add the new item."""
+    """Take the least item out of a heap, and put another in its place."""
     return replace(w_heap, w_item, False)
 
 
 @function(heapq_module, "heappushpop")
 def heappushpop(w_heap: W_List, w_item, /):
-    """Push item on the heap, then pop and return the smallest item from the heap."""
+    """Return the least of an item and those of a heap; the others stay there."""
     if not w_heap.items_w or not space.less(w_heap.items_w[0], w_item):
         return w_item
     return replace(w_heap, w_item, False)
@@ -115,7 +115,7 @@ def heappushpop(w_heap: W_List, w_item, /):
 
 @function(heapq_module, "heapify")
 def heapify(w_heap: W_List, /) -> None:
-    """Transform list into a heap, in-place, in O(len(heap)) time."""
+    """Make a heap of a list, in time linear in its length."""
     make_heap(w_heap, False)
 
 
@@ -127,7 +127,7 @@ def heappop_max(w_heap: W_List, /):
 
 @function(heapq_module, "_heapreplace_max")
 def heapreplace_max(w_heap: W_List, w_item, /):
-    """Maxheap variant of heapreplace."""
+    """Take the greatest item out of a heap whose order is reversed, and put another in its place."""
     return replace(w_heap, w_item, True)
 
 

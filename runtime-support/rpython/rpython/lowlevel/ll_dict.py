@@ -402,42 +402,25 @@ def ll_same_order(d, other) -> bool:
 def ll_repr(d) -> str:
     """`repr(d)`."""
     if d.ordered:
-        return ll_ordered_repr(d)
-    if d.length == 0:
-        return "{}"
+        return "OrderedDict()" if d.length == 0 else ll_entries_repr(d, "OrderedDict([(", ", ", "), (", ")])")
+    return "{}" if d.length == 0 else ll_entries_repr(d, "{", ": ", ", ", "}")
+
+
+def ll_entries_repr(d, start, inside, between, end) -> str:
+    """The entries of a dict that has some, with what stands around, inside and between them."""
     parts = array_new(STR, 4 * d.length + 1)
     n = 0
     i = 0
     while i < d.used:
         if d.live[i]:
-            parts[n] = ", "
+            parts[n] = between
             parts[n + 1] = repr_of(d.keys[i])
-            parts[n + 2] = ": "
+            parts[n + 2] = inside
             parts[n + 3] = repr_of(d.values[i])
             n += 4
         i += 1
-    parts[0] = "{"
-    parts[n] = "}"
-    return ll_join_array(parts, n + 1)
-
-
-def ll_ordered_repr(d) -> str:
-    """`repr(d)` of an `OrderedDict`."""
-    if d.length == 0:
-        return "OrderedDict()"
-    parts = array_new(STR, 4 * d.length + 1)
-    n = 0
-    i = 0
-    while i < d.used:
-        if d.live[i]:
-            parts[n] = "), ("
-            parts[n + 1] = repr_of(d.keys[i])
-            parts[n + 2] = ", "
-            parts[n + 3] = repr_of(d.values[i])
-            n += 4
-        i += 1
-    parts[0] = "OrderedDict([("
-    parts[n] = ")])"
+    parts[0] = start
+    parts[n] = end
     return ll_join_array(parts, n + 1)
 
 
