@@ -19,9 +19,7 @@ Bad system call""".replace("\n", "").split(";")
 
 
 def default_int_handler(signalnum, frame, /):
-    """Raise KeyboardInterrupt: what SIGINT does unless a program says otherwise.
-
-It raises KeyboardInterrupt."""
+    """Raise KeyboardInterrupt: what SIGINT does unless a program says otherwise."""
     raise KeyboardInterrupt
 
 
