@@ -28,6 +28,21 @@ pub(super) enum Found {
 impl Annotator<'_> {
     /// The base that the layout continues, and the classes that lend members, in the order in which they are searched.
     pub(super) fn lending_classes(&self, description: &Class) -> (Option<ObjectId>, Vec<Lending>) {
+        let parent = self.layout_parent(description);
+        let parents = self.parents_of(parent);
+        let order = &description.mro[1.min(description.mro.len())..];
+        // The parents at the end have nothing but each other behind them.
+        let mut common = order.iter().rev().zip(parents.iter().rev());
+        let shared = common.by_ref().take_while(|(one, other)| one == other).count();
+        let lending = order[..order.len() - shared].iter().map(|&class| Lending {
+            class,
+            is_parent: parents.contains(&class),
+        });
+        (parent, lending.collect())
+    }
+
+    /// The base that the layout continues.
+    fn layout_parent(&self, description: &Class) -> Option<ObjectId> {
         // Exceptions have a root of their own; else the richest base is the layout: the deepest, and then the first one
         // whose instances have something to initialise.
         let mut parent = None;
@@ -47,16 +62,7 @@ impl Annotator<'_> {
                 parent = Some(base);
             }
         }
-        let parents = self.parents_of(parent);
-        let order = &description.mro[1.min(description.mro.len())..];
-        // The parents at the end have nothing but each other behind them.
-        let mut common = order.iter().rev().zip(parents.iter().rev());
-        let shared = common.by_ref().take_while(|(one, other)| one == other).count();
-        let lending = order[..order.len() - shared].iter().map(|&class| Lending {
-            class,
-            is_parent: parents.contains(&class),
-        });
-        (parent, lending.collect())
+        parent
     }
 
     fn is_flagged_mixin(&self, class: &Class) -> bool {
@@ -71,7 +77,7 @@ impl Annotator<'_> {
         while let Some(class) = current {
             parents.push(class);
             current = match self.space.object(class) {
-                Object::Class(description) => self.lending_classes(description).0,
+                Object::Class(description) => self.layout_parent(description),
                 _ => None,
             };
         }

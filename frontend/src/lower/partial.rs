@@ -1,6 +1,8 @@
 //! Methods that only some of the classes have that a receiver can be: a call on an instance of another class raises, as
 //! Python does, or gives what every object gives.
 
+use std::collections::HashSet;
+
 use core_ir::{Function, Terminator};
 
 use super::call::Virtual;
@@ -22,15 +24,21 @@ pub struct PartialMethod {
 impl Context<'_> {
     /// Whether there are instances of a class below `receiver` that has none of these methods.
     pub fn is_partial(&self, receiver: ClassDefId, targets: &[MethodTarget]) -> bool {
-        let program = self.program;
-        let serves = |class| {
-            targets
-                .iter()
-                .any(|target| program.is_subclass(class, target.class))
-        };
-        program.classes.iter().any(|(class, definition)| {
-            definition.instantiated && program.is_subclass(class, receiver) && !serves(class)
-        })
+        let classes = &self.program.classes;
+        let serving: HashSet<ClassDefId> = targets.iter().map(|target| target.class).collect();
+        if self.program.ancestry(receiver).any(|class| serving.contains(&class)) {
+            return false;
+        }
+        // What is below a class that has a method has one too.
+        let mut unserved = vec![receiver];
+        while let Some(class) = unserved.pop() {
+            if classes[class].instantiated {
+                return true;
+            }
+            let below = classes[class].children.iter();
+            unserved.extend(below.filter(|child| !serving.contains(child)));
+        }
+        false
     }
 
     /// Notes that a virtual method lacks an implementation somewhere.
