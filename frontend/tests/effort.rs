@@ -102,11 +102,29 @@ fn program(units: usize) -> String {
     text
 }
 
-/// Infers a program of this size; gives its lines too.
-fn infer(units: usize) -> (usize, Inference) {
-    let text = program(units);
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("effort_{units}.py"));
-    std::fs::write(&path, &text).expect("the folder of the tests can be written");
+/// Classes each of which inherits from the one before, and calls the methods that it overrides.
+fn chain(units: usize) -> String {
+    let mut text = "class Kind0(object):\n    def value(self):\n        return 0\n\n".to_string();
+    for index in 1..units {
+        let above = index - 1;
+        writeln!(
+            text,
+            "class Kind{index}(Kind{above}):\n    def value(self):\n        return Kind{above}.value(self) + {index}\n"
+        )
+        .expect("a string takes it");
+    }
+    text.push_str("def entry_point(argv):\n    total = 0\n");
+    for index in 0..units {
+        writeln!(text, "    total += Kind{index}().value()").expect("a string takes it");
+    }
+    text.push_str("    print(total)\n    return 0\n\n\ndef target(driver, args):\n    return entry_point\n");
+    text
+}
+
+/// Infers a program; gives its lines too.
+fn infer(name: &str, text: &str) -> (usize, Inference) {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("effort_{name}.py"));
+    std::fs::write(&path, text).expect("the folder of the tests can be written");
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime-support/rpython");
     let server = PythonServer::start(Path::new("python3"), &runtime).expect("python3 starts");
     let mut sources = Sources::new();
@@ -124,8 +142,8 @@ fn infer(units: usize) -> (usize, Inference) {
 
 #[test]
 fn inference_grows_with_the_program_and_no_faster() {
-    let (lines, small) = infer(20);
-    let (more_lines, large) = infer(80);
+    let (lines, small) = infer("20", &program(20));
+    let (more_lines, large) = infer("80", &program(80));
     let growth = large.looks as f64 / small.looks as f64;
     let expected = more_lines as f64 / lines as f64;
     assert!(
@@ -135,5 +153,13 @@ fn inference_grows_with_the_program_and_no_faster() {
         large.looks
     );
     let per_line = large.looks as f64 / more_lines as f64;
+    assert!(per_line < 6.0, "each line is looked at {per_line:.1} times");
+}
+
+/// Whatever took twice the time for each level would not come back.
+#[test]
+fn a_hundred_levels_of_classes_are_no_trouble() {
+    let (lines, inference) = infer("chain", &chain(100));
+    let per_line = inference.looks as f64 / lines as f64;
     assert!(per_line < 6.0, "each line is looked at {per_line:.1} times");
 }

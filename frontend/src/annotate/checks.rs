@@ -7,7 +7,7 @@ use super::describe::describe;
 use super::engine::{Annotator, Site};
 use super::join::Position;
 use super::lattice::{Annotation, Kind};
-use super::program::Callee;
+use super::program::{Callee, unserved};
 use super::report::codes;
 use crate::diagnostics::{Diagnostic, count_of};
 use crate::flow::{
@@ -84,11 +84,8 @@ impl Annotator<'_> {
             return;
         }
         let owners: Vec<_> = targets.iter().map(|target| target.class).collect();
-        let serves = |class| owners.iter().any(|&owner| self.lattice.is_subclass(class, owner));
-        let lacking = self
-            .subtree(receiver)
-            .into_iter()
-            .find(|&class| self.classes[class].instantiated && !serves(class));
+        let children = |class| &self.classes[class].children[..];
+        let lacking = unserved(receiver, &owners, children).find(|&class| self.classes[class].instantiated);
         let Some(lacking) = lacking else { return };
         let (lacking, receiver) = (&self.classes[lacking].name, &self.classes[receiver].name);
         let owners: Vec<String> = owners

@@ -117,8 +117,10 @@ impl Annotator<'_> {
         }
     }
 
-    /// Brings classes that have become known to the families of the methods that they override.
-    pub(super) fn extend_families(&mut self) {
+    /// Brings classes that have become known to the families of the methods that they override. Says whether there were
+    /// any.
+    pub(super) fn extend_families(&mut self) -> bool {
+        let any = !self.outgrown.is_empty();
         while let Some(id) = self.outgrown.pop() {
             let family = &self.families[id];
             let (key, site) = (family.key.clone(), family.site);
@@ -133,6 +135,7 @@ impl Annotator<'_> {
                 }
             }
         }
+        any
     }
 
     /// The newest knowledge of who is called.

@@ -391,12 +391,10 @@ impl<'a> Annotator<'a> {
     fn run(&mut self) {
         loop {
             self.settle_adopted();
-            while !self.new_instances.is_empty() || !self.outgrown.is_empty() {
-                self.settle_instances();
-                self.extend_families();
-            }
+            self.settle_instances();
             let Some(&id) = self.stack.last() else {
-                if self.settle_unsent() {
+                // Families grow by all the classes that have become known meanwhile, not by one at a time.
+                if self.extend_families() || self.settle_unsent() {
                     continue;
                 }
                 self.stopwatch.switch(None);

@@ -1,6 +1,7 @@
 //! What inference leaves behind: every reachable function as a graph with an annotation per variable, the classes with
 //! their attributes, the containers, and who is called where. Lowering reads this and nothing else of inference.
 
+use std::collections::{HashSet, VecDeque};
 use std::sync::Arc;
 
 use cranelift_entity::{EntitySet, PrimaryMap, SecondaryMap, entity_impl};
@@ -295,6 +296,23 @@ pub struct Row {
     pub arguments: Vec<Annotation>,
     /// What they give.
     pub result: Annotation,
+}
+
+/// The classes from `class` down that have no method whose `owners` these are, parents before children: what is below an
+/// owner inherits from it, so that the search ends there and costs what it finds.
+pub fn unserved<'c>(
+    class: ClassDefId,
+    owners: &[ClassDefId],
+    children: impl Fn(ClassDefId) -> &'c [ClassDefId],
+) -> impl Iterator<Item = ClassDefId> {
+    let owners: HashSet<ClassDefId> = owners.iter().copied().collect();
+    let mut waiting = VecDeque::from([class]);
+    std::iter::from_fn(move || {
+        let class = waiting.pop_front()?;
+        let below = children(class).iter().copied();
+        waiting.extend(below.filter(|child| !owners.contains(child)));
+        Some(class)
+    })
 }
 
 /// A class.

@@ -1,8 +1,6 @@
 //! Methods that only some of the classes have that a receiver can be: a call on an instance of another class raises, as
 //! Python does, or gives what every object gives.
 
-use std::collections::HashSet;
-
 use core_ir::{Function, Terminator};
 
 use super::call::Virtual;
@@ -11,7 +9,7 @@ use super::repr::{ClassKey, PartsId, Repr};
 use super::state::{FunctionLowering, signature};
 use super::{Context, Lowered};
 use crate::annotate::lattice::ClassDefId;
-use crate::annotate::program::{CallTarget, MethodTarget};
+use crate::annotate::program::{CallTarget, MethodTarget, unserved};
 
 /// A virtual method that some class below the one that introduces it has no implementation of.
 pub struct PartialMethod {
@@ -25,20 +23,16 @@ impl Context<'_> {
     /// Whether there are instances of a class below `receiver` that has none of these methods.
     pub fn is_partial(&self, receiver: ClassDefId, targets: &[MethodTarget]) -> bool {
         let classes = &self.program.classes;
-        let serving: HashSet<ClassDefId> = targets.iter().map(|target| target.class).collect();
-        if self.program.ancestry(receiver).any(|class| serving.contains(&class)) {
+        let owners: Vec<ClassDefId> = targets.iter().map(|target| target.class).collect();
+        if self
+            .program
+            .ancestry(receiver)
+            .any(|class| owners.contains(&class))
+        {
             return false;
         }
-        // What is below a class that has a method has one too.
-        let mut unserved = vec![receiver];
-        while let Some(class) = unserved.pop() {
-            if classes[class].instantiated {
-                return true;
-            }
-            let below = classes[class].children.iter();
-            unserved.extend(below.filter(|child| !serving.contains(child)));
-        }
-        false
+        unserved(receiver, &owners, |class| &classes[class].children[..])
+            .any(|class| classes[class].instantiated)
     }
 
     /// Notes that a virtual method lacks an implementation somewhere.
