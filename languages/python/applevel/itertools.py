@@ -1,13 +1,19 @@
 """itertools."""
 
 
-def _position(value, name):
+_GREATEST = (1 << 63) - 1
+
+
+def _limit(value, least, mistake):
+    """The number that an argument of islice is, if it is one of a word and not below `least`."""
     if value is None:
         return None
-    value = value.__index__()
-    if value < 0:
-        raise ValueError("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
-    return value
+    index = getattr(type(value), "__index__", None)
+    if index is not None:
+        number = index(value)
+        if least <= number <= _GREATEST:
+            return number
+    raise ValueError(mistake)
 
 
 class _Lazy:
@@ -164,12 +170,15 @@ class starmap(_Lazy):
 
 class islice(_Lazy):
     def __init__(self, iterable, *args):
+        if not args:
+            raise TypeError("islice expected at least 2 arguments, got 1")
+        if len(args) > 3:
+            raise TypeError("islice expected at most 4 arguments, got %d" % (len(args) + 1))
         s = slice(*args)
-        start = _position(s.start, "start") or 0
-        stop = _position(s.stop, "stop")
-        step = 1 if s.step is None else s.step
-        if step < 1:
-            raise ValueError("Step for islice() must be a positive integer or None.")
+        range_of = "for islice() must be None or an integer: 0 <= x <= sys.maxsize."
+        stop = _limit(s.stop, 0, "Stop argument " + range_of)
+        start = _limit(s.start, 0, "Indices " + range_of) or 0
+        step = _limit(s.step, 1, "Step for islice() must be a positive integer or None.") or 1
         self._items = self._run(iter(iterable), start, stop, step)
 
     @staticmethod

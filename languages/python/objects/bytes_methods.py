@@ -2,7 +2,7 @@
 
 from interpreter import convert, errors, space
 from interpreter.gateway import class_method, method, static_method
-from objects.bytes import W_AbstractBytes, W_Bytearray, W_Bytes, _both, buffer_of, bytearray_type, bytes_type
+from objects.bytes import W_AbstractBytes, W_Buffer, W_Bytearray, W_Bytes, _both, buffer_of, bytearray_type, bytes_type
 from objects.int import W_Int
 from objects.list import W_List
 from objects.singletons import w_None
@@ -24,6 +24,8 @@ def needle(w_value):
         if not 0 <= value < 256:
             raise errors.value_error("byte must be in range(0, 256)")
         return chr(value)
+    if not isinstance(w_value, W_Buffer):
+        raise errors.type_error("argument should be integer or bytes-like object, not '%s'" % w_value.gettype().name)
     return latin(w_value)
 
 

@@ -112,6 +112,8 @@ def format_str(text, spec_text):
     if spec.sign != "":
         raise errors.value_error("Space not allowed in string format specifier" if spec.sign == " "
                                  else "Sign not allowed in string format specifier")
+    if spec.coerce_zero:
+        raise errors.value_error("Negative zero coercion (z) not allowed in string format specifier")
     if spec.alternate:
         raise errors.value_error("Alternate form (#) not allowed in string format specifier")
     if spec.grouping != "":
@@ -166,6 +168,8 @@ def format_int(w_int, spec_text):
     code = spec.type
     if code != "" and code in "eEfFgG%":
         return format_float(w_int.to_float(), spec_text, "int")
+    if spec.coerce_zero:
+        raise errors.value_error("Negative zero coercion (z) not allowed in integer format specifier")
     if code == "c":
         if spec.sign != "":
             raise errors.value_error("Sign not allowed with integer format specifier 'c'")

@@ -46,7 +46,7 @@ def checked_bases(items_w):
         if not isinstance(w_base, W_Type):
             if space.lookup(w_base, "__mro_entries__") is not None:
                 raise errors.type_error("type() doesn't support MRO entry resolution; use types.new_class()")
-            raise errors.type_error("bases must be types")
+            raise metaclass_conflict()
         if not w_base.acceptable_as_base:
             raise errors.type_error("type '%s' is not an acceptable base type" % w_base.full_name())
         bases_w.append(w_base)
@@ -63,10 +63,15 @@ def winning_metaclass(w_meta, bases_w):
         if w_other.is_subtype(w_winner):
             w_winner = w_other
             continue
-        raise errors.type_error(
-            "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses "
-            "of all its bases")
+        raise metaclass_conflict()
     return w_winner
+
+
+def metaclass_conflict():
+    """Return the error for a base whose type is no metaclass, or none that goes with the others'."""
+    return errors.type_error(
+        "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses "
+        "of all its bases")
 
 
 def best_solid(bases_w):

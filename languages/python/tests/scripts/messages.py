@@ -1,5 +1,6 @@
 """What is said about common mistakes: wrong arguments, operands, keys, indices, attributes, conversions."""
 
+import itertools
 import math
 
 
@@ -569,6 +570,21 @@ object().__eq__()
 (1, 2).count()
 {}.keys(1)
 {}.items() + 1
+b'a'.find('a')
+b'a'.count(1.5)
+bytearray(b'a').rindex('a')
+'{:z}'.format(1)
+'{:zc}'.format(65)
+'{:z}'.format('a')
+type('a', (1,), {})
+itertools.islice([])
+itertools.islice([], -1)
+itertools.islice([], 'a')
+itertools.islice([], -1, 2)
+itertools.islice([], 0, 1, 0)
+itertools.islice([], 0, 1, 'a')
+itertools.islice([], 1 << 63)
+itertools.islice([], 0, 1, 1, 1)
 {}.keys() | 1
 frozenset().add(1)
 set().union(1)
