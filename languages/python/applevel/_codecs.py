@@ -579,13 +579,17 @@ def _surrogatepass(error):
             raise error
         return part.encode(name, "surrogatepass"), error.end
     part = error.object[error.start:error.start + width]
-    try:
-        text = part.decode(name, "surrogatepass")
-    except UnicodeDecodeError:
-        text = ""
-    if len(part) < width or len(text) != 1 or not 0xD800 <= ord(text) <= 0xDFFF:
+    if len(part) < width:
         raise error
-    return text, error.start + width
+    if name != "utf-8":
+        code = int.from_bytes(part, "big" if name.endswith("be") else "little")
+    elif part[0] >> 4 == 0b1110 and part[1] >> 6 == part[2] >> 6 == 0b10:
+        code = (part[0] & 15) << 12 | (part[1] & 63) << 6 | part[2] & 63
+    else:
+        raise error
+    if not 0xD800 <= code <= 0xDFFF:
+        raise error
+    return chr(code), error.start + width
 
 
 for _name, _handler in (("strict", _strict), ("ignore", _ignore), ("replace", _replace),

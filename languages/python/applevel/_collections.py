@@ -93,7 +93,7 @@ class deque:
                 del items[i]
                 self._refill(items)
                 return
-        raise ValueError("deque.remove(x): x not in deque")
+        raise ValueError("%r is not in deque" % (value,))
 
     def insert(self, index, value):
         if self._maxlen is not None and len(self) >= self._maxlen:
@@ -103,7 +103,10 @@ class deque:
         self._refill(items)
 
     def index(self, value, start=0, stop=None):
-        return list(self).index(value, start, len(self) if stop is None else stop)
+        try:
+            return list(self).index(value, start, len(self) if stop is None else stop)
+        except ValueError:
+            raise ValueError("%r is not in deque" % (value,)) from None
 
     def __len__(self):
         return len(self._items)

@@ -16,6 +16,17 @@ def _limit(value, least, mistake):
     raise ValueError(mistake)
 
 
+def _count(value, mistake="r must be non-negative"):
+    """How many items are wanted: an integer that isn't negative."""
+    index = getattr(type(value), "__index__", None)
+    if index is None:
+        raise TypeError("'%s' object cannot be interpreted as an integer" % type(value).__name__)
+    number = index(value)
+    if number < 0 and mistake is not None:
+        raise ValueError(mistake)
+    return number
+
+
 class _Lazy:
     """An iterator over what the generator `_run` of its class gives."""
 
@@ -61,7 +72,7 @@ class cycle(_Lazy):
 class repeat(_Lazy):
     def __init__(self, object, times=None):
         self._object = object
-        self._times = None if times is None else max(times, 0)
+        self._times = None if times is None else max(_count(times, None), 0)
 
     def __next__(self):
         if self._times is not None:
@@ -249,6 +260,7 @@ class zip_longest(_Lazy):
 
 class product(_Lazy):
     def __init__(self, *iterables, repeat=1):
+        repeat = _count(repeat, "repeat argument cannot be negative")
         self._items = self._run([tuple(each) for each in iterables] * repeat)
 
     @staticmethod
@@ -272,7 +284,9 @@ class product(_Lazy):
 class permutations(_Lazy):
     def __init__(self, iterable, r=None):
         pool = tuple(iterable)
-        self._items = self._run(pool, len(pool) if r is None else r)
+        if r is not None and not isinstance(r, int):
+            raise TypeError("Expected int as r")
+        self._items = self._run(pool, len(pool) if r is None else _count(r))
 
     @staticmethod
     def _run(pool, r):
@@ -299,9 +313,7 @@ class permutations(_Lazy):
 
 class combinations(_Lazy):
     def __init__(self, iterable, r):
-        if r < 0:
-            raise ValueError("r must be non-negative")
-        self._items = self._run(tuple(iterable), r)
+        self._items = self._run(tuple(iterable), _count(r))
 
     @staticmethod
     def _run(pool, r):
@@ -323,7 +335,7 @@ class combinations(_Lazy):
 
 class combinations_with_replacement(_Lazy):
     def __init__(self, iterable, r):
-        self._items = self._run(tuple(iterable), r)
+        self._items = self._run(tuple(iterable), _count(r))
 
     @staticmethod
     def _run(pool, r):

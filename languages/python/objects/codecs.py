@@ -268,7 +268,8 @@ def decode_utf8_part(data, handler, final):
         low, high = 0x80, 0xBF
         if first == 0xE0:
             low = 0xA0
-        elif first == 0xED and handler != "surrogatepass":
+        elif first == 0xED:
+            # What would be a surrogate is left to the handler.
             high = 0x9F
         elif first == 0xF0:
             low = 0x90
@@ -290,6 +291,9 @@ def decode_utf8_part(data, handler, final):
                 break
             parts.append(problems.decode(data, at, at + seen, "unexpected end of data"))
             at = problems.at
+        elif not final and first == 0xED and seen == 1 and at + 2 == size and 0xA0 <= data[at + 1] <= 0xBF:
+            # The handler wants all of a surrogate.
+            break
         else:
             parts.append(problems.decode(data, at, at + seen, "invalid continuation byte"))
             at = problems.at

@@ -27,6 +27,14 @@ print("é\u1234".encode("raw_unicode_escape"), b"\\u1234\\x".decode("raw_unicode
 print(b"\xff\xfea\0".decode("utf-16"), codecs.lookup("utf8").name, "ab".encode("utf-8-sig"), "ü.de".encode("idna"), codecs.escape_decode(b"a\\x41\\n'"))
 decoder = codecs.getincrementaldecoder("utf-8")()
 print(repr(decoder.decode(b"\xe2\x82")), decoder.decode(b"\xac", True), b"\x80abc".decode("ascii", "surrogateescape").encode("ascii", "surrogateescape"))
+for name, data in (("utf-8", b"\xff"), ("utf-8", b"a\xed\xa0"), ("utf-8", b"\xed\xa0\x80a"), ("utf-16-le", b"\x00\xd8a\x00"),
+                   ("utf-16-be", b"\xd8\x00\x00"), ("utf-32", b"a\xd8\x00\x00"), ("utf-32", b"\xff\xff\xff\x7f")):
+    try:
+        print(name, ascii(data.decode(name, "surrogatepass")))
+    except UnicodeDecodeError as error:
+        print(name, error)
+decoder = codecs.getincrementaldecoder("utf-8")("surrogatepass")
+print([ascii(decoder.decode(part)) for part in (b"a\xed", b"\xb2", b"\x80b", b"\xed\xa0", b"\x81")])
 rows = list(csv.reader(["a,b,'c'", '"x ""y""",2', '"two', 'lines",3']))
 print(rows)
 out = io.StringIO()

@@ -1,5 +1,6 @@
 """What is said about common mistakes: wrong arguments, operands, keys, indices, attributes, conversions."""
 
+import collections
 import itertools
 import math
 
@@ -585,6 +586,15 @@ itertools.islice([], 0, 1, 0)
 itertools.islice([], 0, 1, 'a')
 itertools.islice([], 1 << 63)
 itertools.islice([], 0, 1, 1, 1)
+itertools.repeat(1, 1.5)
+itertools.product([1], repeat=-1)
+itertools.product([1], repeat='a')
+itertools.permutations([1], -1)
+itertools.permutations([1], 'a')
+itertools.combinations([1], 'a')
+itertools.combinations_with_replacement([1], -1)
+collections.deque([1]).index(2)
+collections.deque('a').remove('b')
 {}.keys() | 1
 frozenset().add(1)
 set().union(1)
