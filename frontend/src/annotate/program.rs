@@ -298,8 +298,8 @@ pub struct Row {
     pub result: Annotation,
 }
 
-/// The classes from `class` down that have no method whose `owners` these are, parents before children: what is below an
-/// owner inherits from it, so that the search ends there and costs what it finds.
+/// `class`, which neither is one of the `owners` of a method nor inherits from one, and the classes below it of which the
+/// same holds, parents before children: the search ends at owners, so that it costs what it finds.
 pub fn unserved<'c>(
     class: ClassDefId,
     owners: &[ClassDefId],
