@@ -100,6 +100,7 @@ impl Annotator<'_> {
         }
         if self.is_sys_argv(id) {
             // Filled in when the program starts. What it holds now is str too: no clash.
+            self.lattice.cell_mut(container).resized = true;
             let any_text = self.lattice.raise_item(container, &Annotation::str(), None);
             debug_assert!(any_text.is_ok());
         }

@@ -363,6 +363,7 @@ impl<'a> Annotator<'a> {
     /// A fresh list of these items, for [`require`](Self::require).
     pub fn list_of(&mut self, item: &Annotation) -> Annotation {
         let container = self.lattice.add_container(Flavour::Plain);
+        self.lattice.cell_mut(container).resized = true;
         let filled = self.lattice.raise_item(container, item, None);
         debug_assert!(filled.is_ok(), "an empty container takes everything");
         Annotation::new(Kind::List(container))

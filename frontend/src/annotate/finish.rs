@@ -14,6 +14,9 @@ use super::program::{
 };
 use crate::costs::FunctionCost;
 
+/// How deep arrays are nested in each other at most. The JVM allows 255 dimensions (JVM specification, 4.4.1).
+const MOST_LEVELS: usize = 100;
+
 impl Annotator<'_> {
     /// The program as it is known now. Containers in annotations are representatives.
     pub(super) fn program(&self, entry: GraphId) -> AnnotatedProgram {
@@ -132,14 +135,28 @@ impl Annotator<'_> {
             .collect()
     }
 
+    /// Whether a list holds lists through more levels than there are types of arrays for: without end where it holds
+    /// itself.
+    fn is_deep(&self, list: ContainerId) -> bool {
+        let mut each = list;
+        for _ in 0..MOST_LEVELS {
+            match self.lattice.cell(each).item.kind {
+                Kind::List(item) => each = item,
+                _ => return false,
+            }
+        }
+        true
+    }
+
     fn finished_containers(&self) -> PrimaryMap<ContainerId, Container> {
         (0..self.lattice.container_count())
             .map(|index| {
-                let cell = self.lattice.cell(cranelift_entity::EntityRef::new(index));
+                let id = cranelift_entity::EntityRef::new(index);
+                let cell = self.lattice.cell(id);
                 Container {
                     item: self.settled(&cell.item),
                     key: self.settled(&cell.key),
-                    resized: cell.resized,
+                    resized: cell.resized || self.is_deep(id),
                     mutated: cell.mutated,
                     flavour: cell.flavour,
                 }

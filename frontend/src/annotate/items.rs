@@ -445,6 +445,16 @@ impl Annotator<'_> {
         self.raise_item(site, container, &item);
     }
 
+    /// Says that a fresh list is made of the items of an iterable: item by item where their number is known last.
+    pub(super) fn grows_by(&mut self, list: ContainerId, iterable: &Annotation) {
+        if !matches!(
+            iterable.kind,
+            Kind::Nothing | Kind::List(_) | Kind::Tuple(_) | Kind::Dict(_)
+        ) {
+            self.lattice.cell_mut(list).resized = true;
+        }
+    }
+
     /// What iterating over a value gives, without making an iterator; impossible for what is empty so far.
     pub(super) fn item_of_iterable(&mut self, site: Site, iterable: &Annotation) -> Annotation {
         // The special methods that are called on the way are no callbacks of the operation itself.
@@ -663,6 +673,7 @@ impl Annotator<'_> {
                 }
                 let list = self.container_of(site, Flavour::Plain);
                 self.raise_item(site, list, &item);
+                self.grows_by(list, value);
                 Annotation::new(Kind::List(self.lattice.find(list)))
             }
             _ => {

@@ -362,7 +362,7 @@ pub struct Container {
     pub item: Annotation,
     /// The keys of a dict; impossible for others.
     pub key: Annotation,
-    /// Whether its length can change after it was made.
+    /// Whether its length can change after it was made, or nothing is won by knowing that it can't.
     pub resized: bool,
     /// Whether its items can change after it was made.
     pub mutated: bool,

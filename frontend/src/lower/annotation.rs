@@ -33,10 +33,7 @@ impl Context<'_> {
                 }
                 self.reprs.tuple(parts)
             }
-            Kind::List(id) => {
-                let (_, item) = self.container(*id)?;
-                self.reprs.list(item)
-            }
+            Kind::List(id) => self.list_repr(*id)?,
             Kind::ByteArray => Repr::ByteArray,
             Kind::Deque(id) => self.deque_repr(*id)?,
             Kind::Dict(id) => self.dict_repr(*id)?,
@@ -86,6 +83,18 @@ impl Context<'_> {
             Kind::Functions(set) => self.function_repr(set),
             _ => self.repr_of(annotation),
         }
+    }
+
+    /// A list: nothing but its items where their number never changes.
+    fn list_repr(&mut self, id: ContainerId) -> Lowered<Repr> {
+        let (_, item) = self.container(id)?;
+        let item = self.reprs.id(item);
+        let bare = !self.program.containers[id].resized && !self.reprs.get(item).is_void();
+        Ok(if bare {
+            Repr::FixedList(item)
+        } else {
+            Repr::List(item)
+        })
     }
 
     fn deque_repr(&mut self, id: ContainerId) -> Lowered<Repr> {
@@ -141,13 +150,11 @@ impl Context<'_> {
     fn iterator_shape(&mut self, iterator: &IteratorAnnotation) -> Lowered<IteratorShape> {
         Ok(match iterator {
             IteratorAnnotation::List(id) => {
-                let (_, item) = self.container(*id)?;
-                let list = self.reprs.list(item);
+                let list = self.list_repr(*id)?;
                 IteratorShape::Sequence(self.reprs.id(list))
             }
             IteratorAnnotation::ReversedList(id) => {
-                let (_, item) = self.container(*id)?;
-                let list = self.reprs.list(item);
+                let list = self.list_repr(*id)?;
                 IteratorShape::Reversed(self.reprs.id(list))
             }
             IteratorAnnotation::Deque(id) => {

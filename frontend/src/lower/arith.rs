@@ -199,7 +199,7 @@ impl FunctionLowering<'_, '_> {
             (Binary::Multiply, times, Repr::ByteArray) if times.is_integral() => {
                 self.container_binary(op, right, left, r, l)
             }
-            (Binary::Add, Repr::List(_), Repr::List(_)) => {
+            (Binary::Add, Repr::List(_) | Repr::FixedList(_), Repr::List(_) | Repr::FixedList(_)) => {
                 let repr = self.expected.unwrap_or(l);
                 let args = [
                     Operand::Type(repr),
@@ -228,13 +228,15 @@ impl FunctionLowering<'_, '_> {
                 let count = items.len() * times;
                 Ok(Operand::Tuple(items.into_iter().cycle().take(count).collect()))
             }
-            (Binary::Multiply, Repr::List(_) | Repr::Tuple(_), times) if times.is_integral() => {
+            (Binary::Multiply, Repr::List(_) | Repr::FixedList(_) | Repr::Tuple(_), times)
+                if times.is_integral() =>
+            {
                 self.repeat_list(left, right, l)
             }
             (
                 Binary::Multiply,
                 times,
-                Repr::Str | Repr::Char | Repr::Bytes | Repr::List(_) | Repr::Tuple(_),
+                Repr::Str | Repr::Char | Repr::Bytes | Repr::List(_) | Repr::FixedList(_) | Repr::Tuple(_),
             ) if times.is_integral() => self.container_binary(op, right, left, r, l),
             (Binary::Modulo, Repr::Str, _) => self.percent_format(left, right),
             (Binary::Modulo, Repr::Bytes, _) => self.percent_format_bytes(left, right),
@@ -251,7 +253,7 @@ impl FunctionLowering<'_, '_> {
     /// `list * times`; the list may be a display that has no object.
     fn repeat_list(&mut self, list: &Operand, times: &Operand, own: Repr) -> Lowered<Operand> {
         let repr = self.expected.unwrap_or(own);
-        let Repr::List(item) = repr else {
+        let Some(item) = repr.list_item() else {
             return Err(self.unsupported_operands("a tuple times a number"));
         };
         let times = Operand::int(self.int(times)?);

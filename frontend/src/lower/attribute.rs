@@ -69,10 +69,13 @@ impl FunctionLowering<'_, '_> {
         }
     }
 
-    fn type_attribute(&mut self, repr: Repr, name: &str) -> Lowered<Operand> {
+    /// A part of a type.
+    pub fn type_attribute(&mut self, repr: Repr, name: &str) -> Lowered<Operand> {
         let part = match (repr, name) {
             (Repr::ByteArray, "ITEM") => return Ok(Operand::Type(Repr::Int(core_ir::Type::U8))),
-            (Repr::List(item) | Repr::Deque(item) | Repr::Array(item), "ITEM") => item,
+            (Repr::List(item) | Repr::FixedList(item) | Repr::Deque(item) | Repr::Array(item), "ITEM") => {
+                item
+            }
             (Repr::Dict(key, _), "KEY") => key,
             (Repr::Dict(_, value), "VALUE") => value,
             _ => return Err(self.cx.internal(format!("a type has no attribute {name}"))),
@@ -133,6 +136,9 @@ impl FunctionLowering<'_, '_> {
         let object = self.check_not_none(object, name)?;
         let repr = self.natural_repr(&object)?;
         let place = match repr {
+            Repr::FixedList(_) => {
+                return Err(self.cx.internal("a list of fixed length is resized".to_string()));
+            }
             Repr::Instance(class) => self
                 .cx
                 .class_field(class, name)

@@ -391,7 +391,7 @@ impl FunctionLowering<'_, '_> {
             Repr::Bytes => class.name == "bytes",
             Repr::ByteArray => class.name == "bytearray",
             Repr::Deque(_) => class.name == "deque",
-            Repr::List(_) => class.name == "list",
+            Repr::List(_) | Repr::FixedList(_) => class.name == "list",
             Repr::Dict(_, value) if self.cx.reprs.get(value).is_void() => class.name == "set",
             Repr::Dict(..) => class.name == "dict",
             Repr::Tuple(_) => class.name == "tuple",

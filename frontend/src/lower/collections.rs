@@ -58,7 +58,7 @@ impl FunctionLowering<'_, '_> {
 
     /// `list.sort(key=…, reverse=…)`
     pub fn sort(&mut self, list: &Operand, keywords: &[(Name, Operand)]) -> Lowered<Operand> {
-        if let Repr::List(item) = self.natural_repr(list)?
+        if let Some(item) = self.natural_repr(list)?.list_item()
             && self.cx.reprs.get(item).is_void()
         {
             return Ok(Operand::NONE);
@@ -169,7 +169,7 @@ impl FunctionLowering<'_, '_> {
         Ok(match plan {
             Plan::Range { .. } => Repr::INT,
             Plan::Sequence(x) | Plan::Reversed(x) => match self.natural_repr(x)? {
-                Repr::List(item) => self.cx.reprs.get(item),
+                Repr::List(item) | Repr::FixedList(item) => self.cx.reprs.get(item),
                 Repr::Str => Repr::Char,
                 Repr::Bytes | Repr::ByteArray => Repr::INT,
                 Repr::Deque(item) => self.cx.reprs.get(item),
@@ -206,9 +206,10 @@ impl FunctionLowering<'_, '_> {
         })
     }
 
-    /// The iterable as a list of this representation: the list itself where it is one.
+    /// The iterable as a list of the same items as this representation's: the list itself where it is one of either sort.
     pub fn as_list(&mut self, x: &Operand, repr: Repr) -> Lowered<Operand> {
-        if self.natural_repr(x)? == repr {
+        let own = self.natural_repr(x)?;
+        if own.list_item().is_some() && own.list_item() == repr.list_item() {
             return self.settle(x.clone());
         }
         self.list_from(x, repr)
@@ -221,17 +222,22 @@ impl FunctionLowering<'_, '_> {
             return self.build_list(&items, repr);
         }
         let own = self.natural_repr(x)?;
-        if own == repr {
+        if own.list_item().is_some() && own.list_item() == repr.list_item() {
             return self.call_helper("ll_list", "ll_copy", &[Operand::Type(repr), x.clone()]);
         }
         if let Repr::Tuple(_) = own {
             let items = self.items_of(x)?;
             return self.build_list(&items, repr);
         }
-        if let (Repr::Dict(key, _), Repr::List(item)) = (own, repr)
+        if let (Repr::Dict(key, _), Some(item)) = (own, repr.list_item())
             && key == item
         {
             return self.call_helper("ll_dict", "ll_keys", &[Operand::Type(repr), x.clone()]);
+        }
+        if let Repr::FixedList(item) = repr {
+            // How many items there are is known behind the last one only.
+            let list = self.list_from(x, Repr::List(item))?;
+            return self.call_helper("ll_list", "ll_copy", &[Operand::Type(repr), list]);
         }
         let plan = self.plan_of(x)?;
         let list = self.build_list(&[], repr)?;

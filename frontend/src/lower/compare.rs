@@ -201,7 +201,7 @@ impl FunctionLowering<'_, '_> {
             }
             Repr::Instance(_) => return self.instance_truth(operand),
             Repr::Str | Repr::Bytes => self.b.length(Op::TailLength, value),
-            Repr::List(_) | Repr::Dict(..) | Repr::ByteArray | Repr::Deque(_) => {
+            Repr::List(_) | Repr::FixedList(_) | Repr::Dict(..) | Repr::ByteArray | Repr::Deque(_) => {
                 let length = self.get_struct_field(repr, value, "length");
                 self.int(&length.unwrap_or(Operand::const_int(1)))?
             }
@@ -259,7 +259,7 @@ impl FunctionLowering<'_, '_> {
                 let pair = [self.as_bytes(container)?, self.as_bytes(item)?];
                 self.contains(&pair[0], &pair[1])
             }
-            (Repr::List(id), _) => {
+            (Repr::List(id) | Repr::FixedList(id), _) => {
                 let Some(item) = self.at_item(item, id)? else {
                     return Ok(Operand::const_bool(false));
                 };

@@ -147,6 +147,13 @@ impl FunctionLowering<'_, '_> {
 
     /// Reads a field of a built-in type.
     pub fn get_struct_field(&mut self, repr: Repr, object: Value, name: &str) -> Option<Operand> {
+        if let Repr::FixedList(item) = repr {
+            return match name {
+                "length" => Some(Operand::int(self.b.length(Op::ArrayLength, object))),
+                "items" => Some(Operand::value(Repr::Array(item), object)),
+                _ => None,
+            };
+        }
         let (class, field) = self.cx.field(repr, name)?;
         Some(match field.index {
             Some(index) => {

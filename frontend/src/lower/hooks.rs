@@ -48,14 +48,18 @@ impl FunctionLowering<'_, '_> {
                 }
                 self.with_nulls(left, right, Self::tuple_equals)
             }
-            (Repr::List(a), Repr::List(b)) if self.is_void_item(a) != self.is_void_item(b) => {
+            (Repr::List(a) | Repr::FixedList(a), Repr::List(b) | Repr::FixedList(b))
+                if self.is_void_item(a) != self.is_void_item(b) =>
+            {
                 // Items of these lists are never equal.
                 self.with_nulls(left, right, Self::both_empty)
             }
-            (Repr::List(_), Repr::List(_)) => self.with_nulls(left, right, |this, l, r| {
-                let equal = this.call_helper("ll_list", "ll_equal", &[l.clone(), r.clone()])?;
-                this.require(&equal, Repr::Bool)
-            }),
+            (Repr::List(_) | Repr::FixedList(_), Repr::List(_) | Repr::FixedList(_)) => {
+                self.with_nulls(left, right, |this, l, r| {
+                    let equal = this.call_helper("ll_list", "ll_equal", &[l.clone(), r.clone()])?;
+                    this.require(&equal, Repr::Bool)
+                })
+            }
             // Keys or values of these dicts are never equal.
             (Repr::Dict(a, c), Repr::Dict(b, d)) if !self.can_be_equal(a, b) || !self.can_be_equal(c, d) => {
                 self.with_nulls(left, right, |this, l, r| {
@@ -108,6 +112,7 @@ impl FunctionLowering<'_, '_> {
         match (left, right) {
             (Repr::Str | Repr::Char, Repr::Str | Repr::Char) => true,
             _ if left.is_number() && right.is_number() => true,
+            _ if left.list_item().is_some() && right.list_item().is_some() => true,
             (Repr::None, other) | (other, Repr::None) => other.is_void() || other.is_nullable(),
             _ => std::mem::discriminant(&left) == std::mem::discriminant(&right),
         }
@@ -167,11 +172,13 @@ impl FunctionLowering<'_, '_> {
                 let zero = self.word(0);
                 Ok(Operand::bool(self.b.compare(Op::Lt, difference, zero)))
             }
-            (Repr::List(a), Repr::List(b)) if self.is_void_item(a) || self.is_void_item(b) => {
+            (Repr::List(a) | Repr::FixedList(a), Repr::List(b) | Repr::FixedList(b))
+                if self.is_void_item(a) || self.is_void_item(b) =>
+            {
                 let lengths = [self.list_length(left)?, self.list_length(right)?];
                 Ok(Operand::bool(self.b.compare(Op::Lt, lengths[0], lengths[1])))
             }
-            (Repr::List(_), Repr::List(_)) => {
+            (Repr::List(_) | Repr::FixedList(_), Repr::List(_) | Repr::FixedList(_)) => {
                 self.call_helper("ll_list", "ll_less", &[left.clone(), right.clone()])
             }
             (Repr::Tuple(_), Repr::Tuple(_)) => self.tuple_less(left, right),
@@ -334,7 +341,7 @@ impl FunctionLowering<'_, '_> {
             Repr::Bytes => text(self, operand.clone(), "ll_text", "ll_bytes_repr"),
             Repr::ByteArray => text(self, operand.clone(), "ll_bytearray", "ll_repr"),
             Repr::Deque(_) => text(self, operand.clone(), "ll_deque", "ll_repr"),
-            Repr::List(_) => text(self, operand.clone(), "ll_list", "ll_repr"),
+            Repr::List(_) | Repr::FixedList(_) => text(self, operand.clone(), "ll_list", "ll_repr"),
             Repr::Dict(_, value) if !self.cx.reprs.get(value).is_void() => {
                 text(self, operand.clone(), "ll_dict", "ll_repr")
             }

@@ -50,7 +50,7 @@ impl FunctionLowering<'_, '_> {
         let object = &self.check_type(object.clone(), "'NoneType' object is not subscriptable")?;
         match self.natural_repr(object)? {
             Repr::None | Repr::Array(_) => self.array_get(object, index),
-            Repr::List(_) => {
+            Repr::List(_) | Repr::FixedList(_) => {
                 let index = Operand::int(self.int(index)?);
                 self.call_helper("ll_list", "ll_getitem", &[object.clone(), index])
             }
@@ -195,7 +195,7 @@ impl FunctionLowering<'_, '_> {
         let object = &self.check_type(object.clone(), message)?;
         match self.natural_repr(object)? {
             Repr::None | Repr::Array(_) => self.array_set(object, index, item),
-            Repr::List(id) => {
+            Repr::List(id) | Repr::FixedList(id) => {
                 let index = Operand::int(self.int(index)?);
                 let item = self.stored(item, id)?;
                 self.call_helper("ll_list", "ll_setitem", &[object.clone(), index, item])
@@ -261,8 +261,9 @@ impl FunctionLowering<'_, '_> {
         }
         let message = "cannot unpack non-iterable NoneType object";
         let mut sequence = self.check_type(sequence.clone(), message)?;
-        if let Some(list @ Repr::List(_)) = self.expected
-            && !matches!(self.natural_repr(&sequence)?, Repr::List(_))
+        if let Some(list) = self.expected
+            && list.list_item().is_some()
+            && self.natural_repr(&sequence)?.list_item().is_none()
         {
             sequence = self.list_from(&sequence, list)?;
         }
@@ -271,7 +272,7 @@ impl FunctionLowering<'_, '_> {
                 let items = self.items_of(&sequence)?;
                 return Ok(Operand::Tuple(items.into()));
             }
-            Repr::List(_) => {
+            Repr::List(_) | Repr::FixedList(_) => {
                 let value = self.natural_value(&sequence)?;
                 let repr = self.natural_repr(&sequence)?;
                 let length = self.get_struct_field(repr, value, "length");
@@ -308,7 +309,7 @@ impl FunctionLowering<'_, '_> {
 
     /// `[items …]` as a list of this representation.
     pub fn build_list(&mut self, items: &[Operand], repr: Repr) -> Lowered<Operand> {
-        let Repr::List(id) = repr else {
+        let Some(id) = repr.list_item() else {
             return Err(self.unsupported_operands("a list of this type"));
         };
         let mut stored = Vec::with_capacity(items.len());

@@ -138,9 +138,13 @@ impl FunctionLowering<'_, '_> {
         let operand = self.check_type(operand, "'NoneType' object is not iterable")?;
         let operand = self.as_str(&operand)?;
         let plan = match self.natural_repr(&operand)? {
-            Repr::List(_) | Repr::Str | Repr::Bytes | Repr::ByteArray | Repr::Deque(_) | Repr::Tuple(_) => {
-                Plan::Sequence(operand)
-            }
+            Repr::List(_)
+            | Repr::FixedList(_)
+            | Repr::Str
+            | Repr::Bytes
+            | Repr::ByteArray
+            | Repr::Deque(_)
+            | Repr::Tuple(_) => Plan::Sequence(operand),
             Repr::Dict(..) => Plan::Dict(operand, DictPart::Keys),
             Repr::Iterator(_) => return Ok(operand),
             Repr::Range(unit) => self.range_plan(&operand, unit)?,
@@ -439,7 +443,9 @@ impl FunctionLowering<'_, '_> {
             (Plan::Sequence(operand), IteratorShape::Sequence(repr)) => {
                 let repr = self.cx.reprs.get(*repr);
                 match (self.natural_repr(operand)?, repr) {
-                    (Repr::Tuple(_), Repr::List(_)) => Plan::Sequence(self.list_from(operand, repr)?),
+                    (Repr::Tuple(_), Repr::List(_) | Repr::FixedList(_)) => {
+                        Plan::Sequence(self.list_from(operand, repr)?)
+                    }
                     (Repr::ByteArray, Repr::Bytes) => Plan::Sequence(self.as_bytes(operand)?),
                     _ => plan.clone(),
                 }

@@ -40,7 +40,7 @@ impl Context<'_> {
             Repr::Char => Type::U32,
             Repr::Str => Type::Ref(self.str_class(Repr::Str)),
             Repr::Bytes => Type::Ref(self.str_class(Repr::Bytes)),
-            Repr::Array(item) => {
+            Repr::Array(item) | Repr::FixedList(item) => {
                 let item = self.reprs.get(item);
                 let element = self.core_type(item)?;
                 self.module.array_of(element)

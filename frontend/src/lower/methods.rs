@@ -29,7 +29,9 @@ impl FunctionLowering<'_, '_> {
         let receiver = &self.check_not_none(receiver.clone(), name)?;
         let found = match self.natural_repr(receiver)? {
             Repr::Str | Repr::Char | Repr::Bytes => self.text_method(receiver, name, args, keywords)?,
-            repr @ Repr::List(_) => self.list_method(receiver, repr, name, args, keywords)?,
+            repr @ (Repr::List(_) | Repr::FixedList(_)) => {
+                self.list_method(receiver, repr, name, args, keywords)?
+            }
             Repr::Deque(item) => self.deque_method(receiver, item, name, args)?,
             repr @ Repr::Dict(_, value) if self.cx.reprs.get(value).is_void() => {
                 self.set_method(receiver, repr, name, args)?
@@ -195,7 +197,7 @@ impl FunctionLowering<'_, '_> {
 
     fn join(&mut self, s: &Operand, list: &Operand) -> Lowered<Operand> {
         let repr = match self.natural_repr(list)? {
-            repr @ Repr::List(item) if !self.cx.reprs.get(item).is_void() => repr,
+            repr @ (Repr::List(item) | Repr::FixedList(item)) if !self.cx.reprs.get(item).is_void() => repr,
             _ => {
                 let own = self.natural_repr(s)?;
                 self.cx.reprs.list(own)
@@ -203,7 +205,9 @@ impl FunctionLowering<'_, '_> {
         };
         let list = self.as_list(list, repr)?;
         let list = self.check_type(list, "can only join an iterable")?;
-        let is_chars = matches!(repr, Repr::List(item) if self.cx.reprs.get(item) == Repr::Char);
+        let is_chars = repr
+            .list_item()
+            .is_some_and(|item| self.cx.reprs.get(item) == Repr::Char);
         let helper = if is_chars { "ll_join_chars" } else { "ll_join" };
         self.call_helper("ll_str", helper, &[s.clone(), list])
     }
@@ -278,7 +282,9 @@ impl FunctionLowering<'_, '_> {
         args: &[Operand],
         keywords: &[(Name, Operand)],
     ) -> Lowered<Option<Operand>> {
-        let Repr::List(id) = repr else { return Ok(None) };
+        let Some(id) = repr.list_item() else {
+            return Ok(None);
+        };
         Ok(Some(match (name, args) {
             ("append", [item]) => {
                 let item = self.stored(item, id)?;

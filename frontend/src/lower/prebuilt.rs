@@ -258,6 +258,18 @@ impl Context<'_> {
         if let Some(&data) = self.prebuilt.objects.get(&(object, repr)) {
             return Ok(data);
         }
+        if let Repr::FixedList(item) = repr {
+            let item = self.reprs.get(item);
+            let array = self.core_type(item).map(|element| self.module.array_of(element));
+            let Some(Type::Array(array)) = array else {
+                return Err(self.internal("a list of fixed length holds nothing".to_string()));
+            };
+            let items = Vec::new();
+            let data = self.module.data.push(DataObject::Array { array, items });
+            self.prebuilt.objects.insert((object, repr), data);
+            self.prebuilt.pending.push((data, object, repr));
+            return Ok(data);
+        }
         let class = match repr {
             Repr::Instance(class) => self.classes[class].ir,
             Repr::ByteArray | Repr::List(_) | Repr::Deque(_) | Repr::Dict(..) | Repr::Tuple(_) => {
@@ -284,8 +296,10 @@ impl Context<'_> {
         while let Some((data, object, repr)) = self.prebuilt.pending.pop() {
             any = true;
             let values = self.object_fields(object, repr)?;
-            if let DataObject::Instance { fields, .. } = &mut self.module.data[data] {
-                *fields = values;
+            match &mut self.module.data[data] {
+                DataObject::Instance { fields: place, .. } | DataObject::Array { items: place, .. } => {
+                    *place = values;
+                }
             }
         }
         Ok(any)
@@ -310,6 +324,10 @@ impl Context<'_> {
                 let mut fields = vec![Core::Int(items.len() as i64)];
                 fields.extend(array);
                 Ok(fields)
+            }
+            (Object::List(items), Repr::FixedList(item)) => {
+                let item = self.reprs.get(item);
+                self.item_data(items, item)
             }
             (Object::ByteArray(bytes), Repr::ByteArray) => {
                 let items = bytes.iter().map(|&byte| Core::Int(i64::from(byte))).collect();
@@ -384,12 +402,18 @@ impl Context<'_> {
         let Some(element) = self.core_type(item) else {
             return Ok(None);
         };
+        let values = self.item_data(items, item)?;
+        Ok(Some(self.plain_array(element, values)))
+    }
+
+    /// Prebuilt items.
+    fn item_data(&mut self, items: &[ObjectId], item: Repr) -> Lowered<Vec<Core>> {
         let mut values = Vec::with_capacity(items.len());
         for &object in items {
             let constant = self.constant_of(object);
             values.push(self.data_constant(&constant, item)?);
         }
-        Ok(Some(self.plain_array(element, values)))
+        Ok(values)
     }
 
     /// The array of a deque, whose length is a power of two.
@@ -397,11 +421,7 @@ impl Context<'_> {
         let Some(element) = self.core_type(item) else {
             return Ok(None);
         };
-        let mut values = Vec::with_capacity(items.len());
-        for &object in items {
-            let constant = self.constant_of(object);
-            values.push(self.data_constant(&constant, item)?);
-        }
+        let mut values = self.item_data(items, item)?;
         values.resize(items.len().next_power_of_two().max(8), zero(item));
         Ok(Some(self.plain_array(element, values)))
     }

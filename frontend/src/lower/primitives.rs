@@ -117,6 +117,7 @@ impl FunctionLowering<'_, '_> {
             ("array_fill", [a, i, n, x]) => self.array_fill(a, i, n, x),
             ("array_clear", [a, i, n]) => self.array_clear(a, i, n),
             ("new", [ty]) => self.new_struct(ty),
+            ("list_new", [ty, n]) => self.new_list(ty, n),
             ("type_of", [x]) => Ok(Operand::Type(self.natural_repr(x)?)),
             ("hash_of", [x]) => self.hash_of(x),
             ("equals", [x, y]) => self.equals(x, y),
@@ -261,6 +262,21 @@ impl FunctionLowering<'_, '_> {
         let repr = self.type_argument(ty)?;
         let layout = self.cx.layout(repr);
         Ok(Operand::value(repr, self.b.new_object(layout.class)))
+    }
+
+    /// `list_new(LIST, n)`: n items, all zero or null.
+    fn new_list(&mut self, ty: &Operand, length: &Operand) -> Lowered<Operand> {
+        let repr = self.type_argument(ty)?;
+        let item = self.type_attribute(repr, "ITEM")?;
+        if let Repr::FixedList(_) = repr {
+            let array = self.array_new(&item, length)?;
+            return Ok(Operand::value(repr, self.natural_value(&array)?));
+        }
+        let list = self.new_struct(ty)?;
+        self.set_attribute(&list, "length", length)?;
+        let items = self.array_new(&item, length)?;
+        self.set_attribute(&list, "items", &items)?;
+        Ok(list)
     }
 
     /// A host primitive by name.

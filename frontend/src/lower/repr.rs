@@ -45,8 +45,10 @@ pub enum Repr {
     Array(ReprId),
     /// A bytearray: as a list of bytes.
     ByteArray,
-    /// A list.
+    /// A list whose length may change.
     List(ReprId),
+    /// A list whose length never changes, its items never void: a core-ir array of them.
+    FixedList(ReprId),
     /// A deque: a ring of items.
     Deque(ReprId),
     /// A dict from keys to values; a set has values of [`Repr::None`].
@@ -135,6 +137,14 @@ impl Repr {
         )
     }
 
+    /// The items of a list of either sort.
+    pub fn list_item(self) -> Option<ReprId> {
+        match self {
+            Repr::List(item) | Repr::FixedList(item) => Some(item),
+            _ => None,
+        }
+    }
+
     /// What an element read from an array of these is: narrow integers widen.
     pub fn widened(self) -> Repr {
         match self {
@@ -206,7 +216,7 @@ impl ReprTable {
         &self.iterators[id.as_u32() as usize]
     }
 
-    /// The representation of lists of these items.
+    /// The representation of lists of these items whose length may change.
     pub fn list(&mut self, item: Repr) -> Repr {
         Repr::List(self.id(item))
     }

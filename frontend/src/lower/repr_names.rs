@@ -51,6 +51,7 @@ impl ReprTable {
             Repr::Array(item) => join(out, "array", &[self.get(item)]),
             Repr::ByteArray => out.push_str("bytearray"),
             Repr::List(item) => join(out, "list", &[self.get(item)]),
+            Repr::FixedList(item) => join(out, "fixed_list", &[self.get(item)]),
             Repr::Deque(item) => join(out, "deque", &[self.get(item)]),
             Repr::Dict(key, value) if self.get(value).is_void() => join(out, "set", &[self.get(key)]),
             Repr::Dict(key, value) => join(out, "dict", &[self.get(key), self.get(value)]),

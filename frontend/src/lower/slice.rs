@@ -23,21 +23,25 @@ impl FunctionLowering<'_, '_> {
         let repr = self.natural_repr(&object)?;
         let module = match repr {
             Repr::Str | Repr::Bytes => "ll_str",
-            Repr::List(_) | Repr::ByteArray => "ll_list",
+            Repr::List(_) | Repr::FixedList(_) | Repr::ByteArray => "ll_list",
             Repr::Tuple(_) => return self.slice_tuple(&object, start, stop, step),
             _ => return Err(self.unsupported_operands("a slice of this type")),
         };
         // A slice may be a list of something wider.
-        if let (Repr::List(_), Some(expected @ Repr::List(_))) = (repr, self.expected)
-            && expected != repr
+        let mut result = repr;
+        if let (Some(item), Some(expected)) = (repr.list_item(), self.expected)
+            && let Some(wider) = expected.list_item()
         {
-            self.expected = Some(repr);
-            let slice = self.get_slice(&object, start, stop, step)?;
-            return self.list_from(&slice, expected);
+            if wider != item {
+                self.expected = Some(repr);
+                let slice = self.get_slice(&object, start, stop, step)?;
+                return self.list_from(&slice, expected);
+            }
+            result = expected;
         }
         let mut args = Vec::with_capacity(6);
         if module == "ll_list" {
-            args.push(Operand::Type(repr));
+            args.push(Operand::Type(result));
         }
         args.push(object);
         if step.is_none() || step.known_int() == Some(1) {
@@ -111,7 +115,7 @@ impl FunctionLowering<'_, '_> {
         )?;
         let repr = self.natural_repr(&object)?;
         let value = match repr {
-            Repr::List(_) => self.as_list(value, repr)?,
+            Repr::List(_) | Repr::FixedList(_) => self.as_list(value, repr)?,
             Repr::ByteArray => self.bytearray(std::slice::from_ref(value))?,
             _ => return Err(self.unsupported_operands("a store to a slice of this type")),
         };

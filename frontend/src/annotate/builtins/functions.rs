@@ -598,6 +598,7 @@ fn sorted(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> A
     let item = annotator.item_of_iterable(site, iterable).without_constant();
     let result = annotator.container_of(site, Flavour::Plain);
     annotator.raise_item(site, result, &item);
+    annotator.grows_by(result, iterable);
     call_key(annotator, site, arguments, &item);
     Annotation::new(Kind::List(annotator.lattice.find(result)))
 }

@@ -203,6 +203,7 @@ fn widen(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> An
 
 fn newlist_hint(annotator: &mut Annotator<'_>, site: Site, _: &Arguments) -> Annotation {
     let result = annotator.container_of(site, Flavour::Plain);
+    annotator.lattice.cell_mut(result).resized = true;
     Annotation::new(Kind::List(result))
 }
 

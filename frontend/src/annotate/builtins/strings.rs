@@ -123,6 +123,7 @@ fn join(
 
 fn split(annotator: &mut Annotator<'_>, site: Site, receiver: &Annotation, _: &Arguments) -> Annotation {
     let result = annotator.container_of(site, Flavour::Plain);
+    annotator.lattice.cell_mut(result).resized = true;
     annotator.raise_item(site, result, &plain(receiver));
     Annotation::new(Kind::List(annotator.lattice.find(result)))
 }

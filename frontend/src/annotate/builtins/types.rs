@@ -152,7 +152,11 @@ fn filled(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments, flav
 }
 
 fn list(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
-    Annotation::new(Kind::List(filled(annotator, site, arguments, Flavour::Plain)))
+    let container = filled(annotator, site, arguments, Flavour::Plain);
+    if let Some(iterable) = arguments.positional.first() {
+        annotator.grows_by(container, iterable);
+    }
+    Annotation::new(Kind::List(container))
 }
 
 fn set(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {

@@ -8,17 +8,14 @@ from rpython.lowlevel.ll_str import ll_concat3
 from rpython.lowlevel.ll_str_methods import ll_replace
 from rpython.lowlevel.ll_struct import ll_start
 from rpython.lowlevel.ll_text import ll_bytes_repr
-from rpython.lowlevel.primitives import array_new, array_to_text, bytes_new, new, r_uint, str_get, str_len, text_to_array
+from rpython.lowlevel.primitives import array_to_text, bytes_new, list_new, r_uint, str_get, str_len, text_to_array
 
 
 def ll_new(BYTEARRAY, length):
     """`bytearray(length)`"""
     if length < 0:
         raise ValueError("negative count")
-    b = new(BYTEARRAY)
-    b.length = length
-    b.items = array_new(BYTEARRAY.ITEM, length)
-    return b
+    return list_new(BYTEARRAY, length)
 
 
 def ll_from_bytes(BYTEARRAY, data):

@@ -9,8 +9,8 @@ first use.
 
 from rpython.lowlevel.ll_str import ll_join_array
 from rpython.lowlevel.primitives import (
-    BOOL, INT, INT32, STR, array_clear, array_copy, array_fill, array_len, array_new, equals, hash_of, new, repr_of,
-    type_of,
+    BOOL, INT, INT32, STR, array_clear, array_copy, array_fill, array_len, array_new, equals, hash_of, list_new, new,
+    repr_of, type_of,
 )
 
 FREE = 0
@@ -439,9 +439,7 @@ def ll_next_entry(d, index, length):
 
 def ll_keys(LIST, d):
     """`list(d)`."""
-    result = new(LIST)
-    result.length = d.length
-    result.items = array_new(LIST.ITEM, d.length)
+    result = list_new(LIST, d.length)
     n = 0
     i = 0
     while i < d.used:
@@ -454,9 +452,7 @@ def ll_keys(LIST, d):
 
 def ll_values(LIST, d):
     """`list(d.values())`."""
-    result = new(LIST)
-    result.length = d.length
-    result.items = array_new(LIST.ITEM, d.length)
+    result = list_new(LIST, d.length)
     n = 0
     i = 0
     while i < d.used:

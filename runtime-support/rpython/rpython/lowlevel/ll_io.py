@@ -4,7 +4,7 @@ from rpython.lowlevel.ll_errno import ll_fail, ll_strerror
 from rpython.lowlevel.ll_str import ll_concat3, ll_slice
 from rpython.lowlevel.ll_text import ll_decode_utf8, ll_encode_utf8
 from rpython.lowlevel.primitives import (
-    BYTE, array_len, array_new, array_to_text, bytes_new, host, new, str_get, str_len, text_to_array,
+    BYTE, array_len, array_new, array_to_text, bytes_new, host, list_new, str_get, str_len, text_to_array,
 )
 
 
@@ -120,9 +120,7 @@ def ll_argument(a):
 def ll_arguments(LIST, arguments):
     """The program's arguments as a list of str."""
     n = array_len(arguments)
-    l = new(LIST)
-    l.length = n
-    l.items = array_new(LIST.ITEM, n)
+    l = list_new(LIST, n)
     for i in range(n):
         l.items[i] = ll_argument(arguments[i])
     return l

@@ -1,12 +1,13 @@
 """Lists: a length and an array of items that is at least as long; items past the length are zero or null.
 
-Fields of `list_T`: `length: i64`, `items: array T`.
+Fields of `list_T`: `length: i64`, `items: array T`. A list whose length never changes is the array alone: `items` is the
+list itself then, and no helper sets a field of it.
 """
 
 from rpython.rlib.objectmodel import dont_inline
 from rpython.lowlevel.primitives import (
-    array_clear, array_copy, array_fill, array_len, array_new, equals, less_than, new, r_uint, repr_of, str_len, str_of,
-    text_to_array, type_of,
+    array_clear, array_copy, array_fill, array_len, array_new, equals, less_than, list_new, r_uint, repr_of, str_len,
+    str_of, text_to_array, type_of,
 )
 from rpython.lowlevel.ll_slice import ll_slice_length, ll_slice_start, ll_slice_stop
 from rpython.lowlevel.ll_str import ll_join_array
@@ -17,10 +18,7 @@ from rpython.lowlevel.primitives import INT, STR
 
 def ll_newlist(LIST, length):
     """A list of `length` items, all zero or null."""
-    l = new(LIST)
-    l.length = length
-    l.items = array_new(LIST.ITEM, length)
-    return l
+    return list_new(LIST, length)
 
 
 def ll_newlist_hint(LIST, capacity):
@@ -462,7 +460,7 @@ def ll_sort(l):
         start += _RUN
     if n <= _RUN:
         return
-    destination = array_new(type_of(l).ITEM, array_len(source))
+    destination = array_new(type_of(l).ITEM, n)
     width = _RUN
     while width < n:
         start = 0
@@ -474,7 +472,8 @@ def ll_sort(l):
         source = destination
         destination = swap
         width *= 2
-    l.items = source
+    if source is not l.items:
+        array_copy(source, 0, l.items, 0, n)
 
 
 def ll_sort_by_keys(l, keys):
@@ -495,10 +494,10 @@ def ll_sort_by_keys(l, keys):
         order = spare
         spare = swap
         width *= 2
-    items = array_new(type_of(l).ITEM, array_len(l.items))
+    items = array_new(type_of(l).ITEM, n)
     for i in range(n):
         items[i] = l.items[order[i]]
-    l.items = items
+    array_copy(items, 0, l.items, 0, n)
 
 
 def ll_merge_by_keys(keys, source, start, middle, stop, destination):

@@ -230,6 +230,14 @@ def new(TYPE):
     return Struct(TYPE)
 
 
+def list_new(LIST, n):
+    """A list of `n` items, all zero or null."""
+    l = new(LIST)
+    l.length = n
+    l.items = array_new(LIST.ITEM, n)
+    return l
+
+
 def type_of(x):
     """The static type of a list or dict."""
     return x.TYPE
