@@ -1,5 +1,7 @@
 """Lists whose length never changes, beside lists whose length does: all that both can do, alone and with each other."""
 
+import sys
+
 
 class Machine(object):
     def __init__(self, size):
@@ -118,3 +120,7 @@ def entry_point(argv):
 
 def target(driver, args):
     return entry_point, None
+
+
+if __name__ == "__main__":
+    sys.exit(entry_point(sys.argv))
