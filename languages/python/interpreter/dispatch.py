@@ -9,11 +9,14 @@ from compiler import opcodes as op
 from compiler.pairs import FIRST_BITS, FIRST_MASK
 from rpython.rlib.jit import JitDriver
 
+# At which age of its slots a frame gets new ones: long before a collector counts them as old.
+RENEWAL = 1 << 14
+
 jitdriver = JitDriver(greens=["pc", "code"], reds=["sp", "frame"], name="python")
 
 
 def dispatch(frame):
-    """Run a frame's instructions from its `pc` until it returns or yields."""
+    """Run a frame's instructions from its `pc` until it returns or yields; None where its slots are to be renewed first."""
     pycode = frame.code
     code = pycode.code
     slots_w = frame.slots_w
@@ -114,6 +117,11 @@ def dispatch(frame):
             pc = arg
             if arg < frame.pc:
                 signals.poll()
+                frame.age += 1
+                if frame.age > RENEWAL:
+                    frame.pc = pc
+                    frame.sp = sp
+                    return None
                 jitdriver.can_enter_jit(pc=pc, code=pycode, sp=sp, frame=frame)
         elif opcode == op.FOR_ITER:
             w_value = space.next(slots_w[sp - 1])

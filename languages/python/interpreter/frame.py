@@ -8,9 +8,12 @@ class W_Frame(W_Root):
     """A frame. `slots_w` has the local variables, then the stack; `sp` is the first free slot.
 
     Frames of calls that have returned are used again, unless something else may refer to them: those have `escaped`.
+
+    Slots that are in use for long get replaced, `age` tells when: they are stored to all the time, and to store a reference
+    in an object that has survived collections costs some hosts a memory fence.
     """
 
-    _immutable_fields_ = ["code", "slots_w", "cells", "w_globals", "bottom"]
+    _immutable_fields_ = ["code", "cells", "w_globals", "bottom"]
 
     def __init__(self, code, w_globals, w_builtins):
         self.code = code
@@ -28,6 +31,7 @@ class W_Frame(W_Root):
         self.finished = False
         self.w_trace = None
         self.escaped = False
+        self.age = 0  # rounds of loops, and more for each call
 
     def escape(self):
         """Note that the program may refer to this frame and, through it, to those of its callers, a generator's present ones."""
@@ -39,7 +43,8 @@ class W_Frame(W_Root):
 
     def release(self):
         """The call has returned: keep the frame for the next one of the same code, if nothing else has it."""
-        if self.escaped:
+        self.age += 16
+        if self.escaped or self.age > RENEWAL:
             return
         slots_w = self.slots_w
         for i in range(len(slots_w)):
@@ -93,7 +98,11 @@ class W_Frame(W_Root):
         try:
             while True:
                 try:
-                    return dispatch(self)
+                    w_value = dispatch(self)
+                    if w_value is not None:
+                        return w_value
+                    self.age = 0
+                    self.slots_w = self.slots_w[:]
                 except OperationError as e:
                     self.handle(e)
                 except RecursionError:
@@ -243,7 +252,7 @@ def builtins_of(w_globals):
 from compiler import opcodes as op  # noqa: E402
 from interpreter import errors, signals, space  # noqa: E402
 from interpreter.context import context  # noqa: E402
-from interpreter.dispatch import dispatch  # noqa: E402
+from interpreter.dispatch import RENEWAL, dispatch  # noqa: E402
 from objects import exceptions  # noqa: E402
 from objects.code import CO_NEWLOCALS  # noqa: E402
 from objects.dict import W_Dict  # noqa: E402
