@@ -79,6 +79,8 @@ def eq(w_left, w_right):
         return w_left.value == w_right.value
     if (isinstance(w_left, W_Int) and type(w_left) is W_Int) and (isinstance(w_right, W_Int) and type(w_right) is W_Int):
         return w_left.value == w_right.value
+    if isinstance(w_left, W_Tuple) and type(w_left) is W_Tuple and isinstance(w_right, W_Tuple) and type(w_right) is W_Tuple:
+        return equal_items(w_left.items_w, w_right.items_w)
     return is_true(compare(EQ, w_left, w_right))
 
 
@@ -128,6 +130,8 @@ def hash_of(w_value):
         return compute_hash(w_value.value)
     if (isinstance(w_value, W_Int) and type(w_value) is W_Int):
         return hash_of_int(w_value.value)
+    if isinstance(w_value, W_Tuple) and type(w_value) is W_Tuple:
+        return hash_items(w_value.items_w)
     w_method = lookup(w_value, "__hash__")
     if w_method is None or w_method is w_None:
         raise errors.type_error("unhashable type: '%s'" % w_value.gettype().name)
@@ -271,6 +275,7 @@ from objects.dict import W_Dict  # noqa: E402
 from objects.float import W_Float  # noqa: E402
 from objects.int import W_AbstractInt, W_Int  # noqa: E402
 from objects.list import W_List  # noqa: E402
+from objects.sequences import equal_items, hash_items  # noqa: E402
 from objects.singletons import w_None, w_NotImplemented  # noqa: E402
 from objects.str import W_Str  # noqa: E402
 from objects.tuple import W_Tuple  # noqa: E402

@@ -115,3 +115,58 @@ for closed in (lambda: memory.read(1), lambda: memory.write(b""), lambda: text.w
         closed()
     except ValueError as e:
         print(type(e).__name__)
+
+# Tuples as keys: equal by their items, and a subclass by its own methods.
+table = {(1, (2, "a")): "found", (): "empty"}
+print(table[(1, (2, "a"))], table[(True, (2.0, "a"))], table[()], hash((1, 2)) == hash((1.0, 2)), (1, 2) in [(1, 2)])
+
+
+class Same(tuple):
+    def __hash__(self):
+        return 5
+
+    def __eq__(self, other):
+        return True
+
+
+print(Same((1,)) in {Same((2,)): 1}, Same((1,)) in [(3,)], (3,) in [Same((1,))])
+try:
+    table[(1, [])]
+except TypeError as e:
+    print(e)
+
+# Frames that go round for long get new slots: what is in them stays, for those too that look at the frame.
+import sys
+
+
+def long(rounds, keep):
+    total = 0
+    frame = sys._getframe()
+    add = lambda value: total + value
+    for i in range(rounds):
+        total += 1
+        if i == rounds - 1:
+            print(total, frame.f_locals["i"], frame.f_locals["keep"], add(1), frame is sys._getframe())
+    try:
+        while True:
+            total += 1
+            if total % 40000 == 0:
+                raise ValueError(total)
+    except ValueError as e:
+        print(e, e.__traceback__.tb_lineno - sys._getframe().f_code.co_firstlineno, keep)
+    return [total, keep]
+
+
+def endless():
+    count = 0
+    while True:
+        count += 1
+        if count % 30000 == 0:
+            sent = yield count
+            print("sent", sent)
+
+
+print(long(50000, "kept"))
+counting = endless()
+print(next(counting), counting.send("one"), counting.send("two"), counting.gi_frame.f_locals)
+print([long(3, n) for n in range(2)])
