@@ -105,6 +105,9 @@ def holds_itself():
     knot = [None, None]
     knot[0] = knot
     print(knot[0][0] is knot, knot[1] is None, len(knot))
+    asked = [1, 2]
+    other = [1, 2]
+    print(id(asked) == id(asked), id(asked) == id(other), asked == other, asked is other)
 
 
 def entry_point(argv):

@@ -362,7 +362,8 @@ pub struct Container {
     pub item: Annotation,
     /// The keys of a dict; impossible for others.
     pub key: Annotation,
-    /// Whether its length can change after it was made, or nothing is won by knowing that it can't.
+    /// Whether its length can change after it was made, or it can't be an array for another reason: its identity is asked
+    /// for, or its lists of lists are deeper than arrays can be.
     pub resized: bool,
     /// Whether its items can change after it was made.
     pub mutated: bool,

@@ -58,11 +58,11 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("rpython.rlib.objectmodel.compute_hash", Gives(Annotation::int)),
     (
         "rpython.rlib.objectmodel.compute_identity_hash",
-        Gives(Annotation::int),
+        Computes(identity),
     ),
     (
         "rpython.rlib.objectmodel.current_object_addr_as_int",
-        Gives(Annotation::int),
+        Computes(identity),
     ),
     ("rpython.rlib.objectmodel.instantiate", Computes(instantiate)),
     (
@@ -199,6 +199,17 @@ fn widen(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> An
         },
         _ => annotator.wrong_count(site, "widen"),
     }
+}
+
+/// A number for one object's identity. Bare arrays have none: such a list is an object of its own.
+pub(super) fn identity(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
+    if let Some(failure) = annotator.check_parameters(site, "id", ".", arguments) {
+        return failure;
+    }
+    if let Some(Kind::List(list)) = arguments.positional.first().map(|value| &value.kind) {
+        annotator.lattice.cell_mut(*list).resized = true;
+    }
+    Annotation::int()
 }
 
 fn newlist_hint(annotator: &mut Annotator<'_>, site: Site, _: &Arguments) -> Annotation {
