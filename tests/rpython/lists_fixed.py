@@ -110,6 +110,24 @@ def holds_itself():
     print(id(asked) == id(asked), id(asked) == id(other), asked == other, asked is other)
 
 
+def comprehended():
+    rows = [[0] * 3 for row in range(2)]
+    rows[1][2] = 5
+    halves = [number * 0.5 for number in range(6) if number % 2]
+    print(rows, halves, [[column for column in range(row)] for row in range(3)], [item for item in []])
+    letters = [letter for letter in "abc"]
+    letters.append("d")
+    words = [letter for letter in "abc"]
+    words[0] = "long"
+    print(letters, words, [word for word in words], sorted([-number for number in [1, 3, 2]]))
+    kept = [[number for number in range(2)], [1]]
+    kept[0].append(3)
+    nothing = [None for place in range(2)]
+    named = [None for place in range(2)]
+    named[1] = "x"
+    print(kept, nothing, named, "".join([chr(65 + place) for place in range(3)]), sum([place for place in range(4)]))
+
+
 def entry_point(argv):
     items_and_errors()
     with_each_other()
@@ -118,6 +136,7 @@ def entry_point(argv):
     iterated(len(argv) - len(argv))
     iterated(len(argv) - len(argv) + 1)
     holds_itself()
+    comprehended()
     return 0
 
 

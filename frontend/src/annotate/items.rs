@@ -366,12 +366,7 @@ impl Annotator<'_> {
             Kind::Str { .. } => Annotation::str(),
             Kind::Bytes => Annotation::bytes(),
             Kind::ByteArray => Annotation::new(Kind::ByteArray),
-            Kind::List(id) => {
-                let result = self.container_of(site, Flavour::Plain);
-                let item = self.item_of(*id, site.position);
-                self.raise_item(site, result, &item);
-                Annotation::new(Kind::List(self.lattice.find(result)))
-            }
+            Kind::List(id) => self.copied_list(site, *id),
             Kind::Tuple(items) => match constant_slice(items, bounds) {
                 Some(items) => Annotation::tuple(items),
                 None => {
@@ -385,6 +380,14 @@ impl Annotator<'_> {
             },
             _ => self.not_subscriptable(site, object),
         }
+    }
+
+    /// A fresh list of items of another.
+    pub(super) fn copied_list(&mut self, site: Site, list: ContainerId) -> Annotation {
+        let result = self.container_of(site, Flavour::Plain);
+        let item = self.item_of(list, site.position);
+        self.raise_item(site, result, &item);
+        Annotation::new(Kind::List(self.lattice.find(result)))
     }
 
     pub(super) fn set_slice(

@@ -73,6 +73,10 @@ impl Annotator<'_> {
                 self.put_item(site, container, item);
                 Annotation::NONE
             }
+            (OperationKind::Filled, [list]) => match list.container() {
+                Some(id) => self.copied_list(site, id),
+                None => list.clone(),
+            },
             (OperationKind::Iterate, [value]) => self.iterate(site, value),
             (OperationKind::Unpack(count), [value]) => self.unpack(site, value, *count as usize),
             (OperationKind::FormatValue(conversion), [value, _]) => {

@@ -156,10 +156,7 @@ impl Annotator<'_> {
             self.lattice.cell_mut(list).resized = true;
             return annotation.clone().without_none();
         }
-        let result = self.container_of(site, Flavour::Plain);
-        let item = self.item_of(list, site.position);
-        self.raise_item(site, result, &item);
-        Annotation::new(Kind::List(self.lattice.find(result)))
+        self.copied_list(site, list)
     }
 
     fn percent_format(&mut self, site: Site, right: &Annotation) -> Annotation {

@@ -120,6 +120,7 @@ impl GraphText<'_> {
             OperationKind::BuildSet => format!("set({})", all()),
             OperationKind::Append => format!("append {}, {}", at(0), at(1)),
             OperationKind::Add => format!("add {}, {}", at(0), at(1)),
+            OperationKind::Filled => format!("filled {}", at(0)),
             OperationKind::Iterate => format!("iterate {}", at(0)),
             OperationKind::Unpack(count) => format!("unpack {count} {}", at(0)),
             OperationKind::FormatValue(conversion) => format!("format{conversion} {}, {}", at(0), at(1)),

@@ -293,6 +293,9 @@ pub enum OperationKind {
     Append,
     /// `[set, item]`: adds, in a set comprehension.
     Add,
+    /// `[list]` → the list that a comprehension makes, from the one that it has filled and nothing else sees: its length
+    /// need not change any more.
+    Filled,
     /// `[value]` → `iter(value)`.
     Iterate,
     /// `[sequence]` → the same sequence, known to have this many items; ValueError otherwise. `GetItem`s with constant

@@ -222,6 +222,7 @@ impl Verifier<'_> {
             | OperationKind::Unary(_)
             | OperationKind::Truth
             | OperationKind::Not
+            | OperationKind::Filled
             | OperationKind::Iterate
             | OperationKind::Yield
             | OperationKind::Unpack(_) => count == 1,

@@ -106,6 +106,13 @@ impl FunctionLowering<'_, '_> {
             }
             (Kind::Append, [list, item]) => self.call_method(list, "append", std::slice::from_ref(item), &[]),
             (Kind::Add, [set, item]) => self.call_method(set, "add", std::slice::from_ref(item), &[]),
+            (Kind::Filled, [list]) => {
+                let own = self.natural_repr(list)?;
+                match self.expected {
+                    Some(repr) if repr.list_item().is_some() && own != repr => self.list_from(list, repr),
+                    _ => Ok(list.clone()),
+                }
+            }
             (Kind::Iterate, [value]) => self.iterate(value),
             (Kind::Unpack(count), [sequence]) => self.unpack(sequence, *count),
             (Kind::FormatValue(conversion), [value, specification]) => {

@@ -43,7 +43,10 @@ impl<'tree> Builder<'tree> {
         self.clauses(generators, &mut |builder| {
             builder.collect(collection, result.clone())
         });
-        result
+        match collection {
+            Collection::List(_) => self.emit(OperationKind::Filled, vec![result], range),
+            Collection::Set(_) | Collection::Dict(..) => result,
+        }
     }
 
     fn collect(&mut self, collection: Collection<'_>, result: Operand) {

@@ -76,6 +76,7 @@ OPERATIONS = {
     "BuildSet": set,
     "Append": lambda v: v[0].append(v[1]),
     "Add": lambda v: v[0].add(v[1]),
+    "Filled": lambda v: v[0],
     "Iterate": lambda v: iter(v[0]),
     "Unpack": lambda v, count: unpack(v[0], count),
     "FormatValue": lambda v, conversion: format(CONVERSIONS[conversion](v[0]), v[1]),
