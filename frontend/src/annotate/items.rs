@@ -390,6 +390,16 @@ impl Annotator<'_> {
         Annotation::new(Kind::List(self.lattice.find(result)))
     }
 
+    /// The list that a comprehension makes of the one it has filled. Their items are the same, so that none is converted.
+    pub(super) fn filled(&mut self, site: Site, list: ContainerId) -> Annotation {
+        let made = self.copied_list(site, list);
+        if let Kind::List(result) = made.kind {
+            let item = self.item_of(result, site.position);
+            self.raise_item(site, list, &item);
+        }
+        made
+    }
+
     pub(super) fn set_slice(
         &mut self,
         site: Site,

@@ -74,7 +74,7 @@ impl Annotator<'_> {
                 Annotation::NONE
             }
             (OperationKind::Filled, [list]) => match list.container() {
-                Some(id) => self.copied_list(site, id),
+                Some(id) => self.filled(site, id),
                 None => list.clone(),
             },
             (OperationKind::Iterate, [value]) => self.iterate(site, value),
