@@ -31,7 +31,7 @@ class W_Frame(W_Root):
         self.finished = False
         self.w_trace = None
         self.escaped = False
-        self.age = 0  # rounds of loops, and more for each call
+        self.age = 0  # of the slots: a round of a loop counts one, a call sixteen
 
     def escape(self):
         """Note that the program may refer to this frame and, through it, to those of its callers, a generator's present ones."""

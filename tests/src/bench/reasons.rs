@@ -17,9 +17,9 @@ pub fn reason(kernel: &str, host: &str) -> Option<&'static str> {
 const REASONS: &[(&str, Option<Target>, &str)] = &[
     (
         "matrix",
-        None,
-        "An item of a list is two loads away, the list and its items, and is tested twice on managed hosts, against the \
-         list's length and by the array, which RyuJIT moves out of loops for indices of 32 bits only; a column of lists spans twice as many lines of the cache as one of arrays.",
+        Some(Target::Jvm),
+        "An index is a word of 64 bits, tested against the length of a row as such and again by HotSpot; the list of rows \
+         grows, so that a row is two loads away and its place is tested twice as well.",
     ),
     (
         "sieve",

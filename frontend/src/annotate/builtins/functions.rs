@@ -1,6 +1,7 @@
 //! The functions of Python's `builtins` module.
 
 use super::Rule::{Chooses, Computes, Gives, Takes};
+use super::rlib::identity;
 use super::{Rule, none};
 use crate::annotate::calls::Arguments;
 use crate::annotate::describe::describe;
@@ -27,7 +28,10 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("hasattr", Computes(hasattr)),
     ("hash", Computes(hash)),
     ("hex", Takes("i", Annotation::str)),
-    ("id", Computes(super::rlib::identity)),
+    (
+        "id",
+        Computes(|annotator, site, arguments| identity(annotator, site, arguments, "id")),
+    ),
     ("isinstance", Computes(isinstance)),
     ("issubclass", Computes(issubclass)),
     ("iter", Computes(iter)),

@@ -58,11 +58,13 @@ pub(super) const FUNCTIONS: &[(&str, Rule)] = &[
     ("rpython.rlib.objectmodel.compute_hash", Gives(Annotation::int)),
     (
         "rpython.rlib.objectmodel.compute_identity_hash",
-        Computes(identity),
+        Computes(|annotator, site, arguments| identity(annotator, site, arguments, "compute_identity_hash")),
     ),
     (
         "rpython.rlib.objectmodel.current_object_addr_as_int",
-        Computes(identity),
+        Computes(|annotator, site, arguments| {
+            identity(annotator, site, arguments, "current_object_addr_as_int")
+        }),
     ),
     ("rpython.rlib.objectmodel.instantiate", Computes(instantiate)),
     (
@@ -202,8 +204,13 @@ fn widen(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> An
 }
 
 /// A number for one object's identity. Bare arrays have none: such a list is an object of its own.
-pub(super) fn identity(annotator: &mut Annotator<'_>, site: Site, arguments: &Arguments) -> Annotation {
-    if let Some(failure) = annotator.check_parameters(site, "id", ".", arguments) {
+pub(super) fn identity(
+    annotator: &mut Annotator<'_>,
+    site: Site,
+    arguments: &Arguments,
+    name: &'static str,
+) -> Annotation {
+    if let Some(failure) = annotator.check_parameters(site, name, ".", arguments) {
         return failure;
     }
     if let Some(Kind::List(list)) = arguments.positional.first().map(|value| &value.kind) {

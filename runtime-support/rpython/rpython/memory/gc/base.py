@@ -219,14 +219,6 @@ class Collector(object):
         elif used < self.max_size - (self.max_size >> 3):
             self.limit = self.max_size
 
-    def watch_wanted(self, limit, used):
-        """So many bytes are in use with what is wanted now, after a collection before which this was the limit.
-
-        Where the collection itself has found too many, the program has been told, but had no time to deal with that.
-        """
-        if self.limit <= limit:
-            self.watch_limit(used)
-
     def next_threshold(self, used, least):
         """How many bytes may be in use before the next collection: three quarters more, less near the limit."""
         threshold = max(least, used + (used >> 1) + (used >> 2))

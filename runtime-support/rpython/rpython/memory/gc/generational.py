@@ -105,7 +105,9 @@ class Generational(Collector):
         if self.space.used + size > self.threshold and self.enabled:
             limit = self.limit
             self.collect(2)
-            self.watch_wanted(limit, self.space.used + size)
+            if self.limit <= limit:
+                # Else the collection has told the program, which had no time to deal with that.
+                self.watch_limit(self.space.used + size)
         obj = self.space.allocate(size)
         self.space.clear(obj, size)
         store_word(obj, number)

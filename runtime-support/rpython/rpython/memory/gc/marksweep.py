@@ -32,9 +32,8 @@ class MarkSweep(Collector):
 
     def allocate(self, number, size):
         if self.space.used + size > self.threshold and self.enabled:
-            limit = self.limit
             self.collect(2)
-            self.watch_wanted(limit, self.space.used + size)
+            self.watch_limit(self.space.used + size)
         obj = self.space.allocate(size)
         self.space.clear(obj, size)
         store_word(obj, number)

@@ -71,11 +71,10 @@ class RefCount(Collector):
     def allocate(self, number, size):
         self.until_collection -= size
         if self.until_collection < 0 and self.enabled:
-            limit = self.limit
             self.collect(0)
             if self.max_size and self.space.used > self.limit:
                 self.collect(2)
-            self.watch_wanted(limit, self.space.used + size)
+            self.watch_limit(self.space.used + size)
         obj = self.space.allocate(size)
         self.space.clear(obj, size)
         store_word(obj, number)
